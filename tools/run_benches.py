@@ -1,0 +1,31 @@
+"""bin/bench: run every benchmark of bench/, or the named one, each in a process of its own."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from console import say, timed
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main() -> int:
+    """Return 1 when a benchmark failed, 2 when the named one is unknown."""
+    known = {path.stem: path for path in sorted((ROOT / "bench").glob("[a-z]*.py"))}
+    names, options = sys.argv[1:2], sys.argv[2:]
+    if names and names[0] not in known:
+        say(f"No benchmark is called {names[0]}. Known: {', '.join(known) or 'none yet'}.")
+        return 2
+    if not known:
+        say("There are no benchmarks yet.")
+    worst = 0
+    for name in names or known:
+        say(f"== {name}")
+        with timed(name):
+            command = [sys.executable, str(known[name]), *options]
+            worst = max(worst, subprocess.run(command, cwd=ROOT, check=False).returncode != 0)
+    return int(worst)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -35,9 +35,11 @@ def complaints(requirements: list[Requirement], lock: str) -> list[str]:
             found.append(f"{wanted} is not locked")
         elif not wanted.specifier.contains(version, prereleases=True):
             found.append(f"{wanted} is locked as {version}")
-    for entry in re.split(r"\n(?=\S)", lock):
-        if PIN.match(entry) and "--hash=sha256:" not in entry:
-            found.append(f"no hash: {entry.splitlines()[0]}")
+    found += [
+        f"no hash: {entry.splitlines()[0]}"
+        for entry in re.split(r"\n(?=\S)", lock)
+        if PIN.match(entry) and "--hash=sha256:" not in entry
+    ]
     if "://" in lock:
         found.append("holds an address")
     return found

@@ -45,7 +45,8 @@ def checks() -> list[Check]:
         Check("migrations", ("-m", "django", "makemigrations", "--check", "--dry-run")),
     ]
     for name, module in (("translations", "messages"), ("snapshot", "snapshot")):
-        if list((ROOT / "src/colonnade/project").glob(f"{module}*")):
+        place = ROOT / "src/colonnade/project" / module
+        if place.is_dir() or place.with_suffix(".py").exists():
             listed.append(Check(name, ("-m", f"colonnade.project.{module}", "--check")))
         else:
             say(f"- {name}: skipped, colonnade.project.{module} is not there yet")
@@ -54,16 +55,16 @@ def checks() -> list[Check]:
 
 def main() -> int:
     """Run all; return 1 when any failed."""
-    with tempfile.TemporaryDirectory(prefix="colonnade-check-") as scratch:
-        with ThreadPoolExecutor(2) as pool:
-            results = []
-            for result in pool.map(lambda check: _run(check, Path(scratch)), checks()):
-                _report(result)
-                results.append(result)
+    results = []
+    with (
+        tempfile.TemporaryDirectory(prefix="colonnade-check-") as scratch,
+        ThreadPoolExecutor(2) as pool,
+    ):
+        for result in pool.map(lambda check: _run(check, Path(scratch)), checks()):
+            _report(result)
+            results.append(result)
     failed = [result.check.name for result in results if result.status]
-    say(
-        f"bin/check: {len(results) - len(failed)} good, {len(failed)} bad {' '.join(failed)}".rstrip()
-    )
+    say(f"{len(results) - len(failed)} checks are good, {len(failed)} bad: {', '.join(failed)}")
     return 1 if failed else 0
 
 

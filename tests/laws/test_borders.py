@@ -42,6 +42,8 @@ def relations_go_down(source: Source) -> Iterator[Complaint]:
 
 def strings_go_down(source: Source) -> Iterator[Complaint]:
     for node in ast.walk(source.tree):
+        if not isinstance(node, ast.Constant):
+            continue
         path = DOTTED.fullmatch(_text(node))
         if path and path["room"] in floors() and not may_know(source.room, path["room"]):
             yield node.lineno, f'names "{path[0]}"'

@@ -23,20 +23,24 @@ def install(package: str) -> bool:
     say(f"Installing Debian's package {package} ...")
     environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
     with _no_server_started():
-        for words in (["update"], ["install", "-y", "--no-install-recommends", package]):
-            done = subprocess.run(
-                ["apt-get", "-q", *words],
-                env=environment,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                text=True,
-                check=False,
-            )
-            if done.returncode:
-                say(done.stdout[-3000:])
-                return False
-    return True
+        # A list that cannot be renewed is not fatal: the install itself tells.
+        _apt(environment, "update")
+        return _apt(environment, "install", "-y", "--no-install-recommends", package)
+
+
+def _apt(environment: dict[str, str], *words: str) -> bool:
+    done = subprocess.run(
+        ["apt-get", "-q", *words],
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        say(done.stdout[-3000:])
+    return done.returncode == 0
 
 
 @contextlib.contextmanager

@@ -86,7 +86,7 @@ def _indexes_for_uv() -> dict[str, str]:
 
 
 def _pip(python: object, *arguments: object) -> None:
-    quiet = ("-q", "--disable-pip-version-check", "--root-user-action=ignore")
+    quiet = ("-qq", "--disable-pip-version-check", "--root-user-action=ignore")
     _call(python, "-m", "pip", "install", *quiet, *arguments)
 
 

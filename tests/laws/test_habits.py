@@ -60,6 +60,11 @@ def test_kit_leaves_django_asleep() -> None:
     subprocess.run([sys.executable, "-c", program], check=True)
 
 
+def test_an_old_python_can_read_what_says_it_is_too_old() -> None:
+    for name in ("bootstrap.py", "serve", "colonnade", "test", "check", "bench"):
+        ast.parse((ROOT / "bin" / name).read_text(), name, feature_version=(3, 6))
+
+
 def test_the_laws_see_what_breaks_them() -> None:
     assert not introduces_itself('"""Here live comments."""')
     assert not introduces_itself("")

@@ -21,11 +21,11 @@ def test_bad_twice(breaks_after): assert False
 def run(tmp_path: Path, text: str, *arguments: str, expression: str = ""):
     suite = tmp_path / "test_suite.py"
     suite.write_text(text)
-    # An empty configuration: neither Django nor our own plugins.
     config = tmp_path / "pytest.ini"
-    config.write_text("[pytest]\naddopts = -p no:django -p no:randomly -p no:xdist\n")
+    config.write_text("[pytest]\n")
     words = ["-c", str(config), "--rootdir", str(tmp_path), str(suite), *arguments]
-    return Run(tmp_path, dict(os.environ), expression, words)("inner", "not browser")
+    bare = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    return Run(tmp_path, bare, expression, words)("inner", "not browser")
 
 
 def test_each_test_is_counted_once(tmp_path):

@@ -20,7 +20,8 @@ def foreign_rooms(room: str, text: str) -> Iterator[str]:
 def test_templates_name_only_rooms_below() -> None:
     broken = [
         f"{path.relative_to(ROOT)} names {other}"
-        for path in sorted(HOUSE.glob("*/**/templates/**/*"))
+        for kind in ("jinja2", "templates")
+        for path in sorted(HOUSE.glob(f"*/{kind}/**/*"))
         if path.is_file()
         for other in foreign_rooms(path.relative_to(HOUSE).parts[0], path.read_text())
     ]

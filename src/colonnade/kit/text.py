@@ -1,0 +1,25 @@
+"""What people type: kept exactly, or refused with a reason."""
+
+import re
+
+from colonnade.kit.refusals import Kind, Refusal
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def accept_text(raw: str, *, field: str, limit: int) -> str:
+    """Return `raw` with a form's CRLF as LF and nothing else touched.
+
+    Raises Refusal text_has_nul, text_has_surrogate, text_too_long (`limit` counts code points)
+    or text_empty (nothing but white space).
+    """
+    if "\x00" in raw:
+        raise Refusal("text_has_nul", Kind.INVALID, field=field)
+    if found := _SURROGATE.search(raw):
+        raise Refusal("text_has_surrogate", Kind.INVALID, field=field, place=found.start() + 1)
+    text = raw.replace("\r\n", "\n")
+    if len(text) > limit:
+        raise Refusal("text_too_long", Kind.TOO_LARGE, field=field, limit=limit, length=len(text))
+    if not text.strip():
+        raise Refusal("text_empty", Kind.INVALID, field=field)
+    return text

@@ -1,0 +1,66 @@
+"""Deliver what the outbox holds: in order, each handler fenced, with retries."""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+
+from colonnade.kit import clock
+from colonnade.outbox.models import Delivery, Event
+
+Handler = Callable[[Any], None]
+Wiring = Mapping[type, Sequence[Handler]]
+
+MAX_ATTEMPTS = 12
+_KEEP = timedelta(days=30)
+_log = logging.getLogger(__name__)
+
+
+def deliver(wiring: Wiring, *, batch: int = 200) -> int:
+    """Bring up to `batch` waiting events to their handlers; return how many are now settled.
+
+    A handler that fails is tried again after 2, 4, 8 ... seconds, `MAX_ATTEMPTS` times, and
+    never stops another; every handler runs in a transaction of its own with its receipt, so
+    that a crash between the two cannot make it run twice.
+    """
+    classes = {kind.__name__: kind for kind in wiring}
+    settled = 0
+    for event in Event.objects.filter(delivered=None).order_by("id")[:batch]:
+        kind = classes.get(event.name)
+        handlers = wiring[kind] if kind else ()
+        if all([_handle(event, kind, handler) for handler in handlers if kind]):
+            Event.objects.filter(pk=event.pk).update(delivered=clock.now())
+            settled += 1
+    return settled
+
+
+def sweep() -> None:
+    """Forget events that were settled more than thirty days ago."""
+    Event.objects.filter(delivered__lt=clock.now() - _KEEP).delete()
+
+
+def _handle(event: Event, kind: type, handler: Handler) -> bool:
+    """Run one handler if it is due; return whether nothing is left to do for it."""
+    name = f"{handler.__module__}.{handler.__qualname__}"
+    delivery, _ = Delivery.objects.get_or_create(
+        event=event, handler=name, defaults={"due": event.recorded}
+    )
+    if delivery.done or delivery.attempts >= MAX_ATTEMPTS:
+        return True
+    if delivery.due > clock.now():
+        return False
+    delivery.attempts += 1
+    try:
+        with transaction.atomic():
+            handler(kind(**event.payload))
+            delivery.done, delivery.error = True, ""
+            delivery.save()
+    except Exception as error:
+        _log.exception("delivery of %s to %s failed", event.name, name)
+        delivery.done, delivery.error = False, repr(error)[:500]
+        delivery.due = clock.now() + timedelta(seconds=2**delivery.attempts)
+        delivery.save()
+        return delivery.attempts >= MAX_ATTEMPTS
+    return True

@@ -1,0 +1,4 @@
+"""Here live the sites this server speaks for, and their settings.
+
+May import: outbox, kit.
+"""

@@ -1,0 +1,57 @@
+"""The site that speaks, as a frozen value."""
+
+import os
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from colonnade.sites.models import Site
+from colonnade.sites.settings import SETTINGS
+
+MAIN = "main"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteInfo:
+    """All that doors and rooms need to know of a site."""
+
+    id: int
+    key: str
+    title: str
+    tagline: str
+    language: str
+    time_zone: str
+    commenting: str
+    edit_minutes: int
+    limit_address: int
+    limit_account: int
+    limit_thread: int
+    staff_mail: bool
+
+
+def current_site() -> SiteInfo:
+    """Return the site of this server, made with its defaults if there is none yet."""
+    row = Site.objects.filter(key=MAIN).first()
+    if row is None:
+        row, _ = Site.objects.get_or_create(key=MAIN, defaults={"title": "Colonnade"})
+    return _info(row)
+
+
+def settings_of(site: SiteInfo) -> dict[str, str]:
+    """Return every setting as the words that `colonnade site set` would take."""
+    values = {name: getattr(site, name) for name in SETTINGS}
+    words = {True: "on", False: "off"}
+    return {
+        name: words[value] if isinstance(value, bool) else str(value)
+        for name, value in values.items()
+    }
+
+
+def _info(row: Site) -> SiteInfo:
+    return SiteInfo(**{name: getattr(row, name) for name in SiteInfo.__slots__})
+
+
+def public_address(path: str) -> str:
+    """Return the full address of a path as readers see it, for print and mail."""
+    base = settings.PUBLIC_URL or os.environ.get("COLONNADE_SERVED_URL", "http://127.0.0.1:8000")
+    return base.rstrip("/") + path

@@ -1,0 +1,84 @@
+"""The settings of a site, as `colonnade site set` and the owner's screen know them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from colonnade.kit.refusals import Kind, Refusal
+from colonnade.kit.text import accept_text
+
+COMMENTING = ("members", "guests-held", "guests")
+LANGUAGES = ("en",)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One thing that an owner may set: how its value is read, and what it means."""
+
+    parse: Callable[[str, str], str | int | bool]
+    help: str
+
+
+def _line(name: str, raw: str) -> str:
+    text = accept_text(raw, field=name, limit=120).strip()
+    if "\n" in text:
+        raise Refusal("setting_invalid", Kind.INVALID, name=name, value=raw, expected="one line")
+    return text
+
+
+def _optional_line(name: str, raw: str) -> str:
+    return _line(name, raw) if raw.strip() else ""
+
+
+def _one_of(*words: str) -> Callable[[str, str], str]:
+    def parse(name: str, raw: str) -> str:
+        if raw not in words:
+            raise Refusal(
+                "setting_invalid", Kind.INVALID, name=name, value=raw, expected=", ".join(words)
+            )
+        return raw
+
+    return parse
+
+
+def _number(most: int) -> Callable[[str, str], int]:
+    def parse(name: str, raw: str) -> int:
+        if not (raw.isascii() and raw.isdigit() and int(raw) <= most):
+            expected = f"a whole number from 0 to {most}"
+            raise Refusal("setting_invalid", Kind.INVALID, name=name, value=raw, expected=expected)
+        return int(raw)
+
+    return parse
+
+
+def _switch(name: str, raw: str) -> bool:
+    return _one_of("on", "off")(name, raw.lower()) == "on"
+
+
+def _zone(name: str, raw: str) -> str:
+    try:
+        ZoneInfo(raw)
+    except (ValueError, OSError) as error:
+        expected = "a zone like Europe/Berlin"
+        refusal = Refusal("setting_invalid", Kind.INVALID, name=name, value=raw, expected=expected)
+        raise refusal from error
+    return raw
+
+
+SETTINGS: dict[str, Setting] = {
+    "title": Setting(_line, "the name of the site"),
+    "tagline": Setting(_optional_line, "the line under the name"),
+    "language": Setting(_one_of(*LANGUAGES), "the language of the site's own words"),
+    "time_zone": Setting(_zone, "the zone in which times are shown"),
+    "commenting": Setting(
+        _one_of(*COMMENTING),
+        "who may comment: members; guests-held (guests wait for a moderator); guests (freely)",
+    ),
+    "edit_minutes": Setting(
+        _number(525_600), "minutes in which a comment may be edited by its writer; 0: always"
+    ),
+    "limit_address": Setting(_number(100_000), "comments a minute from one address; 0: no limit"),
+    "limit_account": Setting(_number(100_000), "comments a minute by one member; 0: no limit"),
+    "limit_thread": Setting(_number(100_000), "comments a minute in one thread; 0: no limit"),
+    "staff_mail": Setting(_switch, "on: one mail to the staff when comments wait"),
+}

@@ -1,0 +1,160 @@
+"""Make and change accounts, guests and one-time links."""
+
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from colonnade.kit import clock, ids
+from colonnade.kit.names import is_reserved, skeleton, tidy_name
+from colonnade.kit.refusals import Kind, Refusal
+from colonnade.people.models import Guest, Person, SignInLink
+from colonnade.people.policy import ROLES
+from colonnade.people.reading import is_name_of_member
+
+_LINK_LIFE = timedelta(hours=24)
+
+
+def claim_name(*, raw: str, besides: int | None = None, staff: bool = False) -> str:
+    """Return the tidy form of a name that this account (`besides`) may bear.
+
+    Raises Refusal name_taken or name_reserved, and those of `tidy_name`. Staff may bear a
+    reserved word ("Editor"), since their role is shown and checked.
+    """
+    name = tidy_name(raw)
+    if is_reserved(name) and not staff:
+        raise Refusal("name_reserved", Kind.INVALID, name=name)
+    if is_name_of_member(name, besides=besides):
+        raise Refusal("name_taken", Kind.CONFLICT, name=name)
+    return name
+
+
+def claim_guest_name(*, raw: str) -> str:
+    """Return the tidy form of a free name for a guest; raises like `claim_name`."""
+    return claim_name(raw=raw)
+
+
+@transaction.atomic
+def add_person(
+    *, name: str, email: str, role: str = "member", password: str | None = None
+) -> int:
+    """Make an account with a confirmed address and return its id.
+
+    Without a password only one-time links and a reset lead in. Raises Refusal role_unknown,
+    email_invalid, email_taken and those of `claim_name`.
+    """
+    if role not in ROLES:
+        raise Refusal("role_unknown", Kind.INVALID, role=role, known=", ".join(ROLES))
+    try:
+        validate_email(email)
+    except ValidationError as error:
+        raise Refusal("email_invalid", Kind.INVALID, email=email) from error
+    final = claim_name(raw=name, staff=role != "member")
+    person = Person(name=final, name_key=skeleton(final), email=email.lower(), role=role)
+    person.set_password(password)
+    try:
+        with transaction.atomic():
+            person.save()
+    except IntegrityError as error:
+        raise Refusal("email_taken", Kind.CONFLICT, email=email) from error
+    confirm_address(person=person)
+    return person.pk
+
+
+def confirm_address(*, person: Person) -> None:
+    """Mark the person's address as confirmed in the accounts library."""
+    from allauth.account.models import EmailAddress  # noqa: PLC0415 - needs Django's registry
+
+    EmailAddress.objects.update_or_create(
+        user=person, email=person.email, defaults={"verified": True, "primary": True}
+    )
+
+
+@transaction.atomic
+def rename(*, person: int, name: str) -> str:
+    """Give a person another name and return its tidy form; raises like `claim_name`."""
+    row = Person.objects.select_for_update().get(pk=person)
+    row.name = claim_name(raw=name, besides=person, staff=row.role != "member")
+    row.name_key = skeleton(row.name)
+    row.save(update_fields=["name", "name_key"])
+    return row.name
+
+
+def change_role(*, name: str, role: str) -> None:
+    """Give the person of this name another role; raises Refusal role_unknown, person_missing."""
+    if role not in ROLES:
+        raise Refusal("role_unknown", Kind.INVALID, role=role, known=", ".join(ROLES))
+    if not Person.objects.filter(name_key=skeleton(name)).update(role=role):
+        raise Refusal("person_missing", Kind.MISSING, name=name)
+
+
+def suspend(*, name: str, suspended: bool = True) -> None:
+    """Shut a person out (her sessions end at once) or let her in again."""
+    changed = Person.objects.filter(name_key=skeleton(name)).update(
+        is_active=not suspended, session_epoch=F("session_epoch") + 1
+    )
+    if not changed:
+        raise Refusal("person_missing", Kind.MISSING, name=name)
+
+
+def end_sessions(*, person: int) -> None:
+    """Sign the person out everywhere."""
+    Person.objects.filter(pk=person).update(session_epoch=F("session_epoch") + 1)
+
+
+def keep_viewing(*, person: int, viewing: str) -> None:
+    """Keep the person's viewing options, in their short form; empty for the defaults."""
+    Person.objects.filter(pk=person).update(viewing=viewing)
+
+
+def keep_shortcuts(*, person: int, on: bool) -> None:
+    """Keep whether single-key shortcuts work for this person."""
+    Person.objects.filter(pk=person).update(shortcuts=on)
+
+
+def keep_picture(*, person: int, picture: str) -> None:
+    """Keep the name under which the person's picture is stored; empty for none."""
+    Person.objects.filter(pk=person).update(picture=picture)
+
+
+def make_link(*, name: str = "", role: str = "") -> str:
+    """Return the secret of a fresh one-time sign-in link, valid for a day.
+
+    For the person of this name, or the first active one of this role. Raises Refusal
+    person_missing.
+    """
+    rows = Person.objects.filter(is_active=True, sample=False).order_by("pk")
+    rows = rows.filter(name_key=skeleton(name)) if name else rows.filter(role=role)
+    person = rows.first()
+    if person is None:
+        raise Refusal("person_missing", Kind.MISSING, name=name or role)
+    token = ids.new_token()
+    SignInLink.objects.create(
+        person=person, fingerprint=ids.fingerprint(token), expires=clock.now() + _LINK_LIFE
+    )
+    return token
+
+
+@transaction.atomic
+def spend_link(*, token: str) -> Person:
+    """Use a one-time link up and return whom it signs in; raises Refusal link_spent."""
+    links = SignInLink.objects.filter(fingerprint=ids.fingerprint(token), used=None)
+    spent = links.filter(expires__gt=clock.now()).update(used=clock.now())
+    row = SignInLink.objects.filter(fingerprint=ids.fingerprint(token)).first()
+    if not spent or row is None or not row.person.is_active:
+        raise Refusal("link_spent", Kind.DENIED)
+    return row.person
+
+
+def is_link_good(*, token: str) -> bool:
+    """Return whether a one-time link would still work."""
+    links = SignInLink.objects.filter(fingerprint=ids.fingerprint(token), used=None)
+    return links.filter(expires__gt=clock.now(), person__is_active=True).exists()
+
+
+def ensure_guest(*, token: str) -> int:
+    """Return the id of the guest who holds this private key, made if new."""
+    row, _ = Guest.objects.get_or_create(fingerprint=ids.fingerprint(token))
+    return row.pk

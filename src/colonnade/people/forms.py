@@ -1,0 +1,41 @@
+"""What registration asks besides address and password."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from colonnade.kit.names import skeleton
+from colonnade.kit.refusals import Refusal
+from colonnade.people.actions import claim_name
+
+SENTENCES = {
+    "name_empty": _("Please give a name."),
+    "name_too_long": _("This name is too long: 60 characters at most."),
+    "name_unreadable": _("This name cannot be read. Please use letters."),
+    "name_reserved": _("This name is kept for the people who run the site. Please choose another."),
+    "name_is_address": _("A name may not look like a web or e-mail address."),
+    "name_taken": _("Somebody has this name already, or one that looks the same."),
+}
+
+
+class SignupForm(forms.Form):
+    """Adds the name that others will see."""
+
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=200,
+        help_text=_("What others will see beside your comments."),
+        widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
+    )
+    claimed: tuple[str, str]
+
+    def clean_name(self) -> str:
+        """Return the tidy name, or say why it cannot be taken."""
+        try:
+            name = claim_name(raw=str(self.cleaned_data["name"]))
+        except Refusal as refusal:
+            raise forms.ValidationError(str(SENTENCES[refusal.code])) from refusal
+        self.claimed = (name, skeleton(name))
+        return name
+
+    def signup(self, request: object, user: object) -> None:
+        """Do nothing more: the adapter has taken the name already (allauth asks for this)."""

@@ -1,0 +1,69 @@
+"""Persons with accounts, guests with keys, and one-time sign-in links."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.crypto import salted_hmac
+
+from colonnade.kit import clock, ids
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Looks persons up the way the sign-in needs."""
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        """Return the person with this address."""
+        return self.get(email=username)
+
+
+class Person(AbstractBaseUser):
+    """Somebody with an account."""
+
+    handle = models.CharField(max_length=16, unique=True, default=ids.new_id)
+    email = models.EmailField(max_length=254, unique=True)
+    name = models.CharField(max_length=60)
+    # What a name looks like; the same verdict in every database, whatever its collation.
+    name_key = models.CharField(max_length=240, unique=True)
+    role = models.CharField(max_length=16, default="member")
+    is_active = models.BooleanField(default=True)
+    joined = models.DateTimeField(default=clock.now)
+    sample = models.BooleanField(default=False)
+    picture = models.CharField(max_length=32, blank=True)
+    viewing = models.CharField(max_length=60, blank=True)
+    shortcuts = models.BooleanField(default=True)
+    # Counted up to end every session of this person at once.
+    session_epoch = models.PositiveIntegerField(default=0)
+
+    objects = PersonManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []  # noqa: RUF012 - Django's own form
+
+    def get_session_auth_hash(self) -> str:
+        """Return what a session must hold to count; changes with the password and the epoch."""
+        return salted_hmac(
+            "colonnade.people.session",
+            f"{self.password}:{self.session_epoch}",
+            algorithm="sha256",
+        ).hexdigest()
+
+    @property
+    def is_staff(self) -> bool:
+        """Return whether this person moderates (the word is Django's)."""
+        return self.role != "member"
+
+
+class Guest(models.Model):
+    """Somebody without an account who keeps a private key to her own comments."""
+
+    fingerprint = models.CharField(max_length=64, unique=True)
+    created = models.DateTimeField(default=clock.now)
+
+
+class SignInLink(models.Model):
+    """A link that signs one person in, once."""
+
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE)
+    fingerprint = models.CharField(max_length=64, unique=True)
+    expires = models.DateTimeField()
+    used = models.DateTimeField(null=True)

@@ -1,0 +1,25 @@
+"""Pure questions about persons and their roles."""
+
+from colonnade.people.reading import Actor
+
+ROLES = ("member", "moderator", "editor", "owner")
+
+
+def may_moderate(actor: Actor) -> bool:
+    """Return whether the actor may decide on other people's comments."""
+    return actor.role in {"moderator", "editor", "owner"}
+
+
+def may_own(actor: Actor) -> bool:
+    """Return whether the actor may change the site's settings, its policy and its people."""
+    return actor.role == "owner"
+
+
+def may_comment(actor: Actor, commenting: str) -> bool:
+    """Return whether the site's or thread's rule `commenting` lets the actor write."""
+    return actor.is_member or commenting in {"guests", "guests-held"}
+
+
+def is_held_first(actor: Actor, commenting: str) -> bool:
+    """Return whether the rule keeps the actor's comments back until a moderator has seen them."""
+    return not actor.is_member and commenting != "guests"

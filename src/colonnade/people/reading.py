@@ -1,0 +1,103 @@
+"""Who somebody is, as frozen values."""
+
+from dataclasses import dataclass
+
+from colonnade.kit import ids
+from colonnade.kit.names import skeleton
+from colonnade.people.models import Guest, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Whoever asks or acts: a member (`person` set), a guest with a key (`guest` set), or nobody.
+
+    `address` is the visitor's network address, for limits only.
+    """
+
+    person: int | None = None
+    guest: int | None = None
+    name: str = ""
+    handle: str = ""
+    role: str = ""
+    address: str = ""
+
+    @property
+    def is_member(self) -> bool:
+        """Return whether the actor is signed in."""
+        return self.person is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What others see of a person."""
+
+    id: int
+    handle: str
+    name: str
+    role: str
+    picture: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMember:
+    """Somebody who is told when comments wait."""
+
+    id: int
+    name: str
+    email: str
+    role: str
+
+
+def actor_of(person: Person, *, address: str = "") -> Actor:
+    """Return the acting value of a signed-in person."""
+    return Actor(
+        person=person.pk,
+        name=person.name,
+        handle=person.handle,
+        role=person.role,
+        address=address,
+    )
+
+
+def guest_of(token: str) -> int | None:
+    """Return the id of the guest who holds this private key, or None."""
+    if not token:
+        return None
+    row = Guest.objects.filter(fingerprint=ids.fingerprint(token)).values_list("pk", flat=True)
+    return row.first()
+
+
+def profile_of(handle: str) -> Profile | None:
+    """Return the public profile behind a handle, or None."""
+    row = Person.objects.filter(handle=handle, is_active=True).first()
+    if row is None:
+        return None
+    return Profile(row.pk, row.handle, row.name, row.role, row.picture)
+
+
+def is_name_of_member(name: str, *, besides: int | None = None) -> bool:
+    """Return whether a member other than `besides` bears this name or one that looks like it."""
+    bearers = Person.objects.filter(name_key=skeleton(name))
+    return bearers.exclude(pk=besides).exists()
+
+
+def is_address_taken(email: str) -> bool:
+    """Return whether an account has this e-mail address."""
+    return Person.objects.filter(email__iexact=email).exists()
+
+
+def staff() -> list[StaffMember]:
+    """Return all who moderate, oldest account first."""
+    rows = Person.objects.exclude(role="member").filter(is_active=True, sample=False)
+    return [StaffMember(row.pk, row.name, row.email, row.role) for row in rows.order_by("pk")]
+
+
+def has_owner() -> bool:
+    """Return whether the site has an owner."""
+    return Person.objects.filter(role="owner").exists()
+
+
+def people() -> list[StaffMember]:
+    """Return every account that is not sample content, oldest first."""
+    rows = Person.objects.filter(sample=False).order_by("pk")
+    return [StaffMember(row.pk, row.name, row.email, row.role) for row in rows]

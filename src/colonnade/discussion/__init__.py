@@ -1,0 +1,4 @@
+"""Here live threads, comments, revisions, their order and their looks.
+
+May import: people and below.
+"""

@@ -1,0 +1,27 @@
+"""Writes of threads and comments. Each verb is one transaction and keeps all counts true."""
+
+from colonnade.discussion.actions.editing import edit
+from colonnade.discussion.actions.loading import LoadedComment, LoadedThread, load_thread
+from colonnade.discussion.actions.posting import Posting, find_posted, post
+from colonnade.discussion.actions.showing import change_visibility
+from colonnade.discussion.actions.threads import (
+    close_thread,
+    ensure_thread,
+    reopen_thread,
+    set_commenting,
+)
+
+__all__ = [
+    "LoadedComment",
+    "LoadedThread",
+    "Posting",
+    "change_visibility",
+    "close_thread",
+    "edit",
+    "ensure_thread",
+    "find_posted",
+    "load_thread",
+    "post",
+    "reopen_thread",
+    "set_commenting",
+]

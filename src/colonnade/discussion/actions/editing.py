@@ -1,0 +1,47 @@
+"""Give a comment another wording."""
+
+from django.db import transaction
+
+from colonnade.discussion.actions.threads import lock
+from colonnade.discussion.events import CommentEdited
+from colonnade.discussion.models import Comment, Revision
+from colonnade.discussion.render import excerpt_of
+from colonnade.discussion.rows import Detail
+from colonnade.kit import clock
+from colonnade.kit.markup import RENDER_VERSION, Format, render
+from colonnade.kit.refusals import Kind, Refusal
+from colonnade.outbox.actions import record
+
+
+@transaction.atomic
+def edit(*, comment: Detail, source: str) -> int:
+    """Keep `source` as the comment's next wording and return its number.
+
+    The number stays where the text is unchanged. Raises Refusal edited_elsewhere if the
+    comment has had another wording since `comment` was read, comment_gone if it was removed.
+    """
+    row = Comment.objects.get(pk=comment.pk)
+    lock(row.thread_id)
+    row.refresh_from_db()
+    if row.visibility not in {"visible", "held"}:
+        raise Refusal("comment_gone", Kind.CONFLICT)
+    if row.revision != comment.revision:
+        raise Refusal("edited_elsewhere", Kind.CONFLICT)
+    if Revision.objects.filter(comment=row, number=row.revision, source=source).exists():
+        return row.revision
+    row.html = render(source, Format.MARKDOWN)
+    row.excerpt = excerpt_of(row.html)
+    row.revision += 1
+    row.edited = clock.now()
+    row.save(update_fields=["html", "excerpt", "revision", "edited"])
+    Revision.objects.create(
+        comment=row,
+        number=row.revision,
+        source=source,
+        format=Format.MARKDOWN,
+        html=row.html,
+        rendering=RENDER_VERSION,
+        created=row.edited,
+    )
+    record(CommentEdited(comment.id, comment.thread))
+    return row.revision

@@ -1,0 +1,57 @@
+"""Change who may see a comment, and keep every reply's chain of places whole."""
+
+from django.db import transaction
+from django.db.models import F
+
+from colonnade.discussion import blocks
+from colonnade.discussion.actions.threads import lock
+from colonnade.discussion.events import VisibilityChanged
+from colonnade.discussion.models import Comment, Thread
+from colonnade.discussion.policy import TRANSITIONS
+from colonnade.kit.refusals import Kind, Refusal
+from colonnade.outbox.actions import record
+
+_COUNTER = {"visible": "visible", "held": "held", "removed": "gone", "deleted": "gone"}
+
+
+@transaction.atomic
+def change_visibility(*, comment: int, act: str, note: str = "") -> str:
+    """Carry out an act of the table `TRANSITIONS` on a comment and return its new state.
+
+    `note` is what a tombstone says besides the bare fact. Raises Refusal act_impossible.
+    """
+    thread = lock(Comment.objects.values_list("thread", flat=True).get(pk=comment))
+    row = Comment.objects.get(pk=comment)
+    after = TRANSITIONS.get((row.visibility, act))
+    if after is None:
+        raise Refusal("act_impossible", Kind.CONFLICT, state=row.visibility, act=act)
+    before, row.visibility, row.note = row.visibility, after, note
+    row.save(update_fields=["visibility", "note"])
+    counters = {_COUNTER[before]: -1, _COUNTER[after]: 1}
+    Thread.objects.filter(pk=thread.pk).update(
+        **{name: F(name) + step for name, step in counters.items()}
+    )
+    _settle(row)
+    record(VisibilityChanged(row.public_id, thread.public_id, before, after))
+    return after
+
+
+def _settle(row: Comment) -> None:
+    """Give the comment its place or take it, and let what stands above follow.
+
+    A tombstone keeps its place exactly as long as a reply below it has one.
+    """
+    step: Comment | None = row
+    while step is not None:
+        placed = step.visibility == "visible" or step.placed_replies > 0
+        if placed == step.placed:
+            return
+        delta = 1 if placed else -1
+        Comment.objects.filter(pk=step.pk).update(placed=placed)
+        Thread.objects.filter(pk=step.thread_id).update(places=F("places") + delta)
+        labels = {"opens": step.opens, "closes": step.closes, "seq": step.seq}
+        blocks.count_in(step.thread_id, labels, delta)  # type: ignore[arg-type]
+        Comment.objects.filter(pk=step.parent_id).update(
+            placed_replies=F("placed_replies") + delta
+        )
+        step = Comment.objects.filter(pk=step.parent_id).first()

@@ -1,0 +1,73 @@
+"""Order in a thread by numbers of bounded length, whatever its depth and size.
+
+Every comment has an opening and a closing label, like a pair of brackets, and a reply's pair
+lies inside its parent's. A new label pair is put into the gap where it belongs; where a gap is
+used up, the labels of the smallest sparse-enough window around it are spread evenly. This is
+the list-labeling scheme of Bender, Cole, Demaine, Farach-Colton and Zito ("Two simplified
+algorithms for maintaining order in a list", 2002): O(log n) moved labels per insertion,
+amortized, with labels below 2**62.
+"""
+
+from collections.abc import Iterator, Sequence
+
+TOP = 2**62
+# A window of 2**i labels is sparse enough while it holds fewer than (2 / T)**i of them.
+_T = 1.6
+_SMALLEST = 24
+_LEAD = 2**20
+_ROOM = 2**32
+
+
+def slot(before: int, after: int) -> tuple[int, int] | None:
+    """Return labels for a new pair strictly between two labels, or None if there is no room.
+
+    A pair keeps an eighth of the gap for its own replies and leaves most of the rest to later
+    siblings, since siblings are always added at the end.
+    """
+    gap = after - before
+    if gap < 3:
+        return None
+    opens = before + max(1, min(gap // 16, _LEAD))
+    closes = min(opens + max(1, min(gap // 8, _ROOM)), after - 1)
+    return (opens, closes) if opens < closes else (before + 1, before + 2)
+
+
+def windows(label: int) -> Iterator[tuple[int, int, int]]:
+    """Yield ever larger windows around a label as (start, end, how many labels may be in it)."""
+    for bits in range(_SMALLEST, 62, 2):
+        start = (label >> bits) << bits
+        yield start, start + 2**bits, int((2 / _T) ** bits) - 2
+    yield 0, TOP, int((2 / _T) ** 62)
+
+
+def spread(count: int, start: int, end: int) -> Sequence[int]:
+    """Return `count` labels evenly spaced inside [start, end)."""
+    step = (end - start) // (count + 1)
+    return range(start + step, start + step * count + 1, step) if count else ()
+
+
+def brackets(parents: Sequence[int | None]) -> tuple[list[int], list[int]]:
+    """Return opening and closing labels for a whole new thread at once.
+
+    `parents[i]` is the index of comment i's parent (lower than i), or None. Siblings stand in
+    the order of their indexes.
+    """
+    replies: list[list[int]] = [[] for _ in parents]
+    roots: list[int] = []
+    for index, parent in enumerate(parents):
+        (roots if parent is None else replies[parent]).append(index)
+    opens, closes = [0] * len(parents), [0] * len(parents)
+    labels = iter(spread(2 * len(parents), 0, TOP // 2))
+    stack = [iter(roots)]
+    path: list[int] = []
+    while stack:
+        index = next(stack[-1], None)
+        if index is not None:
+            opens[index] = next(labels)
+            path.append(index)
+            stack.append(iter(replies[index]))
+            continue
+        stack.pop()
+        if path:
+            closes[path.pop()] = next(labels)
+    return opens, closes

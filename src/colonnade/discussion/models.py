@@ -1,0 +1,147 @@
+"""Threads, comments and their wordings, and the counts that let a page be found."""
+
+from django.db import models
+from django.db.models import Q
+
+from colonnade.kit import clock, ids
+
+
+class Visibility(models.TextChoices):
+    """Who sees a comment's text. Only `discussion.actions` writes it."""
+
+    VISIBLE = "visible"
+    HELD = "held"
+    REMOVED = "removed"
+    DELETED = "deleted"
+
+
+class Thread(models.Model):
+    """The discussion that hangs on one subject: (site, key, url)."""
+
+    public_id = models.CharField(max_length=16, unique=True, default=ids.new_id)
+    site = models.ForeignKey("sites.Site", on_delete=models.PROTECT)
+    key = models.CharField(max_length=200)
+    url = models.CharField(max_length=2000, blank=True)
+    title = models.CharField(max_length=300)
+    section = models.CharField(max_length=80, blank=True)
+    # Empty: as the site says.
+    commenting = models.CharField(max_length=16, blank=True)
+    sample = models.BooleanField(default=False)
+    created = models.DateTimeField(default=clock.now)
+    last_comment = models.DateTimeField(null=True)
+    next_seq = models.PositiveBigIntegerField(default=1)
+    # The counts add up: total = visible + held + gone, after any act.
+    total = models.PositiveIntegerField(default=0)
+    visible = models.PositiveIntegerField(default=0)
+    held = models.PositiveIntegerField(default=0)
+    gone = models.PositiveIntegerField(default=0)
+    # How many comments take a place on the page: visible ones, and tombstones above them.
+    places = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["site", "key"], name="thread_subject")]
+        indexes = [
+            models.Index(fields=["site", "-last_comment"], name="thread_latest"),
+            models.Index(fields=["site", "-visible"], name="thread_liveliest"),
+            models.Index(fields=["url"], name="thread_url"),
+        ]
+
+
+class Closure(models.Model):
+    """A thread that takes no more comments; reopening deletes the row."""
+
+    thread = models.OneToOneField("discussion.Thread", on_delete=models.CASCADE)
+    created = models.DateTimeField(default=clock.now)
+
+
+class Comment(models.Model):
+    """One contribution. Rows are never moved and never vanish while replies hang on them.
+
+    `opens` and `closes` are this comment's brackets in the thread's order: ascending `opens`
+    is threaded order with the oldest siblings first, descending `closes` the same with the
+    newest first (see discussion/labels.py). `seq` is the order of arrival, without gaps.
+    """
+
+    public_id = models.CharField(max_length=16, unique=True, default=ids.new_id)
+    thread = models.ForeignKey("discussion.Thread", on_delete=models.PROTECT)
+    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    depth = models.PositiveIntegerField(default=0)
+    seq = models.PositiveBigIntegerField()
+    opens = models.BigIntegerField()
+    closes = models.BigIntegerField()
+    person = models.ForeignKey(
+        "people.Person", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    guest = models.ForeignKey(
+        "people.Guest", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    guest_name = models.CharField(max_length=60, blank=True)
+    created = models.DateTimeField()
+    edited = models.DateTimeField(null=True)
+    visibility = models.CharField(max_length=8, choices=Visibility, default=Visibility.VISIBLE)
+    # What a tombstone says besides the bare fact.
+    note = models.CharField(max_length=500, blank=True)
+    placed = models.BooleanField(default=True)
+    placed_replies = models.PositiveIntegerField(default=0)
+    html = models.TextField()
+    excerpt = models.CharField(max_length=160, blank=True)
+    revision = models.PositiveIntegerField(default=1)
+    key = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["thread", "seq"], name="comment_seq"),
+            models.UniqueConstraint(fields=["thread", "key"], name="comment_key"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["thread", "opens"], condition=Q(placed=True), name="comment_oldest"
+            ),
+            models.Index(
+                fields=["thread", "closes"], condition=Q(placed=True), name="comment_newest"
+            ),
+            models.Index(fields=["thread", "seq"], condition=Q(placed=True), name="comment_flat"),
+            models.Index(fields=["thread", "opens"], name="comment_opens"),
+            models.Index(fields=["thread", "closes"], name="comment_closes"),
+            models.Index(fields=["parent", "closes"], name="comment_siblings"),
+            models.Index(fields=["person", "-created"], name="comment_by_person"),
+            models.Index(
+                fields=["created"], condition=Q(visibility="held"), name="comment_held"
+            ),
+            models.Index(
+                fields=["-created"], condition=Q(visibility="visible"), name="comment_latest"
+            ),
+        ]
+
+
+class Revision(models.Model):
+    """One wording of a comment: its source as typed, and the format of that source."""
+
+    comment = models.ForeignKey("discussion.Comment", on_delete=models.CASCADE)
+    number = models.PositiveIntegerField()
+    source = models.TextField()
+    format = models.CharField(max_length=12)
+    html = models.TextField()
+    rendering = models.PositiveIntegerField()
+    created = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["comment", "number"], name="revision_number")
+        ]
+
+
+class Block(models.Model):
+    """How many placed comments of a thread lie from `first` up to the next block's first.
+
+    One row for a few hundred comments and each of three axes (`opens`, `closes`, `seq`), so
+    that page N is found by adding up blocks instead of counting comments.
+    """
+
+    thread = models.ForeignKey("discussion.Thread", on_delete=models.CASCADE)
+    axis = models.CharField(max_length=6)
+    first = models.BigIntegerField()
+    count = models.IntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["thread", "axis", "first"], name="block_order")]

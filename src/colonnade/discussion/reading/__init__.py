@@ -1,0 +1,45 @@
+"""Reads of threads and comments: frozen rows, in display order, with a bounded cost."""
+
+from colonnade.discussion.reading.comments import (
+    comment_for,
+    comment_id_of,
+    comments_by,
+    held_comments,
+    latest_comments,
+    recount,
+    revisions_for,
+    source_for,
+    visible_among,
+)
+from colonnade.discussion.reading.pages import page_of, thread_page
+from colonnade.discussion.rows import Author, Detail, Page, Row, ThreadInfo, Wording
+from colonnade.discussion.reading.threads import (
+    latest_threads,
+    liveliest_threads,
+    thread_at,
+    thread_of,
+)
+
+__all__ = [
+    "Author",
+    "Detail",
+    "Page",
+    "Row",
+    "ThreadInfo",
+    "Wording",
+    "comment_for",
+    "comment_id_of",
+    "comments_by",
+    "held_comments",
+    "latest_comments",
+    "latest_threads",
+    "liveliest_threads",
+    "page_of",
+    "recount",
+    "revisions_for",
+    "source_for",
+    "thread_at",
+    "thread_of",
+    "thread_page",
+    "visible_among",
+]

@@ -1,0 +1,88 @@
+"""Single comments and lists across threads, for whoever may see them."""
+
+from collections.abc import Iterable
+
+from django.db.models import Count, F, Q
+
+from colonnade.discussion.models import Comment, Revision, Thread
+from colonnade.discussion.policy import may_see
+from colonnade.discussion.rows import Detail, Row, Wording, details_from, rows_from
+from colonnade.people.reading import Actor
+from colonnade.sites.reading import SiteInfo
+
+
+def comment_for(actor: Actor, public_id: str) -> Detail | None:
+    """Return the comment if the actor may read it, else None: the one way in for all doors."""
+    comments = Comment.objects.filter(public_id=public_id)
+    found = next(iter(details_from(comments)), None)
+    return found if found is not None and may_see(actor, found) else None
+
+
+def comment_id_of(thread: int, seq: int) -> str | None:
+    """Return the public id of the comment with this number in its thread, or None."""
+    rows = Comment.objects.filter(thread=thread, seq=seq)
+    return rows.values_list("public_id", flat=True).first()
+
+
+def source_for(comment: Detail) -> Wording:
+    """Return the current wording of a comment that the caller may see."""
+    return revisions_for(comment, number=comment.revision)[0]
+
+
+def revisions_for(comment: Detail, *, number: int | None = None) -> list[Wording]:
+    """Return the wordings of a comment that the caller may see, newest first."""
+    rows = Revision.objects.filter(comment=comment.pk).order_by("-number")
+    if number is not None:
+        rows = rows.filter(number=number)
+    return [Wording(row.number, row.source, row.format, row.html, row.created) for row in rows]
+
+
+def latest_comments(site: SiteInfo, *, thread: int | None = None, limit: int = 50) -> list[Row]:
+    """Return the newest visible comments, newest first (one query)."""
+    rows = Comment.objects.filter(thread__site=site.id, visibility="visible")
+    if thread is not None:
+        rows = Comment.objects.filter(thread=thread, placed=True, visibility="visible")
+        return list(rows_from(rows.order_by("-seq")[:limit]))
+    return list(rows_from(rows.order_by("-created")[:limit]))
+
+
+def comments_by(
+    actor: Actor, *, person: int | None = None, guest: int | None = None, limit: int = 50
+) -> list[Detail]:
+    """Return what a person or guest wrote, newest first, as far as the actor may read it."""
+    mine = Q(person=person) if person is not None else Q(guest=guest, guest__isnull=False)
+    rows = Comment.objects.filter(mine).exclude(visibility="deleted").order_by("-created", "-pk")
+    if actor.person != person or actor.person is None and actor.guest != guest:
+        rows = rows.filter(visibility="visible")
+    return [row for row in details_from(rows[:limit]) if may_see(actor, row)]
+
+
+def held_comments(*, limit: int = 50, thread: int | None = None) -> list[Detail]:
+    """Return what waits for a moderator, longest waiting first: for staff only."""
+    rows = Comment.objects.filter(visibility="held").order_by("created")
+    if thread is not None:
+        rows = rows.filter(thread=thread)
+    return list(details_from(rows[:limit]))
+
+
+def visible_among(ids: Iterable[int]) -> dict[int, Detail]:
+    """Return those of these comments (by primary key) that everybody may read."""
+    rows = Comment.objects.filter(pk__in=list(ids), visibility="visible")
+    return {row.pk: row for row in details_from(rows)}
+
+
+def recount(thread: int) -> bool:
+    """Return whether a thread's kept counts are what counting gives (for `doctor`, tests)."""
+    gone = Q(visibility__in=["removed", "deleted"])
+    real = Comment.objects.filter(thread=thread).aggregate(
+        total=Count("pk"),
+        visible=Count("pk", filter=Q(visibility="visible")),
+        held=Count("pk", filter=Q(visibility="held")),
+        gone=Count("pk", filter=gone),
+        places=Count("pk", filter=Q(placed=True)),
+    )
+    orphans = Comment.objects.filter(thread=thread, placed=True, parent__placed=False)
+    unplaced = Comment.objects.filter(thread=thread, visibility="visible", placed=False)
+    kept = Thread.objects.filter(pk=thread).values(*real).get()
+    summed = Thread.objects.filter(pk=thread, total=F("visible") + F("held") + F("gone"))
+    return real == kept and summed.exists() and not orphans.exists() and not unplaced.exists()

@@ -1,0 +1,52 @@
+"""Threads, found and listed."""
+
+from colonnade.discussion.models import Thread
+from colonnade.discussion.rows import ThreadInfo
+from colonnade.sites.reading import SiteInfo
+
+
+def thread_of(site: SiteInfo, public_id: str) -> ThreadInfo | None:
+    """Return the thread with this public id on this site, or None (one query)."""
+    rows = Thread.objects.filter(site=site.id, public_id=public_id).select_related("closure")
+    return next((_info(row, site) for row in rows), None)
+
+
+def thread_at(site: SiteInfo, *, url: str = "", key: str = "") -> ThreadInfo | None:
+    """Return the thread that hangs on this url or key, or None (one query)."""
+    rows = Thread.objects.filter(site=site.id).select_related("closure")
+    rows = rows.filter(key=key) if key else rows.filter(url=url)
+    return next((_info(row, site) for row in rows.order_by("pk")[:1]), None)
+
+
+def latest_threads(site: SiteInfo, *, limit: int = 20) -> list[ThreadInfo]:
+    """Return the threads with the newest comments first (one query)."""
+    rows = Thread.objects.filter(site=site.id).select_related("closure")
+    rows = rows.filter(last_comment__isnull=False).order_by("-last_comment")
+    return [_info(row, site) for row in rows[:limit]]
+
+
+def liveliest_threads(site: SiteInfo, *, limit: int = 8) -> list[ThreadInfo]:
+    """Return the threads with most visible comments first (one query)."""
+    rows = Thread.objects.filter(site=site.id, visible__gt=0).select_related("closure")
+    return [_info(row, site) for row in rows.order_by("-visible")[:limit]]
+
+
+def _info(row: Thread, site: SiteInfo) -> ThreadInfo:
+    return ThreadInfo(
+        id=row.pk,
+        public_id=row.public_id,
+        site=site.id,
+        key=row.key,
+        url=row.url,
+        title=row.title,
+        section=row.section,
+        commenting=row.commenting or site.commenting,
+        closed=hasattr(row, "closure"),
+        total=row.total,
+        visible=row.visible,
+        held=row.held,
+        gone=row.gone,
+        places=row.places,
+        created=row.created,
+        last_comment=row.last_comment,
+    )

@@ -1,0 +1,94 @@
+"""How a reader wants a discussion laid out: chosen by her, canonical in every address."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
+from urllib.parse import urlencode
+
+View = Literal["threaded", "flat"]
+Fold = Literal["expanded", "collapsed"]
+Order = Literal["oldest", "newest"]
+Axis = Literal["opens", "closes", "seq"]
+
+SIZES = (10, 30, 50, 70, 90, 150, 200, 250, 300)
+_NAMES = ("view", "fold", "order", "size")
+_SIZE_WORDS = tuple(str(size) for size in SIZES)
+
+
+@dataclass(frozen=True, slots=True)
+class Viewing:
+    """One choice of viewing options; the defaults are what a bare address shows."""
+
+    view: View = "threaded"
+    fold: Fold = "expanded"
+    order: Order = "oldest"
+    size: int = 50
+
+    @property
+    def is_default(self) -> bool:
+        """Return whether a bare address shows the same."""
+        return self == DEFAULT
+
+    @property
+    def axis(self) -> Axis:
+        """Return the column that orders the comments."""
+        if self.view == "flat":
+            return "seq"
+        return "opens" if self.order == "oldest" else "closes"
+
+    @property
+    def descending(self) -> bool:
+        """Return whether the column is read downward."""
+        return self.order == "newest"
+
+    @property
+    def short(self) -> str:
+        """Return the form kept in a cookie or an account; `from_short` reads it."""
+        return f"{self.view}.{self.fold}.{self.order}.{self.size}"
+
+    def query(self, page: int = 1) -> str:
+        """Return the canonical query string for a page, with its question mark, or ''."""
+        pairs = [] if self.is_default else [(name, getattr(self, name)) for name in _NAMES]
+        if page > 1:
+            pairs.append(("page", page))
+        return f"?{urlencode(pairs)}" if pairs else ""
+
+
+DEFAULT = Viewing()
+
+
+def from_query(query: Mapping[str, str]) -> Viewing:
+    """Return the options that an address names; unknown names and values are ignored."""
+    chosen = DEFAULT
+    if query.get("view") in get_args(View):
+        chosen = replace(chosen, view=query["view"])  # type: ignore[arg-type]
+    if query.get("fold") in get_args(Fold):
+        chosen = replace(chosen, fold=query["fold"])  # type: ignore[arg-type]
+    if query.get("order") in get_args(Order):
+        chosen = replace(chosen, order=query["order"])  # type: ignore[arg-type]
+    if query.get("size") in _SIZE_WORDS:
+        chosen = replace(chosen, size=int(query["size"]))
+    return chosen
+
+
+def names_options(query: Mapping[str, str]) -> bool:
+    """Return whether an address chooses any viewing option itself (a page number is none)."""
+    return any(name in query for name in _NAMES)
+
+
+def from_short(word: str) -> Viewing:
+    """Return the options kept in a cookie or account; anything odd gives the defaults."""
+    parts = word.split(".")
+    if len(parts) != len(_NAMES):
+        return DEFAULT
+    return from_query(dict(zip(_NAMES, parts, strict=True)))
+
+
+def page_from(query: Mapping[str, str]) -> int:
+    """Return the page number that an address names, 1 where it names none or nonsense."""
+    word = query.get("page", "")
+    if word.isascii() and word.isdigit() and len(word) <= 9:
+        return max(1, int(word))
+    return 1
+
+

@@ -1,0 +1,59 @@
+"""Keep decisions, policy versions and traces of postings."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Max
+
+from colonnade.kit import clock, ids
+from colonnade.kit.text import accept_text
+from colonnade.moderation.models import Decision, PolicyVersion, Trace
+from colonnade.people.reading import Actor
+
+_POLICY_LIMIT = 50_000
+
+
+def keep_decision(
+    *, actor: Actor, subject: str, act: str, states: tuple[str, str], reason: str
+) -> None:
+    """Record one act on a comment (`subject` is its public id), from one state to another."""
+    Decision.objects.create(
+        subject=subject,
+        act=act,
+        before=states[0],
+        after=states[1],
+        reason=reason,
+        person=actor.person,
+        name=actor.name,
+        role=actor.role,
+    )
+
+
+@transaction.atomic
+def publish_policy(*, source: str, author: str) -> int:
+    """Publish a new version of the moderation policy (Markdown) and return its number."""
+    text = accept_text(source, field="policy", limit=_POLICY_LIMIT)
+    last = PolicyVersion.objects.aggregate(last=Max("number"))["last"] or 0
+    row = PolicyVersion.objects.create(number=last + 1, source=text, author=author)
+    return row.number
+
+
+def keep_trace(*, actor: Actor, thread: int) -> None:
+    """Remember that somebody posted, for the limits; the address only as a keyed digest."""
+    Trace.objects.create(
+        address=address_digest(actor.address),
+        person=actor.person,
+        thread=thread,
+        created=clock.now(),
+    )
+
+
+def address_digest(address: str) -> str:
+    """Return what is kept of a visitor's address: a digest that only this site can make."""
+    return ids.token_from(str(settings.SECRET_KEY), "address", address)
+
+
+def sweep_traces() -> None:
+    """Forget traces older than an hour."""
+    Trace.objects.filter(created__lt=clock.now() - timedelta(hours=1)).delete()

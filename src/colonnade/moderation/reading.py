@@ -1,0 +1,74 @@
+"""The policy, recent postings and past decisions."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from colonnade.kit import clock
+from colonnade.moderation.actions import address_digest
+from colonnade.moderation.gates import WINDOW_SECONDS, Recent
+from colonnade.moderation.models import Decision, PolicyVersion, Trace
+from colonnade.moderation.starter import STARTER_POLICY
+from colonnade.people.reading import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One version of the moderation policy; number 0 is the starter text nobody published yet."""
+
+    number: int
+    source: str
+    created: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One past decision on a comment."""
+
+    act: str
+    before: str
+    after: str
+    reason: str
+    name: str
+    role: str
+    created: datetime
+
+
+def policy(number: int | None = None) -> Policy | None:
+    """Return a version of the policy, the newest for None; the starter text if there is none."""
+    rows = PolicyVersion.objects.order_by("-number")
+    row = rows.filter(number=number).first() if number is not None else rows.first()
+    if row is not None:
+        return Policy(row.number, row.source, row.created)
+    return Policy(0, STARTER_POLICY, None) if number in {None, 0} else None
+
+
+def policy_versions() -> list[Policy]:
+    """Return every published version, newest first."""
+    rows = PolicyVersion.objects.order_by("-number")
+    return [Policy(row.number, row.source, row.created) for row in rows]
+
+
+def recent_postings(actor: Actor, thread: int) -> Recent:
+    """Return how many postings the last minute saw (at most three indexed counts)."""
+    since = clock.now() - timedelta(seconds=WINDOW_SECONDS)
+    rows = Trace.objects.filter(created__gt=since)
+    mine = rows.filter(person=actor.person).count() if actor.person is not None else 0
+    return Recent(
+        address=rows.filter(address=address_digest(actor.address)).count(),
+        account=mine,
+        thread=rows.filter(thread=thread).count(),
+    )
+
+
+def decisions_on(comment: str) -> list[Verdict]:
+    """Return what was decided on a comment, newest first."""
+    rows = Decision.objects.filter(subject=comment).order_by("-id")
+    fields = ("act", "before", "after", "reason", "name", "role", "created")
+    return [Verdict(*values) for values in rows.values_list(*fields)]
+
+
+def latest_decisions(limit: int = 50) -> list[tuple[str, Verdict]]:
+    """Return (comment, decision) of the newest decisions, for the staff's screens."""
+    rows = Decision.objects.order_by("-id")[:limit]
+    fields = ("act", "before", "after", "reason", "name", "role", "created")
+    return [(str(first), Verdict(*rest)) for first, *rest in rows.values_list("subject", *fields)]

@@ -1,0 +1,4 @@
+"""Here live who is told what, and by which way.
+
+May import: discussion and below.
+"""

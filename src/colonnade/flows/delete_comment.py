@@ -1,0 +1,24 @@
+"""Take back one's own comment."""
+
+from django.db import transaction
+
+from colonnade.discussion.actions import change_visibility
+from colonnade.discussion.policy import may_delete
+from colonnade.discussion.reading import comment_for
+from colonnade.kit.refusals import Kind, Refusal
+from colonnade.people.reading import Actor
+
+
+@transaction.atomic
+def delete_comment(*, actor: Actor, comment: str) -> str:
+    """Delete the actor's comment and return its thread; replies keep its place.
+
+    Raises Refusal comment_missing or delete_denied.
+    """
+    found = comment_for(actor, comment)
+    if found is None:
+        raise Refusal("comment_missing", Kind.MISSING)
+    if not may_delete(actor, found):
+        raise Refusal("delete_denied", Kind.DENIED)
+    change_visibility(comment=found.pk, act="delete")
+    return found.thread

@@ -1,0 +1,46 @@
+"""Change the wording of one's own comment."""
+
+from django.db import transaction
+
+from colonnade.discussion.actions import change_visibility, edit
+from colonnade.discussion.policy import BODY_LIMIT, may_edit
+from colonnade.discussion.reading import comment_for, thread_of
+from colonnade.kit import clock
+from colonnade.kit.refusals import Kind, Refusal
+from colonnade.kit.text import accept_text
+from colonnade.moderation.actions import keep_trace
+from colonnade.moderation.gates import Draft, insist, screen, thread_closed, too_fast
+from colonnade.moderation.reading import recent_postings
+from colonnade.people.policy import is_held_first
+from colonnade.people.reading import Actor
+from colonnade.sites.reading import current_site
+
+
+@transaction.atomic
+def edit_comment(*, actor: Actor, comment: str, body: str, revision: int | None = None) -> bool:
+    """Keep a new wording and return whether the comment now waits for a moderator.
+
+    `revision` is the wording that the writer saw; None takes the newest. Where guests' comments
+    are seen first by a moderator, so are their edits. Raises Refusal comment_missing,
+    edit_denied, edited_elsewhere and those of the gates.
+    """
+    site = current_site()
+    found = comment_for(actor, comment)
+    thread = thread_of(site, found.thread) if found else None
+    if found is None or thread is None:
+        raise Refusal("comment_missing", Kind.MISSING)
+    if not may_edit(actor, found, minutes=site.edit_minutes, now=clock.now()):
+        raise Refusal("edit_denied", Kind.DENIED, minutes=site.edit_minutes)
+    if revision is not None and revision != found.revision:
+        raise Refusal("edited_elsewhere", Kind.CONFLICT)
+    source = accept_text(body, field="body", limit=BODY_LIMIT)
+    recent = recent_postings(actor, thread.id)
+    draft = Draft(actor, site, thread.commenting, thread.closed, recent)
+    insist(screen(draft, (thread_closed, too_fast)))
+    if edit(comment=found, source=source) == found.revision:
+        return found.visibility == "held"
+    keep_trace(actor=actor, thread=thread.id)
+    if found.visibility == "visible" and is_held_first(actor, thread.commenting):
+        change_visibility(comment=found.pk, act="hold")
+        return True
+    return found.visibility == "held"

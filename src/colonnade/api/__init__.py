@@ -1,0 +1,4 @@
+"""Here live the versioned JSON interface.
+
+May import: flows and below.
+"""

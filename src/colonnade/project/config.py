@@ -1,0 +1,126 @@
+"""What the operator decides: read once from `colonnade.toml` and `COLONNADE_*`; variables win."""
+
+import os
+import secrets
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from colonnade.kit.refusals import Kind, Refusal
+
+FILE = "colonnade.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Every setting of the operator, in its final form.
+
+    `data` is the folder of the site; `origin` tells for each name where its value came from.
+    """
+
+    data: Path
+    database_url: str = ""
+    public_url: str = ""
+    email_url: str = "file:"
+    email_from: str = ""
+    articles: bool = False
+    trusted_proxies: tuple[str, ...] = ()
+    allowed_hosts: tuple[str, ...] = ("*",)
+    debug: bool = False
+    origin: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def secret(self) -> str:
+        """Return the site's secret, made at first use and readable by the owner only."""
+        return _secret(self.data / "secret.key")
+
+
+EXPLANATIONS = {
+    "data": "the folder that holds the site: database, pictures, mail, secret",
+    "database_url": "postgresql://user:password@host/name; empty: SQLite in the data folder",
+    "public_url": "the address readers use; decides every printed and mailed address",
+    "email_url": "file: (into the data folder), smtp://user:password@host:port, smtps://...",
+    "email_from": "the sender of mails; empty: noreply at the public address",
+    "articles": "load the newsroom; decide before the first start",
+    "trusted_proxies": "addresses whose X-Forwarded-For is believed, separated by commas",
+    "allowed_hosts": "host names this server answers to, separated by commas; * for any",
+    "debug": "show tracebacks in the browser; never on a public machine",
+}
+
+
+def load_config(data: Path | None = None) -> Config:
+    """Return the configuration for the data folder (`COLONNADE_DATA`, or ./var, when None).
+
+    Raises Refusal config_unreadable, config_unknown or config_invalid.
+    """
+    folder = (data or Path(os.environ.get("COLONNADE_DATA") or "var")).resolve()
+    values: dict[str, object] = {"data": folder}
+    origin = {field.name: "default" for field in fields(Config)}
+    origin["data"] = "COLONNADE_DATA" if data is None and "COLONNADE_DATA" in os.environ else "given"
+    for name, raw in _from_file(folder / FILE).items():
+        values[name] = _parse(name, raw)
+        origin[name] = FILE
+    for name in EXPLANATIONS:
+        variable = f"COLONNADE_{name.upper()}"
+        if name != "data" and variable in os.environ:
+            values[name] = _parse(name, os.environ[variable])
+            origin[name] = variable
+    origin.pop("origin")
+    return Config(**values, origin=tuple(origin.items()))  # type: ignore[arg-type]
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise Refusal("config_unreadable", Kind.INVALID, path=str(path), why=str(error)) from error
+    for name in table:
+        if name not in EXPLANATIONS or name == "data":
+            raise Refusal("config_unknown", Kind.INVALID, name=name, path=str(path))
+    return table
+
+
+def _parse(name: str, raw: object) -> object:
+    if name in {"articles", "debug"}:
+        return _parse_switch(name, raw)
+    if name in {"trusted_proxies", "allowed_hosts"}:
+        parts = raw if isinstance(raw, list) else str(raw).split(",")
+        return tuple(str(part).strip() for part in parts if str(part).strip())
+    value = str(raw).strip()
+    if name == "public_url" and value:
+        parts_of = urlsplit(value)
+        if parts_of.scheme not in {"http", "https"} or not parts_of.netloc:
+            raise Refusal("config_invalid", Kind.INVALID, name=name, value=value)
+        return value.rstrip("/")
+    return value
+
+
+def _parse_switch(name: str, raw: object) -> bool:
+    word = str(raw).strip().lower()
+    if word in {"1", "true", "yes", "on"}:
+        return True
+    if word in {"0", "false", "no", "off", ""}:
+        return False
+    raise Refusal("config_invalid", Kind.INVALID, name=name, value=str(raw))
+
+
+def _secret(path: Path) -> str:
+    try:
+        return path.read_text(encoding="ascii")
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(48))
+    try:
+        os.link(fresh, path)  # fails where another process was quicker; its secret counts
+    except FileExistsError:
+        pass
+    finally:
+        fresh.unlink()
+    return path.read_text(encoding="ascii")

@@ -1,0 +1,4 @@
+"""Here live the readers' pages, forms and feeds.
+
+May import: flows and below.
+"""

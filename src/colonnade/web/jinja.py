@@ -1,0 +1,54 @@
+"""Jinja2 as every page of ours uses it."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import formats, timezone, translation
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from colonnade.discussion import viewing
+
+ROLE_MARKS = {
+    "moderator": translation.gettext_lazy("Moderator"),
+    "editor": translation.gettext_lazy("Editor"),
+    "owner": translation.gettext_lazy("Owner"),
+}
+
+
+def environment(**options: object) -> Environment:
+    """Return the environment: autoescape on, undefined names are errors, our few helpers."""
+    env = Environment(**{**options, "undefined": StrictUndefined})  # type: ignore[arg-type]
+    env.add_extension("jinja2.ext.i18n")
+    env.install_gettext_callables(  # type: ignore[attr-defined]
+        translation.gettext, translation.ngettext, newstyle=True
+    )
+    env.policies["ext.i18n.trimmed"] = True
+    env.globals.update(
+        url=address,
+        static=static,
+        role_marks=ROLE_MARKS,
+        sizes=viewing.SIZES,
+        mail_goes_to_files=settings.MAIL_GOES_TO_FILES,
+    )
+    env.filters.update(moment=moment, iso=iso)
+    return env
+
+
+def address(name: str, *args: object) -> str:
+    """Return the path of a named page."""
+    return reverse(name, args=args)
+
+
+def iso(when: datetime) -> str:
+    """Return a time as machines read it, in UTC."""
+    return when.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def moment(when: datetime) -> Markup:
+    """Return a time as people read it, with the machine's form beside it."""
+    local = timezone.localtime(when)
+    words = formats.date_format(local, "j M Y, H:i")
+    return Markup('<time datetime="{}">{}</time>').format(iso(when), words)

@@ -1,0 +1,56 @@
+"""What holds for every answer: headers that guard the reader, refusals as pages."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponseBase
+
+from colonnade.kit.refusals import Refusal
+from colonnade.web.views.errors import refused
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+# No inline script or style anywhere, nothing from another host, nobody frames us.
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+    " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none';"
+    " manifest-src 'self'"
+)
+_GUARDS = {
+    "Content-Security-Policy": CSP,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+def guard_headers(get_response: Answer) -> Answer:
+    """Set the guarding headers where a view has not set its own."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        for name, value in _GUARDS.items():
+            response.headers.setdefault(name, value)
+        # What does not say that it is public is private.
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    return middleware
+
+
+class answer_refusals:  # noqa: N801 - a middleware, named like its neighbors
+    """Turns a Refusal that a view let through into a page that says what to do."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass the request on."""
+        return self._get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponseBase | None:
+        """Answer a Refusal; leave every other exception to Django."""
+        return refused(request, exception) if isinstance(exception, Refusal) else None

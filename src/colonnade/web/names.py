@@ -1,0 +1,21 @@
+"""How a comment's author is named in plain text."""
+
+from django.utils.translation import gettext as _
+
+from colonnade.discussion.reading import Row
+
+
+def author_words(row: Row) -> str:
+    """Return "NAME", or "NAME, reply to OTHER", with a guest's mark."""
+    words = _named(row)
+    if row.parent_author is None:
+        return words
+    return _("%(name)s, reply to %(other)s") % {"name": words, "other": row.parent_author.name}
+
+
+def _named(row: Row) -> str:
+    if row.author is None:
+        return ""
+    if row.author.kind == "guest":
+        return _("%(name)s (not verified)") % {"name": row.author.name}
+    return row.author.name

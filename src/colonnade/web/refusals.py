@@ -1,0 +1,86 @@
+"""Every refusal in plain words: what happened, that nothing is lost, what to do."""
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from colonnade.kit.refusals import Kind, Refusal
+
+STATUS = {
+    Kind.DENIED: 403,
+    Kind.MISSING: 404,
+    Kind.INVALID: 422,
+    Kind.CONFLICT: 409,
+    Kind.TOO_FAST: 429,
+    Kind.TOO_LARGE: 413,
+}
+
+SENTENCES = {
+    "text_empty": _("There is nothing written yet."),
+    "text_has_nul": _("The text holds a character that no text may hold (U+0000). Please remove it."),
+    "text_has_surrogate": _(
+        "The text holds half a character (a lone surrogate) at place %(place)s."
+        " Please remove it or type it again."
+    ),
+    "text_too_long": _("The text is too long: %(length)s characters; %(limit)s are possible."),
+    "name_empty": _("Please give a name."),
+    "name_too_long": _("The name is too long: %(max)s characters are possible."),
+    "name_unreadable": _("The name cannot be read. Please use letters."),
+    "name_is_address": _("A name may not look like a web or e-mail address."),
+    "name_reserved": _("This name is kept for the people who run the site. Please choose another."),
+    "name_taken": _(
+        "A member has this name, or one that looks the same. Please choose another,"
+        " or sign in if it is yours."
+    ),
+    "thread_missing": _("There is no such discussion."),
+    "thread_closed": _("This discussion is closed and takes no more comments."),
+    "members_only": _("Only logged in users can comment."),
+    "too_fast": _(
+        "Too many comments in a short time. Please wait %(seconds)s seconds and press again."
+    ),
+    "parent_missing": _("The comment you answer is not there any more."),
+    "key_taken": _("This form was already used for another comment. Please press again."),
+    "key_invalid": _("The key of the form is not a UUID. Please load the page again."),
+    "picture_missing": _("There is no such picture."),
+    "policy_missing": _("The policy has no such version."),
+    "comment_missing": _("There is no such comment, or it is not public."),
+    "comment_gone": _("The comment has been removed in the meantime."),
+    "edit_denied": _("This comment cannot be edited by you, or not any more."),
+    "edited_elsewhere": _(
+        "The comment was changed elsewhere since you opened it. Compare, and save again."
+    ),
+    "delete_denied": _("Only its writer may delete a comment."),
+    "moderators_only": _("Only moderators may do this."),
+    "owners_only": _("Only the owner may do this."),
+    "reason_missing": _("Please say why. Readers will see the reason in the comment's place."),
+    "act_impossible": _("This is not possible any more: the comment is %(state)s."),
+    "page_missing": _("The discussion has %(pages)s pages; there is no page %(page)s."),
+    "person_missing": _("There is nobody of this name."),
+    "link_spent": _("This link was used already or is too old. Ask for a new one."),
+    "picture_too_large": _("The picture is too large: %(max_mib)s MiB are possible."),
+    "picture_unreadable": _("This file cannot be read as a picture. JPEG, PNG, WebP and GIF can."),
+    "picture_too_many_pixels": _("The picture has too many pixels."),
+    "sign_in_first": _("Please sign in first."),
+    "setting_unknown": _("There is no setting %(name)s. There are: %(known)s."),
+    "setting_invalid": _("%(value)s does not fit the setting %(name)s. Expected: %(expected)s."),
+    "role_unknown": _("There is no role %(role)s. There are: %(known)s."),
+    "email_invalid": _("%(email)s is not an e-mail address."),
+    "email_taken": _("There is an account with this address already."),
+    "config_unreadable": _("%(path)s cannot be read: %(why)s."),
+    "config_unknown": _("%(path)s holds %(name)s, which is no setting."),
+    "config_invalid": _("%(value)s does not fit the setting %(name)s."),
+    "request_invalid": _("The request does not have the expected form: %(why)s."),
+    "forgery_suspected": _(
+        "The form did not carry its safety sign (a cookie may be blocked or too old)."
+    ),
+}
+
+
+def sentence(refusal: Refusal) -> str:
+    """Return what to tell a person about a refusal."""
+    words = gettext(SENTENCES[refusal.code])
+    return words % refusal.data if "%(" in words else words
+
+
+def status(refusal: Refusal) -> int:
+    """Return the HTTP status of a refusal."""
+    return STATUS[refusal.kind]

@@ -1,0 +1,75 @@
+"""The readers' addresses; the table in the guide is checked against them."""
+
+from django.urls import URLPattern, path, re_path, register_converter
+
+from colonnade.kit.ids import PUBLIC_ID
+from colonnade.web.views import (
+    comment,
+    compose,
+    feeds,
+    front,
+    health,
+    me,
+    people,
+    policy,
+    search,
+    sign_in,
+    thread,
+)
+
+
+class IdConverter:
+    """A public id in an address."""
+
+    regex = PUBLIC_ID.pattern
+
+    def to_python(self, value: str) -> str:
+        """Return the id."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return the id."""
+        return value
+
+
+register_converter(IdConverter, "id")
+
+urlpatterns: list[URLPattern] = [
+    path("", front.front, name="front"),
+    path("t/<id:thread>/", thread.thread, name="thread"),
+    path("t/<id:thread>/comment", compose.comment_form, name="comment_form"),
+    path("t/<id:thread>/comment/post", compose.post, name="post"),
+    re_path(
+        rf"^t/(?P<thread>{PUBLIC_ID.pattern})/feed\.(?P<form>xml|json)$",
+        feeds.thread_comments,
+        name="thread_feed",
+    ),
+    re_path(r"^feeds/comments\.(?P<form>xml|json)$", feeds.all_comments, name="comments_feed"),
+    path("personal/t/<id:thread>", thread.personal, name="personal"),
+    path("viewing/", thread.save_viewing, name="save_viewing"),
+    path("c/<id:comment>/", comment.comment, name="comment"),
+    path("c/<id:comment>/mine", comment.mine, name="mine"),
+    path("c/<id:comment>/reply", compose.reply_form, name="reply"),
+    path("c/<id:comment>/edit", comment.edit, name="edit"),
+    path("c/<id:comment>/delete", comment.delete, name="delete"),
+    path("c/<id:comment>/history", comment.history, name="history"),
+    path("guest/<str:token>/<id:comment>/", comment.guest_key, name="guest_key"),
+    path("people/<id:handle>/", people.person, name="person"),
+    path("people/<id:handle>/comments/", people.person, name="person_comments"),
+    re_path(
+        r"^media/portraits/(?P<name>[0-9a-f]{32}-(?:48|96|192))\.webp$",
+        people.picture,
+        name="portrait",
+    ),
+    path("me/", me.me, name="me"),
+    path("me/settings/", me.settings_page, name="my_settings"),
+    path("me/picture/", me.change_picture, name="my_picture"),
+    path("me/sign-out-everywhere/", me.sign_out_everywhere, name="sign_out_everywhere"),
+    path("accounts/link/<str:token>/", sign_in.one_time, name="one_time"),
+    path("rules/", policy.rules, name="rules"),
+    path("rules/<int:version>/", policy.rules, name="rules_version"),
+    path("search/", search.search, name="search"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("robots.txt", health.robots, name="robots"),
+]

@@ -1,0 +1,167 @@
+"""A comment's own addresses: where it stands, and what its writer may do with it."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from colonnade.discussion.policy import BODY_LIMIT, is_author, may_delete, may_edit
+from colonnade.discussion.reading import (
+    Detail,
+    comment_for,
+    page_of,
+    revisions_for,
+    source_for,
+)
+from colonnade.discussion.render import comment_html
+from colonnade.flows.delete_comment import delete_comment
+from colonnade.flows.edit_comment import edit_comment
+from colonnade.kit import clock
+from colonnade.kit.markup import Format, render
+from colonnade.kit.refusals import Kind, Refusal
+from colonnade.kit.text import accept_text
+from colonnade.people.policy import may_moderate
+from colonnade.people.reading import Actor, guest_of
+from colonnade.sites.reading import current_site, public_address
+from colonnade.web.refusals import sentence, status
+from colonnade.web.views.errors import problem, wants_json
+from colonnade.web.views.pages import own_page, public_page
+from colonnade.web.visitor import actor_from, guest_token, keep_guest, saved_viewing
+
+
+@require_GET
+def comment(request: HttpRequest, comment: str) -> HttpResponse:
+    """Lead to the page that holds the comment under this reader's options, at its anchor."""
+    viewing = saved_viewing(request)
+    page = page_of(comment, viewing)
+    if page is not None:
+        found = comment_for(Actor(role="moderator"), comment)
+        thread = found.thread if found else ""
+        address = reverse("thread", args=[thread]) + viewing.query(page)
+        response = HttpResponseRedirect(f"{address}#c-{comment}", status=303)
+        response.headers["Cache-Control"] = "no-store"
+        return response
+    if comment_for(actor_from(request), comment) is not None:
+        return HttpResponseRedirect(reverse("mine", args=[comment]), status=303)
+    raise Refusal("comment_missing", Kind.MISSING)
+
+
+def own_comment(request: HttpRequest, comment: str) -> tuple[Actor, Detail]:
+    """Return the visitor and her own comment; raises Refusal comment_missing."""
+    actor = actor_from(request)
+    found = comment_for(actor, comment)
+    if found is None or not (is_author(actor, found) or may_moderate(actor)):
+        raise Refusal("comment_missing", Kind.MISSING)
+    return actor, found
+
+
+@require_GET
+def mine(request: HttpRequest, comment: str) -> HttpResponse:
+    """Show a writer her own comment, held or not, with its state and what she may do."""
+    actor, found = own_comment(request, comment)
+    token = guest_token(request)
+    key = reverse("guest_key", args=[token, comment]) if found.guest and token else ""
+    context = {
+        "comment": found,
+        "private_link": public_address(key) if key else "",
+        "placed": page_of(comment, saved_viewing(request)) is not None,
+        "may_edit": may_edit(
+            actor, found, minutes=current_site().edit_minutes, now=clock.now()
+        ),
+        "may_delete": may_delete(actor, found),
+    }
+    return own_page(request, "web/mine.html", context)
+
+
+@require_GET
+def guest_key(request: HttpRequest, token: str, comment: str) -> HttpResponse:
+    """Open a guest's private link: her key goes into the cookie, the address bar forgets it."""
+    if guest_of(token) is None:
+        raise Refusal("link_spent", Kind.DENIED)
+    response = HttpResponseRedirect(reverse("mine", args=[comment]), status=303)
+    response.headers["Referrer-Policy"] = "no-referrer"
+    keep_guest(response, token)
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, comment: str) -> HttpResponse:
+    """Show the form with the comment's source (GET); preview or keep a new wording (POST)."""
+    actor, found = own_comment(request, comment)
+    if not may_edit(actor, found, minutes=current_site().edit_minutes, now=clock.now()):
+        raise Refusal("edit_denied", Kind.DENIED)
+    if request.method == "GET":
+        wording = source_for(found)
+        return _edit_form(request, found, body=wording.source, revision=wording.number)
+    body = request.POST.get("body", "")
+    revision = _number(request.POST.get("revision", ""))
+    try:
+        if "preview" in request.POST:
+            text = accept_text(body, field="body", limit=BODY_LIMIT)
+            html = render(text, Format.MARKDOWN)
+            return _edit_form(request, found, body=body, revision=revision or 0, preview=html)
+        held = edit_comment(actor=actor, comment=comment, body=body, revision=revision)
+    except Refusal as refusal:
+        if wants_json(request):
+            return problem(refusal)
+        fresh = found.revision if refusal.code == "edited_elsewhere" else revision or 0
+        return _edit_form(request, found, body=body, revision=fresh, refusal=refusal)
+    if wants_json(request):
+        fresh_row = comment_for(actor, comment)
+        html = comment_html(fresh_row) if fresh_row else ""
+        return JsonResponse({"html": html, "held": held})
+    return HttpResponseRedirect(
+        reverse("mine" if held else "comment", args=[comment]), status=303
+    )
+
+
+def _number(word: str) -> int | None:
+    return int(word) if word.isascii() and word.isdigit() and len(word) < 10 else None
+
+
+def _edit_form(
+    request: HttpRequest,
+    found: Detail,
+    *,
+    body: str,
+    revision: int,
+    preview: str = "",
+    refusal: Refusal | None = None,
+) -> HttpResponse:
+    conflict = refusal is not None and refusal.code == "edited_elsewhere"
+    context = {
+        "comment": found,
+        "body": body,
+        "revision": revision,
+        "preview": preview,
+        "refusal": sentence(refusal) if refusal else "",
+        "theirs": source_for(found).source if conflict else "",
+        "limit": BODY_LIMIT,
+    }
+    code = status(refusal) if refusal else 200
+    return own_page(request, "web/edit.html", context, status=code)
+
+
+@require_http_methods(["GET", "POST"])
+def delete(request: HttpRequest, comment: str) -> HttpResponse:
+    """Ask whether the comment shall go (GET), and delete it (POST)."""
+    actor, found = own_comment(request, comment)
+    if not may_delete(actor, found):
+        raise Refusal("delete_denied", Kind.DENIED)
+    if request.method == "GET":
+        return own_page(request, "web/delete.html", {"comment": found})
+    delete_comment(actor=actor, comment=comment)
+    address = reverse("thread", args=[found.thread])
+    if wants_json(request):
+        return JsonResponse({"thread": address})
+    return own_page(request, "web/deleted.html", {"comment": found, "thread": address})
+
+
+@require_GET
+def history(request: HttpRequest, comment: str) -> HttpResponse:
+    """Show every wording of a visible comment, newest first."""
+    found = comment_for(Actor(), comment)
+    if found is None:
+        raise Refusal("comment_missing", Kind.MISSING)
+    context = {"comment": found, "wordings": revisions_for(found)}
+    return public_page(request, "web/history.html", context)
+

@@ -1,0 +1,156 @@
+"""Writing a comment: form, preview, post. Nothing typed is ever lost on the way."""
+
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from colonnade.discussion.policy import BODY_LIMIT
+from colonnade.discussion.reading import Detail, ThreadInfo, comment_for
+from colonnade.discussion.render import comment_html
+from colonnade.flows.post_comment import NewComment, Posted, post_comment
+from colonnade.kit import ids
+from colonnade.kit.markup import Format, render
+from colonnade.kit.refusals import Kind, Refusal
+from colonnade.kit.text import accept_text
+from colonnade.people.policy import may_comment
+from colonnade.people.reading import Actor
+from colonnade.sites.reading import current_site
+from colonnade.web.refusals import sentence, status
+from colonnade.web.views.errors import problem, wants_json
+from colonnade.web.views.pages import own_page
+from colonnade.web.views.thread import thread_or_refuse
+from colonnade.web.visitor import actor_from, guest_token, keep_guest
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What stands in the form."""
+
+    body: str = ""
+    name: str = ""
+    parent: str = ""
+    key: str = ""
+
+
+def _typed(request: HttpRequest) -> Typed:
+    fields = request.POST
+    return Typed(
+        body=fields.get("body", ""),
+        name=fields.get("name", ""),
+        parent=fields.get("parent", ""),
+        key=fields.get("key", ""),
+    )
+
+
+@csrf_exempt  # a preview writes nothing; the cacheable page that leads here has no token
+@require_http_methods(["GET", "POST"])
+def comment_form(request: HttpRequest, thread: str) -> HttpResponse:
+    """Show the form (GET), or a preview of what was typed with a button that posts it (POST)."""
+    found = thread_or_refuse(current_site(), thread)
+    if request.method == "GET":
+        return _form(request, found, Typed())
+    typed = _typed(request)
+    try:
+        body = accept_text(typed.body, field="body", limit=BODY_LIMIT)
+    except Refusal as refusal:
+        return problem(refusal) if wants_json(request) else _form(request, found, typed, refusal)
+    html = render(body, Format.MARKDOWN)
+    if wants_json(request):
+        return JsonResponse({"html": html})
+    return _form(request, found, typed, preview=html)
+
+
+@require_GET
+def reply_form(request: HttpRequest, comment: str) -> HttpResponse:
+    """Show the form for an answer, under the comment that is answered."""
+    parent = _visible(request, comment)
+    found = thread_or_refuse(current_site(), parent.thread)
+    return _form(request, found, Typed(parent=parent.id))
+
+
+@require_POST
+def post(request: HttpRequest, thread: str) -> HttpResponse:
+    """Post what was typed, or show the form again with everything in it and the reason."""
+    typed = _typed(request)
+    found = thread_or_refuse(current_site(), thread)
+    actor = actor_from(request)
+    try:
+        key = _key(typed.key)
+        token = guest_token(request) or ids.token_from(settings.SECRET_KEY, "guest", str(key))
+        new = NewComment(
+            thread=thread,
+            body=typed.body,
+            key=key,
+            parent=typed.parent,
+            name=typed.name,
+            guest_token="" if actor.is_member else token,
+        )
+        posted = post_comment(actor=actor, new=new)
+    except Refusal as refusal:
+        return problem(refusal) if wants_json(request) else _form(request, found, typed, refusal)
+    response = _posted(request, actor, posted)
+    if not actor.is_member:
+        keep_guest(response, token)
+    return response
+
+
+def _key(word: str) -> UUID:
+    try:
+        return UUID(word)
+    except ValueError as error:
+        raise Refusal("key_invalid", Kind.INVALID) from error
+
+
+def _posted(request: HttpRequest, actor: Actor, posted: Posted) -> HttpResponse:
+    own = reverse("mine", args=[posted.comment])
+    place = reverse("comment", args=[posted.comment])
+    if not wants_json(request):
+        simple = actor.is_member and not posted.held
+        return HttpResponseRedirect(place if simple else own, status=303)
+    # The actor may be a guest whose cookie is only now on its way: look with staff's eyes at
+    # what she has just written.
+    detail = comment_for(Actor(role="moderator"), posted.comment)
+    html = comment_html(detail) if detail is not None else ""
+    body = {"id": posted.comment, "held": posted.held, "html": html, "mine": own}
+    return JsonResponse(body, status=201)
+
+
+def _visible(request: HttpRequest, comment: str) -> Detail:
+    found = comment_for(actor_from(request), comment)
+    if found is None or found.visibility != "visible":
+        raise Refusal("comment_missing", Kind.MISSING)
+    return found
+
+
+def _form(
+    request: HttpRequest,
+    thread: ThreadInfo,
+    typed: Typed,
+    refusal: Refusal | None = None,
+    *,
+    preview: str = "",
+) -> HttpResponse:
+    actor = actor_from(request)
+    context = {
+        "thread": thread,
+        "actor": actor,
+        "may": may_comment(actor, thread.commenting) and not thread.closed,
+        "typed": typed,
+        # A key that was used for another text must not come back.
+        "key": str(uuid4()) if _is_spent(typed, refusal) else typed.key,
+        "parent": comment_for(actor, typed.parent) if typed.parent else None,
+        "preview": preview,
+        "refusal": sentence(refusal) if refusal else "",
+        "limit": BODY_LIMIT,
+    }
+    code = status(refusal) if refusal else 200
+    return own_page(request, "web/compose.html", context, status=code)
+
+
+def _is_spent(typed: Typed, refusal: Refusal | None) -> bool:
+    return not typed.key or (refusal is not None and refusal.code in {"key_taken", "key_invalid"})

@@ -1,0 +1,94 @@
+"""Pages for what did not work."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+
+from colonnade.kit.refusals import Kind, Refusal
+from colonnade.web.refusals import sentence, status
+from colonnade.web.views.pages import own_page
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Return whether our script asks, which shows the sentence in place."""
+    return "application/json" in request.headers.get("Accept", "")
+
+
+def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """Answer a refusal as a page or, for our script, as a problem document."""
+    if wants_json(request):
+        return problem(refusal)
+    if refusal.code == "sign_in_first":
+        return own_page(request, "web/sign_in_first.html", {}, status=403)
+    context = {"heading": _heading(status(refusal)), "sentence": sentence(refusal)}
+    return own_page(request, "web/error.html", context, status=status(refusal))
+
+
+def problem(refusal: Refusal) -> JsonResponse:
+    """Return the refusal as an RFC 9457 problem document with a stable code."""
+    words = sentence(refusal)
+    body = {
+        "type": "about:blank",
+        "title": words,
+        "status": status(refusal),
+        "code": refusal.code,
+        "detail": words,
+    }
+    response = JsonResponse(
+        body, status=status(refusal), content_type="application/problem+json"
+    )
+    if refusal.kind is Kind.TOO_FAST:
+        response.headers["Retry-After"] = str(refusal.data["seconds"])
+    return response
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer an address that leads nowhere."""
+    words = _("There is nothing at this address. It may have moved, or been mistyped.")
+    context = {"heading": _heading(404), "sentence": words}
+    return own_page(request, "web/error.html", context, status=404)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer a request that cannot be understood."""
+    words = _("The request could not be understood. Please go back and try again.")
+    context = {"heading": _heading(400), "sentence": words}
+    return own_page(request, "web/error.html", context, status=400)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Answer a fault of ours without asking the database for anything."""
+    words = _("Something broke on our side")
+    more = _("It has been written down. What you typed is still in your browser: go back.")
+    page = f"<!doctype html><meta charset=utf-8><title>{words}</title><h1>{words}</h1><p>{more}"
+    return HttpResponse(page, status=500)
+
+
+def forgery(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form without its safety sign: show what was typed, with a fresh sign."""
+    refusal = Refusal("forgery_suspected", Kind.DENIED)
+    if wants_json(request):
+        return problem(refusal)
+    typed = {
+        name: value
+        for name, value in request.POST.items()
+        if name != "csrfmiddlewaretoken" and "password" not in name
+    }
+    context = {
+        "heading": _("Please press again"),
+        "sentence": sentence(refusal),
+        "typed": typed,
+        "action": request.get_full_path(),
+    }
+    return own_page(request, "web/forgery.html", context, status=403)
+
+
+def _heading(code: int) -> str:
+    return {
+        400: _("This could not be understood"),
+        403: _("This is not possible"),
+        404: _("Nothing here"),
+        409: _("Something changed in between"),
+        413: _("Too large"),
+        422: _("Something is missing"),
+        429: _("A little slower, please"),
+    }[code]

@@ -1,0 +1,29 @@
+"""Is the process up, is the database there and at the right version."""
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Answer that the process is up."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Answer 200 when the database is reachable and migrated, else 503 with what is wrong."""
+    try:
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return HttpResponse("database unreachable\n", content_type="text/plain", status=503)
+    if waiting:
+        return HttpResponse("migrations waiting\n", content_type="text/plain", status=503)
+    return HttpResponse("ready\n", content_type="text/plain")
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """Tell crawlers where nothing is to be found for them."""
+    words = "User-agent: *\nDisallow: /accounts/\nDisallow: /me/\nDisallow: /staff/\n"
+    words += "Disallow: /personal/\nDisallow: /*?view=\nDisallow: /search/\n"
+    return HttpResponse(words, content_type="text/plain")

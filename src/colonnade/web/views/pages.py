@@ -1,0 +1,61 @@
+"""What page views share: rendering, cacheable answers, numbers of pages."""
+
+import hashlib
+from collections.abc import Mapping
+
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.template import engines
+
+from colonnade.sites.reading import current_site
+
+PUBLIC = "public, no-cache"
+
+
+def fill(template: str, context: Mapping[str, object], request: HttpRequest) -> str:
+    """Return a Jinja2 template's text, without request, session or token in its context."""
+    site = context.get("site") or current_site()
+    return str(
+        engines["jinja2"]
+        .get_template(template)
+        .render({"site": site, "path": request.path, "here": request.get_full_path(), **context})
+    )
+
+
+def public_page(
+    request: HttpRequest, template: str, context: Mapping[str, object], *, status: int = 200
+) -> HttpResponse:
+    """Answer with the same bytes for everybody, to be revalidated by its strong ETag."""
+    return public_answer(request, fill(template, context, request).encode(), status=status)
+
+
+def public_answer(
+    request: HttpRequest,
+    body: bytes,
+    content_type: str = "text/html; charset=utf-8",
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    """Answer public bytes: 304 where the client has them already."""
+    etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    known = request.headers.get("If-None-Match", "")
+    if status == 200 and etag in {tag.strip() for tag in known.split(",")}:
+        response = HttpResponse(status=304)
+        del response.headers["Content-Type"]
+    else:
+        response = HttpResponse(body, content_type=content_type, status=status)
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = PUBLIC
+    return response
+
+
+def own_page(
+    request: HttpRequest, template: str, context: Mapping[str, object], *, status: int = 200
+) -> HttpResponse:
+    """Answer with a page for this visitor alone: never stored, with a token for its forms."""
+    whole = {"token": get_token(request), **context}
+    response = HttpResponse(fill(template, whole, request), status=status)
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+

@@ -1,0 +1,78 @@
+"""Who is asking: read from a request, once, for all doors."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+
+from colonnade.discussion.viewing import DEFAULT, Viewing, from_short
+from colonnade.kit.network import client_address
+from colonnade.kit.refusals import Kind, Refusal
+from colonnade.people.adapter import MARKER_COOKIE, VIEWING_COOKIE
+
+from colonnade.people.policy import may_moderate, may_own
+from colonnade.people.reading import Actor, actor_of, guest_of
+
+GUEST_COOKIE = "guest"
+_YEAR = 60 * 60 * 24 * 365
+
+
+def actor_from(request: HttpRequest) -> Actor:
+    """Return who acts: the signed-in member, the guest whose key the cookie holds, or nobody."""
+    address = client_address(request.META, settings.CONFIG.trusted_proxies)
+    user = request.user
+    if user.is_authenticated:
+        return actor_of(user, address=address)
+    return Actor(guest=guest_of(guest_token(request)), address=address)
+
+
+def guest_token(request: HttpRequest) -> str:
+    """Return the private key in the guest's cookie, or ''."""
+    return request.COOKIES.get(GUEST_COOKIE, "")[:200]
+
+
+def moderator_from(request: HttpRequest) -> Actor:
+    """Return the acting moderator; raises Refusal sign_in_first or moderators_only."""
+    actor = member_from(request)
+    if not may_moderate(actor):
+        raise Refusal("moderators_only", Kind.DENIED)
+    return actor
+
+
+def owner_from(request: HttpRequest) -> Actor:
+    """Return the acting owner; raises Refusal sign_in_first or owners_only."""
+    actor = member_from(request)
+    if not may_own(actor):
+        raise Refusal("owners_only", Kind.DENIED)
+    return actor
+
+
+def member_from(request: HttpRequest) -> Actor:
+    """Return the acting member; raises Refusal sign_in_first."""
+    actor = actor_from(request)
+    if not actor.is_member:
+        raise Refusal("sign_in_first", Kind.DENIED)
+    return actor
+
+
+def keep_guest(response: HttpResponseBase, token: str) -> None:
+    """Give the guest her private key as a cookie that no script can read."""
+    secure = settings.SESSION_COOKIE_SECURE
+    response.set_cookie(
+        GUEST_COOKIE, token, max_age=_YEAR, httponly=True, secure=secure, samesite="Lax"
+    )
+    response.set_cookie(MARKER_COOKIE, "1", max_age=_YEAR, secure=secure, samesite="Lax")
+
+
+def saved_viewing(request: HttpRequest) -> Viewing:
+    """Return the viewing options that the visitor's cookie holds."""
+    return from_short(request.COOKIES.get(VIEWING_COOKIE, ""))
+
+
+def keep_viewing_cookie(response: HttpResponseBase, viewing: Viewing) -> None:
+    """Keep viewing options in the visitor's cookie; the defaults need none."""
+    if viewing == DEFAULT:
+        response.delete_cookie(VIEWING_COOKIE, samesite="Lax")
+        return
+    secure = settings.SESSION_COOKIE_SECURE
+    response.set_cookie(
+        VIEWING_COOKIE, viewing.short, max_age=_YEAR, secure=secure, samesite="Lax"
+    )

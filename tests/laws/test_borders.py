@@ -11,7 +11,7 @@ from tests.laws.house import DOORS, Source, floors, imports, may_know, rooms, so
 Complaint = tuple[int, str]
 Law = Callable[[Source], Iterator[Complaint]]
 
-KNOWS_HTTP = re.compile(r"/people/(adapter|middleware)\.py$")
+KNOWS_HTTP = re.compile(r"/people/(adapter|middleware|visitor)\.py$")
 RELATIONS = {"ForeignKey", "OneToOneField", "ManyToManyField"}
 DOTTED = re.compile(r"colonnade\.(?P<room>[a-z]+)(\.\w+)*")
 

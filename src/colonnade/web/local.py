@@ -2,7 +2,6 @@
 
 from urllib.parse import urlsplit
 
-from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
 
@@ -12,9 +11,3 @@ def local_path(raw: str, default: str = "/") -> str:
         return default
     path = urlsplit(raw).path
     return path if path.startswith("/") and not path.startswith("//") else default
-
-
-def same_origin(request: HttpRequest) -> bool:
-    """Return whether the browser says that a page of ours sent this form."""
-    origin = request.headers.get("Origin", "")
-    return urlsplit(origin).netloc == request.get_host() and origin != "null"

@@ -15,17 +15,18 @@ from colonnade.discussion.reading import (
 from colonnade.discussion.render import comment_html
 from colonnade.flows.delete_comment import delete_comment
 from colonnade.flows.edit_comment import edit_comment
+from colonnade.flows.sentences import sentence, status
 from colonnade.kit import clock
 from colonnade.kit.markup import Format, render
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.kit.text import accept_text
 from colonnade.people.policy import may_moderate
 from colonnade.people.reading import Actor, guest_of
+from colonnade.people.visitor import actor_from, guest_token, keep_guest
 from colonnade.sites.reading import current_site, public_address
-from colonnade.web.refusals import sentence, status
+from colonnade.web.viewing import saved_viewing
 from colonnade.web.views.errors import problem, wants_json
 from colonnade.web.views.pages import own_page, public_page
-from colonnade.web.visitor import actor_from, guest_token, keep_guest, saved_viewing
 
 
 @require_GET

@@ -13,18 +13,18 @@ from colonnade.discussion.policy import BODY_LIMIT
 from colonnade.discussion.reading import Detail, ThreadInfo, comment_for
 from colonnade.discussion.render import comment_html
 from colonnade.flows.post_comment import NewComment, Posted, post_comment
+from colonnade.flows.sentences import sentence, status
 from colonnade.kit import ids
 from colonnade.kit.markup import Format, render
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.kit.text import accept_text
 from colonnade.people.policy import may_comment
 from colonnade.people.reading import Actor
+from colonnade.people.visitor import actor_from, guest_token, keep_guest
 from colonnade.sites.reading import current_site
-from colonnade.web.refusals import sentence, status
 from colonnade.web.views.errors import problem, wants_json
 from colonnade.web.views.pages import own_page
 from colonnade.web.views.thread import thread_or_refuse
-from colonnade.web.visitor import actor_from, guest_token, keep_guest
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
+from colonnade.flows.sentences import sentence, status
 from colonnade.kit.refusals import Kind, Refusal
-from colonnade.web.refusals import sentence, status
 from colonnade.web.views.pages import own_page
 
 

@@ -8,14 +8,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from colonnade.discussion.reading import comments_by
+from colonnade.flows.sentences import sentence, status
 from colonnade.kit.pictures import make_portraits
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.people.actions import end_sessions, keep_picture, keep_shortcuts, rename
 from colonnade.people.policy import may_moderate
 from colonnade.people.reading import profile_of
-from colonnade.web.refusals import sentence, status
+from colonnade.people.visitor import actor_from, member_from
 from colonnade.web.views.pages import own_page
-from colonnade.web.visitor import actor_from, member_from
 
 _UPLOAD_LIMIT = 8 * 2**20
 

@@ -16,10 +16,11 @@ from colonnade.discussion.viewing import (
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.people.actions import keep_viewing
 from colonnade.people.policy import may_comment, may_moderate
+from colonnade.people.visitor import actor_from, same_origin
 from colonnade.sites.reading import SiteInfo, current_site, public_address
-from colonnade.web.local import local_path, same_origin
+from colonnade.web.local import local_path
+from colonnade.web.viewing import keep_viewing_cookie, saved_viewing
 from colonnade.web.views.pages import public_page
-from colonnade.web.visitor import actor_from, keep_viewing_cookie, saved_viewing
 
 
 def thread_or_refuse(site: SiteInfo, public_id: str) -> ThreadInfo:

@@ -1,4 +1,4 @@
-"""Every refusal in plain words: what happened, that nothing is lost, what to do."""
+"""Every refusal in plain words, for all doors: what happened, that nothing is lost, what to do."""
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _

@@ -1,13 +1,13 @@
 """Who is asking: read from a request, once, for all doors."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
-from colonnade.discussion.viewing import DEFAULT, Viewing, from_short
 from colonnade.kit.network import client_address
 from colonnade.kit.refusals import Kind, Refusal
-from colonnade.people.adapter import MARKER_COOKIE, VIEWING_COOKIE
-
+from colonnade.people.adapter import MARKER_COOKIE
 from colonnade.people.policy import may_moderate, may_own
 from colonnade.people.reading import Actor, actor_of, guest_of
 
@@ -62,17 +62,7 @@ def keep_guest(response: HttpResponseBase, token: str) -> None:
     response.set_cookie(MARKER_COOKIE, "1", max_age=_YEAR, secure=secure, samesite="Lax")
 
 
-def saved_viewing(request: HttpRequest) -> Viewing:
-    """Return the viewing options that the visitor's cookie holds."""
-    return from_short(request.COOKIES.get(VIEWING_COOKIE, ""))
-
-
-def keep_viewing_cookie(response: HttpResponseBase, viewing: Viewing) -> None:
-    """Keep viewing options in the visitor's cookie; the defaults need none."""
-    if viewing == DEFAULT:
-        response.delete_cookie(VIEWING_COOKIE, samesite="Lax")
-        return
-    secure = settings.SESSION_COOKIE_SECURE
-    response.set_cookie(
-        VIEWING_COOKIE, viewing.short, max_age=_YEAR, secure=secure, samesite="Lax"
-    )
+def same_origin(request: HttpRequest) -> bool:
+    """Return whether the browser says that a page of ours sent this request."""
+    origin = request.headers.get("Origin", "")
+    return urlsplit(origin).netloc == request.get_host() and origin != "null"

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import formats, timezone, translation
@@ -10,6 +11,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from colonnade.discussion import viewing
+from colonnade.sites.reading import current_site
 
 ROLE_MARKS = {
     "moderator": translation.gettext_lazy("Moderator"),
@@ -31,10 +33,16 @@ def environment(**options: object) -> Environment:
         static=static,
         role_marks=ROLE_MARKS,
         sizes=viewing.SIZES,
+        page_numbers=page_numbers,
         mail_goes_to_files=settings.MAIL_GOES_TO_FILES,
     )
     env.filters.update(moment=moment, iso=iso)
     return env
+
+
+def page_context(request: HttpRequest) -> dict[str, object]:
+    """Return what the base page needs where a library renders our templates by itself."""
+    return {"site": current_site(), "path": request.path, "here": request.get_full_path()}
 
 
 def address(name: str, *args: object) -> str:
@@ -52,3 +60,15 @@ def moment(when: datetime) -> Markup:
     local = timezone.localtime(when)
     words = formats.date_format(local, "j M Y, H:i")
     return Markup('<time datetime="{}">{}</time>').format(iso(when), words)
+
+
+def page_numbers(page: int, pages: int) -> list[int]:
+    """Return the pages that a pager names: the ends and the neighbors; 0 stands for a gap."""
+    near = [n for n in range(page - 2, page + 3) if 1 <= n <= pages]
+    numbers = sorted({1, *near, pages})
+    shown: list[int] = []
+    for number in numbers:
+        if shown and number > shown[-1] + 1:
+            shown.append(0)
+        shown.append(number)
+    return shown

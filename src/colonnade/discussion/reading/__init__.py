@@ -12,6 +12,7 @@ from colonnade.discussion.reading.comments import (
     visible_among,
 )
 from colonnade.discussion.reading.pages import page_of, thread_page
+from colonnade.discussion.reading.soundness import Soundness, soundness
 from colonnade.discussion.rows import Author, Detail, Page, Row, ThreadInfo, Wording
 from colonnade.discussion.reading.threads import (
     latest_threads,
@@ -25,6 +26,7 @@ __all__ = [
     "Detail",
     "Page",
     "Row",
+    "Soundness",
     "ThreadInfo",
     "Wording",
     "comment_for",
@@ -37,6 +39,7 @@ __all__ = [
     "page_of",
     "recount",
     "revisions_for",
+    "soundness",
     "source_for",
     "thread_at",
     "thread_of",

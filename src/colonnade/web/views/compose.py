@@ -1,9 +1,8 @@
 """Writing a comment: form, preview, post. Nothing typed is ever lost on the way."""
 
 from dataclasses import dataclass
-from uuid import UUID, uuid4
+from uuid import uuid4
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
@@ -12,15 +11,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from colonnade.discussion.policy import BODY_LIMIT
 from colonnade.discussion.reading import Detail, ThreadInfo, comment_for
 from colonnade.discussion.render import comment_html
-from colonnade.flows.post_comment import NewComment, Posted, post_comment
+from colonnade.flows.post_comment import NewComment, Posted, key_from, post_comment
 from colonnade.flows.sentences import sentence, status
-from colonnade.kit import ids
 from colonnade.kit.markup import Format, render
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.kit.text import accept_text
 from colonnade.people.policy import may_comment
 from colonnade.people.reading import Actor
-from colonnade.people.visitor import actor_from, guest_token, keep_guest
+from colonnade.people.visitor import actor_from, guest_token, keep_guest, new_guest_token
 from colonnade.sites.reading import current_site
 from colonnade.web.views.errors import problem, wants_json
 from colonnade.web.views.pages import own_page
@@ -80,8 +78,8 @@ def post(request: HttpRequest, thread: str) -> HttpResponse:
     found = thread_or_refuse(current_site(), thread)
     actor = actor_from(request)
     try:
-        key = _key(typed.key)
-        token = guest_token(request) or ids.token_from(settings.SECRET_KEY, "guest", str(key))
+        key = key_from(typed.key)
+        token = guest_token(request) or new_guest_token(thread, key)
         new = NewComment(
             thread=thread,
             body=typed.body,
@@ -97,13 +95,6 @@ def post(request: HttpRequest, thread: str) -> HttpResponse:
     if not actor.is_member:
         keep_guest(response, token)
     return response
-
-
-def _key(word: str) -> UUID:
-    try:
-        return UUID(word)
-    except ValueError as error:
-        raise Refusal("key_invalid", Kind.INVALID) from error
 
 
 def _posted(request: HttpRequest, actor: Actor, posted: Posted) -> HttpResponse:

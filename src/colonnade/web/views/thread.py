@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
@@ -91,6 +92,7 @@ def personal(request: HttpRequest, thread: str) -> HttpResponse:
         "name": actor.name,
         "member": actor.is_member,
         "staff": may_moderate(actor),
+        "moderate": _("Moderate"),
         "may_comment": may_comment(actor, found.commenting) and not found.closed,
         "mine": [row.id for row in mine if row.thread == found.public_id],
     }

@@ -1,0 +1,49 @@
+// Lay what is this visitor's own over a page that is the same for everybody.
+let asked;
+
+export const personal = (thread, anew = false) => {
+  if (!asked || anew) {
+    asked = fetch(`/personal/t/${thread}`, { headers: { Accept: "application/json" } }).then(
+      (answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.status))),
+    );
+    asked.catch(() => { asked = undefined; });
+  }
+  return asked;
+};
+
+export async function layOver(thread) {
+  if (!thread) return;
+  const mine = await personal(thread).catch(() => undefined);
+  if (!mine) return;
+  if (mine.member) {
+    for (const item of document.querySelectorAll("[data-visitor]")) item.hidden = true;
+    openForm(mine);
+  }
+  markOwn(mine);
+}
+
+export function markOwn(mine) {
+  const own = new Set(mine.mine);
+  for (const comment of document.querySelectorAll("[data-comment]")) {
+    const acts = comment.querySelector("[data-own]");
+    if (acts && own.has(comment.dataset.comment)) acts.hidden = false;
+    if (mine.staff && !comment.querySelector("[data-staff]")) addStaffLink(comment, mine.moderate);
+  }
+}
+
+function addStaffLink(comment, words) {
+  const link = document.createElement("a");
+  link.href = `/staff/comments/${comment.dataset.comment}/`;
+  link.dataset.staff = "";
+  link.textContent = words;
+  comment.querySelector(".acts")?.append(link);
+}
+
+export function openForm(mine) {
+  const form = document.querySelector("form[data-compose]");
+  if (!form || !mine.member || !mine.may_comment) return;
+  form.hidden = false;
+  document.querySelector("[data-wall]")?.setAttribute("hidden", "");
+  form.querySelector("[data-name-field]")?.remove();
+  form.querySelector("[data-guest-hint]")?.remove();
+}

@@ -1,0 +1,57 @@
+// Send a form and put the answer where it belongs: the comment, or the reason why not.
+export const newKey = () => crypto.randomUUID?.() ?? "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (c) =>
+  (c ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (c / 4)))).toString(16)); // plain http
+
+export async function ask(address, form, token) {
+  const data = new URLSearchParams(new FormData(form));
+  data.set("key", form.dataset.key);
+  const headers = { Accept: "application/json" };
+  if (token) headers["X-CSRFToken"] = token;
+  const answer = await fetch(address, { method: "POST", body: data, headers });
+  return { ok: answer.ok, body: await answer.json() };
+}
+
+export function say(form, words, labels) {
+  form.querySelector(".alert")?.remove();
+  const line = Object.assign(document.createElement("p"), { className: "alert", tabIndex: -1 });
+  line.setAttribute("role", "alert");
+  line.textContent = `${words} ${labels.kept}`;
+  form.querySelector(".buttons").before(line);
+  line.focus();
+}
+
+export function place(form, posted, labels) {
+  const box = document.createElement("template");
+  box.innerHTML = posted.html;
+  const comment = box.content.querySelector(".comment");
+  const parent = form.closest(".comment");
+  comment.classList.add("new");
+  comment.querySelector("[data-own]").hidden = false;
+  if (posted.held) comment.querySelector(".acts").replaceChildren(held(posted, labels));
+  if (parent) afterBranch(parent).after(comment); else lastOf(document.getElementById("comments")).after(comment);
+  document.querySelector("#comments > .empty")?.remove();
+  form.classList.contains("inline-reply") ? form.remove() : form.reset();
+  form.querySelector(".preview")?.remove();
+  form.querySelector(".alert")?.remove();
+  form.dataset.key = newKey();
+  comment.scrollIntoView({ block: "nearest" });
+  comment.focus();
+  document.querySelector("[data-status]").textContent = posted.held ? labels.held : labels.posted;
+}
+
+function held(posted, labels) {
+  const line = document.createElement("span");
+  const link = Object.assign(document.createElement("a"), { href: posted.mine, textContent: labels.own });
+  line.append(`${labels.held} `, link);
+  return line;
+}
+
+const depth = (comment) => Number(/\bd(\d)\b/.exec(comment.className)?.[1] ?? 0);
+
+function afterBranch(parent) {
+  let last = parent;
+  while (last.nextElementSibling?.matches(".comment") && depth(last.nextElementSibling) > depth(parent)) last = last.nextElementSibling;
+  return last;
+}
+
+const lastOf = (list) => [...list.querySelectorAll(":scope > .comment")].at(-1) ?? list.querySelector("h2");

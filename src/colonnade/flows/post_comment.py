@@ -1,5 +1,6 @@
 """Post a comment: the way of every comment, from page, API and script alike."""
 
+import re
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -16,6 +17,9 @@ from colonnade.moderation.reading import recent_postings
 from colonnade.people.actions import claim_guest_name, ensure_guest
 from colonnade.people.reading import Actor
 from colonnade.sites.reading import SiteInfo, current_site
+
+_HEX = "[0-9a-fA-F]"
+_KEY = re.compile(rf"{_HEX}{{8}}-?(?:{_HEX}{{4}}-?){{3}}{_HEX}{{12}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,13 @@ class Posted:
     comment: str
     held: bool
     again: bool = False
+
+
+def key_from(word: str) -> UUID:
+    """Return the key that a client made; raises Refusal key_invalid."""
+    if not _KEY.fullmatch(word):
+        raise Refusal("key_invalid", Kind.INVALID)
+    return UUID(word)
 
 
 def post_comment(*, actor: Actor, new: NewComment) -> Posted:

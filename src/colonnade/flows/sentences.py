@@ -16,7 +16,9 @@ STATUS = {
 
 SENTENCES = {
     "text_empty": _("There is nothing written yet."),
-    "text_has_nul": _("The text holds a character that no text may hold (U+0000). Please remove it."),
+    "text_has_nul": _(
+        "The text holds a character that no text may hold (U+0000). Please remove it."
+    ),
     "text_has_surrogate": _(
         "The text holds half a character (a lone surrogate) at place %(place)s."
         " Please remove it or type it again."

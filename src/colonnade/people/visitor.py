@@ -1,10 +1,12 @@
 """Who is asking: read from a request, once, for all doors."""
 
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
+from colonnade.kit import ids
 from colonnade.kit.network import client_address
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.people.adapter import MARKER_COOKIE
@@ -27,6 +29,14 @@ def actor_from(request: HttpRequest) -> Actor:
 def guest_token(request: HttpRequest) -> str:
     """Return the private key in the guest's cookie, or ''."""
     return request.COOKIES.get(GUEST_COOKIE, "")[:200]
+
+
+def new_guest_token(thread: str, key: UUID) -> str:
+    """Return the private key of a guest who posts for the first time, with this form's key.
+
+    The same post again, its answer having been lost on the way, gives the same private key.
+    """
+    return ids.token_from(str(settings.SECRET_KEY), "guest", thread, str(key))
 
 
 def moderator_from(request: HttpRequest) -> Actor:

@@ -84,6 +84,15 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """What was typed for the wording that a row shows: revision `number`, and its format."""
+
+    number: int
+    text: str
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page of comments in display order.
 

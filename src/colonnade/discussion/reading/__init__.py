@@ -9,12 +9,14 @@ from colonnade.discussion.reading.comments import (
     recount,
     revisions_for,
     source_for,
+    sources_for,
     visible_among,
 )
 from colonnade.discussion.reading.pages import page_of, thread_page
 from colonnade.discussion.reading.soundness import Soundness, soundness
-from colonnade.discussion.rows import Author, Detail, Page, Row, ThreadInfo, Wording
+from colonnade.discussion.rows import Author, Detail, Page, Row, Source, ThreadInfo, Wording
 from colonnade.discussion.reading.threads import (
+    count_threads,
     latest_threads,
     liveliest_threads,
     thread_at,
@@ -26,12 +28,14 @@ __all__ = [
     "Detail",
     "Page",
     "Row",
+    "Source",
     "Soundness",
     "ThreadInfo",
     "Wording",
     "comment_for",
     "comment_id_of",
     "comments_by",
+    "count_threads",
     "held_comments",
     "latest_comments",
     "latest_threads",
@@ -41,6 +45,7 @@ __all__ = [
     "revisions_for",
     "soundness",
     "source_for",
+    "sources_for",
     "thread_at",
     "thread_of",
     "thread_page",

@@ -6,7 +6,7 @@ from django.db.models import Count, F, Q
 
 from colonnade.discussion.models import Comment, Revision, Thread
 from colonnade.discussion.policy import may_see
-from colonnade.discussion.rows import Detail, Row, Wording, details_from, rows_from
+from colonnade.discussion.rows import Detail, Row, Source, Wording, details_from, rows_from
 from colonnade.people.reading import Actor
 from colonnade.sites.reading import SiteInfo
 
@@ -27,6 +27,17 @@ def comment_id_of(thread: int, seq: int) -> str | None:
 def source_for(comment: Detail) -> Wording:
     """Return the current wording of a comment that the caller may see."""
     return revisions_for(comment, number=comment.revision)[0]
+
+
+def sources_for(rows: Iterable[Row]) -> dict[str, Source]:
+    """Return by public id what was typed for these rows, tombstones left out (one query)."""
+    shown = [row.id for row in rows if row.author is not None]
+    if not shown:
+        return {}
+    wordings = Revision.objects.filter(
+        comment__public_id__in=shown, number=F("comment__revision")
+    ).values_list("comment__public_id", "number", "source", "format")
+    return {row: Source(*values) for row, *values in wordings}
 
 
 def revisions_for(comment: Detail, *, number: int | None = None) -> list[Wording]:

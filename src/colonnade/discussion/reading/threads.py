@@ -1,5 +1,7 @@
 """Threads, found and listed."""
 
+from django.db.models import QuerySet
+
 from colonnade.discussion.models import Thread
 from colonnade.discussion.rows import ThreadInfo
 from colonnade.sites.reading import SiteInfo
@@ -18,17 +20,25 @@ def thread_at(site: SiteInfo, *, url: str = "", key: str = "") -> ThreadInfo | N
     return next((_info(row, site) for row in rows.order_by("pk")[:1]), None)
 
 
-def latest_threads(site: SiteInfo, *, limit: int = 20) -> list[ThreadInfo]:
+def latest_threads(site: SiteInfo, *, limit: int = 20, skip: int = 0) -> list[ThreadInfo]:
     """Return the threads with the newest comments first (one query)."""
-    rows = Thread.objects.filter(site=site.id).select_related("closure")
-    rows = rows.filter(last_comment__isnull=False).order_by("-last_comment")
-    return [_info(row, site) for row in rows[:limit]]
+    rows = _spoken_in(site).select_related("closure").order_by("-last_comment", "-pk")
+    return [_info(row, site) for row in rows[skip : skip + limit]]
+
+
+def count_threads(site: SiteInfo) -> int:
+    """Return how many threads `latest_threads` can list (one query)."""
+    return _spoken_in(site).count()
 
 
 def liveliest_threads(site: SiteInfo, *, limit: int = 8) -> list[ThreadInfo]:
     """Return the threads with most visible comments first (one query)."""
     rows = Thread.objects.filter(site=site.id, visible__gt=0).select_related("closure")
     return [_info(row, site) for row in rows.order_by("-visible")[:limit]]
+
+
+def _spoken_in(site: SiteInfo) -> "QuerySet[Thread]":
+    return Thread.objects.filter(site=site.id, last_comment__isnull=False)
 
 
 def _info(row: Thread, site: SiteInfo) -> ThreadInfo:

@@ -13,13 +13,18 @@ def accept_text(raw: str, *, field: str, limit: int) -> str:
     Raises Refusal text_has_nul, text_has_surrogate, text_too_long (`limit` counts code points)
     or text_empty (nothing but white space).
     """
-    if "\x00" in raw:
-        raise Refusal("text_has_nul", Kind.INVALID, field=field)
-    if found := _SURROGATE.search(raw):
-        raise Refusal("text_has_surrogate", Kind.INVALID, field=field, place=found.start() + 1)
+    check_characters(raw, field=field)
     text = raw.replace("\r\n", "\n")
     if len(text) > limit:
         raise Refusal("text_too_long", Kind.TOO_LARGE, field=field, limit=limit, length=len(text))
     if not text.strip():
         raise Refusal("text_empty", Kind.INVALID, field=field)
     return text
+
+
+def check_characters(raw: str, *, field: str) -> None:
+    """Raise Refusal text_has_nul or text_has_surrogate where no database could keep `raw`."""
+    if "\x00" in raw:
+        raise Refusal("text_has_nul", Kind.INVALID, field=field)
+    if found := _SURROGATE.search(raw):
+        raise Refusal("text_has_surrogate", Kind.INVALID, field=field, place=found.start() + 1)

@@ -34,9 +34,20 @@ def guard_headers(get_response: Answer) -> Answer:
             response.headers.setdefault(name, value)
         # What does not say that it is public is private.
         response.headers.setdefault("Cache-Control", "private, no-store")
+        if response.headers["Cache-Control"].startswith("public"):
+            _same_for_all(response)
         return response
 
     return middleware
+
+
+def _same_for_all(response: HttpResponseBase) -> None:
+    """Take from a public answer what a library put there for one visitor.
+
+    Its body was made without looking at any cookie, so that a cache may give it to everybody.
+    """
+    response.cookies.clear()
+    response.headers["Vary"] = "Accept-Encoding"
 
 
 class answer_refusals:  # noqa: N801 - a middleware, named like its neighbors

@@ -1,0 +1,84 @@
+"""Events: kept with their write, delivered in order, each handler fenced."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.db import transaction
+
+from colonnade.kit import clock
+from colonnade.outbox import reading
+from colonnade.outbox.actions import record
+from colonnade.outbox.models import Event
+from colonnade.outbox.worker import MAX_ATTEMPTS, deliver, sweep
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@dataclass(frozen=True)
+class Rang:
+    bell: str
+
+
+def test_an_event_of_an_undone_write_never_happened():
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        record(Rang("north"))
+        raise ZeroDivisionError
+    assert Event.objects.count() == 0
+
+
+def test_an_event_outside_a_transaction_is_refused():
+    with pytest.raises(RuntimeError):
+        record(Rang("north"))
+
+
+def test_a_failing_handler_stops_no_other_and_is_tried_again():
+    heard, broken = [], [True]
+
+    def fragile(event):
+        heard.append("fragile")
+        if broken[0]:
+            raise OSError("no wire")
+
+    def sturdy(event):
+        heard.append(event.bell)
+
+    wiring = {Rang: (fragile, sturdy)}
+    with transaction.atomic():
+        record(Rang("south"))
+    assert deliver(wiring) == 0
+    assert heard == ["fragile", "south"]
+    assert reading.count_waiting() == 1
+    assert deliver(wiring) == 0, "not due yet"
+    assert heard == ["fragile", "south"]
+    broken[0] = False
+    with time_machine.travel(clock.now() + timedelta(seconds=3)):
+        assert deliver(wiring) == 1
+    assert heard == ["fragile", "south", "fragile"], "the sturdy one ran once"
+
+
+def test_a_hopeless_delivery_is_given_up_and_counted():
+    def hopeless(event):
+        raise OSError("never")
+
+    with transaction.atomic():
+        record(Rang("west"))
+    moment = clock.now()
+    for attempt in range(MAX_ATTEMPTS):
+        moment += timedelta(seconds=2**attempt + 1)
+        with time_machine.travel(moment):
+            deliver({Rang: (hopeless,)})
+    assert reading.count_waiting() == 0
+    assert reading.count_failed() == 1
+
+
+def test_what_was_settled_long_ago_is_forgotten():
+    with transaction.atomic():
+        record(Rang("east"))
+    deliver({Rang: ()})
+    sweep()
+    assert Event.objects.count() == 1
+    with time_machine.travel(clock.now() + timedelta(days=31)):
+        sweep()
+    assert Event.objects.count() == 0

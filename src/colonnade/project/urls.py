@@ -2,14 +2,14 @@
 
 from django.urls import include, path
 
-from colonnade.api.urls import api
+from colonnade.api import urls as api
 from colonnade.staff import urls as staff
 from colonnade.web import urls as web
 
 urlpatterns = [
     path("accounts/", include("allauth.account.urls")),
     path("staff/", include(staff.urlpatterns)),
-    path("api/v1/", include(api.urls)),
+    path("api/v1/", include(api.urlpatterns)),
     *web.urlpatterns,
 ]
 

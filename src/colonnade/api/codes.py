@@ -1,0 +1,116 @@
+"""Which operation may answer with which problem: the table that documents and tests share."""
+
+from dataclasses import dataclass
+
+from colonnade.api.problems import OWN
+from colonnade.flows.sentences import STATUS, sentence
+from colonnade.kit.refusals import Kind, Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A problem that may happen: its code, its status, and its sentence by example."""
+
+    code: str
+    status: int
+    words: str
+
+
+_KINDS = {
+    Kind.DENIED: (
+        "forgery_suspected",
+        "members_only",
+        "thread_closed",
+        "edit_denied",
+        "delete_denied",
+    ),
+    Kind.MISSING: ("thread_missing", "comment_missing", "page_missing"),
+    Kind.CONFLICT: (
+        "key_taken",
+        "name_taken",
+        "parent_missing",
+        "comment_gone",
+        "edited_elsewhere",
+        "act_impossible",
+    ),
+    Kind.TOO_LARGE: ("text_too_long",),
+    Kind.TOO_FAST: ("too_fast",),
+    Kind.INVALID: (
+        "request_invalid",
+        "key_invalid",
+        "text_empty",
+        "text_has_nul",
+        "text_has_surrogate",
+        "name_empty",
+        "name_too_long",
+        "name_unreadable",
+        "name_is_address",
+        "name_reserved",
+    ),
+}
+KIND_OF = {code: kind for kind, codes in _KINDS.items() for code in codes}
+
+# What the sentences' places hold in examples.
+_DATA: dict[str, str | int] = {
+    "place": 1,
+    "length": 20_011,
+    "limit": 20_000,
+    "max": 60,
+    "seconds": 60,
+    "page": 9,
+    "pages": 3,
+    "state": "removed",
+    "why": "key",
+    "name": "Ada",
+}
+
+_ANY = ("request_malformed", "request_too_large", "server_broken", "unavailable")
+_WRITING = (*_ANY, "guest_key_unknown", "content_type_unsupported", "forgery_suspected")
+_TYPING = (
+    *_WRITING,
+    "json_malformed",
+    "json_duplicate_name",
+    "request_invalid",
+    "text_empty",
+    "text_has_nul",
+    "text_has_surrogate",
+    "text_too_long",
+    "thread_closed",
+    "members_only",
+    "too_fast",
+)
+_NAMING = (
+    "name_empty",
+    "name_too_long",
+    "name_unreadable",
+    "name_is_address",
+    "name_reserved",
+    "name_taken",
+)
+_FINDING = ("text_empty", "text_has_nul", "text_too_long", "thread_missing", "page_missing")
+
+
+def _coded(*codes: str) -> tuple[Coded, ...]:
+    return tuple(_one(code) for code in codes)
+
+
+def _one(code: str) -> Coded:
+    if code in OWN:
+        return Coded(code, *OWN[code])
+    kind = KIND_OF[code]
+    return Coded(code, STATUS[kind], sentence(Refusal(code, kind, **_DATA)))
+
+
+CODES: dict[str, tuple[Coded, ...]] = {
+    "list_threads": _coded(*_ANY, *_FINDING),
+    "read_thread": _coded(*_ANY, "thread_missing"),
+    "list_comments": _coded(*_ANY, "thread_missing", "page_missing"),
+    "post_comment": _coded(
+        *_TYPING, *_NAMING, "key_invalid", "key_taken", "thread_missing", "parent_missing"
+    ),
+    "read_comment": _coded(*_ANY, "guest_key_unknown", "comment_missing"),
+    "edit_comment": _coded(
+        *_TYPING, "comment_missing", "comment_gone", "edit_denied", "edited_elsewhere"
+    ),
+    "delete_comment": _coded(*_WRITING, "comment_missing", "delete_denied", "act_impossible"),
+}

@@ -1,0 +1,75 @@
+"""Who may come in: no forged request, no body but JSON; and who it is that asks."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.middleware.csrf import CsrfViewMiddleware
+
+from colonnade.api.problems import ApiProblem
+from colonnade.kit.refusals import Kind, Refusal
+from colonnade.people.reading import Actor, guest_of
+from colonnade.people.visitor import GUEST_COOKIE, actor_from
+
+_SAFE = {"GET", "HEAD"}
+
+
+class _ForgeryCheck(CsrfViewMiddleware):
+    """Django's own check, without a page for its verdict."""
+
+    def is_forged(self, request: HttpRequest) -> bool:
+        """Return whether a request with cookies lacks the token or comes from another site."""
+        return self.process_view(request, _nothing, (), {}) is not None
+
+    def is_foreign(self, request: HttpRequest) -> bool:
+        """Return whether a browser says that a page of another site sent this."""
+        if "Origin" not in request.headers:
+            return False
+        verified: bool = self._origin_verified(request)  # type: ignore[attr-defined]
+        return not verified
+
+    def _reject(self, request: HttpRequest, reason: str) -> HttpResponseForbidden:
+        return HttpResponseForbidden(reason)
+
+
+def _nothing(request: HttpRequest) -> HttpResponse:
+    return HttpResponse()
+
+
+_CHECK = _ForgeryCheck(_nothing)
+
+
+def guard(request: HttpRequest) -> bool:
+    """Let a request pass, or raise ApiProblem content_type_unsupported, Refusal forgery_suspected.
+
+    Cookies that stand for somebody are sent by a browser without her doing, so with them Django's
+    token is needed. Without them only JSON is: no page of another site can send that here.
+    """
+    if request.method in _SAFE:
+        return True
+    has_body = request.method != "DELETE" or bool(request.META.get("CONTENT_TYPE"))
+    if has_body and request.content_type != "application/json":
+        raise ApiProblem("content_type_unsupported")
+    cookies = request.COOKIES.keys() & {settings.SESSION_COOKIE_NAME, GUEST_COOKIE}
+    if _CHECK.is_foreign(request) or (cookies and _CHECK.is_forged(request)):
+        raise Refusal("forgery_suspected", Kind.DENIED)
+    return True
+
+
+def asking(request: HttpRequest) -> Actor:
+    """Return who asks: the session's member, else the guest whose key is in header or cookie.
+
+    Raises ApiProblem guest_key_unknown where the header's key opens nothing.
+    """
+    actor = actor_from(request)
+    key = sent_key(request)
+    if actor.is_member or not key:
+        return actor
+    guest = guest_of(key)
+    if guest is None:
+        raise ApiProblem("guest_key_unknown")
+    return Actor(guest=guest, address=actor.address)
+
+
+def sent_key(request: HttpRequest) -> str:
+    """Return the private key of `Authorization: Guest KEY`, or ''; other schemes are not ours."""
+    scheme, _, key = request.headers.get("Authorization", "").partition(" ")
+    return key.strip()[:200] if scheme.lower() == "guest" else ""

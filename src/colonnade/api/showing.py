@@ -1,0 +1,71 @@
+"""From the discussion's rows to the API's shapes."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from django.urls import reverse
+
+from colonnade.api import shapes
+from colonnade.discussion.reading import Author, Detail, Row, Source, ThreadInfo, sources_for
+from colonnade.sites.reading import public_address
+
+_NOTHING = Source(0, "", "")
+
+
+def show_comments(rows: Iterable[Row]) -> list[shapes.Comment]:
+    """Return rows as the API shows them, with their sources (one query)."""
+    kept = list(rows)
+    sources = sources_for(kept)
+    return [_comment(row, sources.get(row.id, _NOTHING)) for row in kept]
+
+
+def show_comment(row: Row) -> shapes.Comment:
+    """Return one comment that the caller may read."""
+    return show_comments([row])[0]
+
+
+def as_tombstone(comment: Detail) -> Detail:
+    """Return what is left to see of a comment whose text nobody but staff may read."""
+    return replace(comment, author=None, edited=None, html="")
+
+
+def show_thread(thread: ThreadInfo) -> shapes.Thread:
+    """Return a thread as the API shows it: nothing of what is held, not even a count."""
+    return shapes.Thread(
+        id=thread.public_id,
+        key=thread.key,
+        url=thread.url,
+        title=thread.title,
+        section=thread.section,
+        commenting=thread.commenting,
+        closed=thread.closed,
+        comments=thread.visible,
+        created=thread.created,
+        last_comment=thread.last_comment,
+        address=public_address(reverse("thread", args=[thread.public_id])),
+    )
+
+
+def _comment(row: Row, source: Source) -> shapes.Comment:
+    return shapes.Comment(
+        id=row.id,
+        thread=row.thread,
+        parent=row.parent or None,
+        depth=row.depth,
+        author=_author(row.author),
+        created=row.created,
+        edited=row.edited,
+        state=row.visibility,
+        html=row.html,
+        source=source.text,
+        format=source.format,
+        revision=source.number,
+        note=row.note,
+        permalink=public_address(reverse("comment", args=[row.id])),
+    )
+
+
+def _author(author: Author | None) -> shapes.Author | None:
+    if author is None:
+        return None
+    return shapes.Author(name=author.name, kind=author.kind, handle=author.handle, role=author.role)

@@ -1,0 +1,69 @@
+"""The documents that the API takes; their limits are checked where pages have them checked too."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from colonnade.api.shapes import ID
+from colonnade.discussion.policy import BODY_LIMIT
+
+
+class NewComment(BaseModel):
+    """A comment to be posted."""
+
+    model_config = ConfigDict(strict=True)
+
+    body: str = Field(
+        description=(
+            "CommonMark without raw HTML; a line break shows as one. At most"
+            f" {BODY_LIMIT} characters (code points)."
+        ),
+        json_schema_extra={
+            "minLength": 1,
+            "maxLength": BODY_LIMIT,
+            "examples": ["I was there, and it was *not* raining."],
+        },
+    )
+    key: str = Field(
+        description=(
+            "A random UUID that the client makes for this comment. The same key, thread, text and"
+            " author again give the same answer, so a lost answer is asked for by sending the"
+            " same again. Keep it secret: it stands for its writer until her answer is there."
+        ),
+        json_schema_extra={
+            "format": "uuid",
+            "maxLength": 36,
+            "examples": ["5e3a1c8e-0f4b-4d52-9d2c-6f1b2a7c9e10"],
+        },
+    )
+    parent: str | None = Field(
+        default=None,
+        description="The id of the comment to answer; null or empty for none.",
+        json_schema_extra={"maxLength": 12, "examples": [ID]},
+    )
+    name: str | None = Field(
+        default=None,
+        description="A guest's name; ignored for a member.",
+        json_schema_extra={"maxLength": 60, "examples": ["Passer-by"]},
+    )
+
+
+class Edit(BaseModel):
+    """A new wording for a comment."""
+
+    model_config = ConfigDict(strict=True)
+
+    body: str = Field(
+        description="As in a new comment.",
+        json_schema_extra={
+            "minLength": 1,
+            "maxLength": BODY_LIMIT,
+            "examples": ["I was there, and it *was* raining."],
+        },
+    )
+    revision: int | None = Field(
+        default=None,
+        description=(
+            "The number of the wording that was changed: if another one came in between, nothing"
+            " is kept and the code is `edited_elsewhere`. Null: change whatever is there."
+        ),
+        json_schema_extra={"minimum": 1, "maximum": 2_147_483_647, "examples": [1]},
+    )

@@ -23,6 +23,7 @@ from colonnade.people.reading import Actor, actor_of
 from colonnade.project.wiring import WIRING
 from colonnade.sites.reading import current_site
 
+_ALPHABET = "ABDEGKPQTXZ"
 _numbers = count(1)
 STAFF = Actor(role="moderator")
 PASSWORD = "quiet harbor lantern"
@@ -129,8 +130,9 @@ def _load(title: str, number: int, shape: Sequence[int | None]) -> str:
 
 
 def _letters(number: int) -> str:
+    """Return a word for a number; no two look alike, as I and L would."""
     word = ""
     while number:
-        number, digit = divmod(number - 1, 26)
-        word = chr(ord("A") + digit) + word
+        number, digit = divmod(number - 1, len(_ALPHABET))
+        word = _ALPHABET[digit] + word
     return word

@@ -27,6 +27,7 @@ MEANT = {
 # Examples that keep a relative address, or another scheme, where it is not found to be replaced.
 STILL_RELATIVE = {204, 518, 544, 571, 574, 575}
 ABSOLUTE = re.compile(r"https?://[^/]|mailto:[^/]", re.IGNORECASE)
+RAW = re.compile(r"<[a-zA-Z/!?]")
 DEFINITION = re.compile(r"\[[^\]]+\]:\s*(?!https?:|<https?:)\S")
 
 
@@ -55,19 +56,18 @@ def reason(case):
     ours = render(case["markdown"], Format.MARKDOWN)
     theirs = arranged(case["html"])
     links = addresses(case["html"])
-    if ours.strip() == theirs.strip():
-        return "same"
-    if settled(ours) == settled(theirs):
-        return "a typed line break shows"
-    if unquote(bare(ours)) == unquote(bare(theirs)):
-        return "addresses stay as typed, not percent-encoded"
-    if re.search(r"<[a-zA-Z/!?]", case["markdown"]) and "&lt;" in ours:
-        return "raw HTML is shown as text"
-    if not all(map(ABSOLUTE.match, links)) or DEFINITION.search(case["markdown"]):
-        return "only absolute http, https and mailto addresses link"
-    if len(addresses(ours)) > len(links):
-        return "a typed address links"
-    return "unexplained"
+    reasons = {
+        "same": ours.strip() == theirs.strip(),
+        "a typed line break shows": settled(ours) == settled(theirs),
+        "addresses stay as typed, not percent-encoded": unquote(bare(ours))
+        == unquote(bare(theirs)),
+        "raw HTML is shown as text": RAW.search(case["markdown"]) and "&lt;" in ours,
+        "only absolute http, https and mailto addresses link": (
+            not all(map(ABSOLUTE.match, links)) or DEFINITION.search(case["markdown"])
+        ),
+        "a typed address links": len(addresses(ours)) > len(links),
+    }
+    return next((why for why, true in reasons.items() if true), "unexplained")
 
 
 def made_absolute(case):

@@ -20,7 +20,7 @@ from colonnade.kit.markup.clean import (
     VOID,
     Token,
 )
-from colonnade.kit.markup.links import host_note, is_link, linked, shown
+from colonnade.kit.markup.links import host_note, leads_out, linked, shown
 from colonnade.kit.markup.wild import DEPTH, LINKS, TooWild
 
 _OWN_TEXT = frozenset({"p", "pre"})  # the browser finds their direction by "auto"
@@ -127,7 +127,7 @@ def _write_void(page: _Page, token: Token) -> None:
 
 def _write_picture(page: _Page, url: str, alt: str) -> None:
     text = alt.strip() or url
-    if page.link or not is_link(url):
+    if page.link or not leads_out(url):
         _write_text(page, escape(text, quote=False))
     else:
         _begin_link(page, url, "")
@@ -138,7 +138,7 @@ def _write_picture(page: _Page, url: str, alt: str) -> None:
 def _write_link(page: _Page, token: Token) -> None:
     _end_link(page)  # a link within a link, which only a table allows, ends the outer one
     url = token.attributes.get("href", "").strip()
-    if not token.end and is_link(url):
+    if not token.end and leads_out(url):
         _begin_loose(page)
         _begin_link(page, url, token.attributes.get("title", ""))
 

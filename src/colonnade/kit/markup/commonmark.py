@@ -15,7 +15,7 @@ from colonnade.kit.markup.clean import filter_own, tokens
 from colonnade.kit.markup.links import TRAILING, bare_end, is_link
 from colonnade.kit.markup.wild import TooWild, check_markdown
 
-_DEPTH = 32  # quotes in quotes; a list in a list counts twice
+_DEPTH = 18  # quotes in quotes; a list in a list counts twice
 _TRAILING = TRAILING + "*_~"
 _SCHEME = re.compile(r"(?<![A-Za-z0-9])https?\Z", re.IGNORECASE)
 
@@ -71,7 +71,7 @@ def _push_link(state: StateInline, url: str, pending: int) -> None:
 
 
 def _make_parser() -> _Parser:
-    parser = _Parser("commonmark", {"html": False, "breaks": True, "maxNesting": _DEPTH + 8})
+    parser = _Parser("commonmark", {"html": False, "breaks": True, "maxNesting": _DEPTH + 2})
     parser.enable("strikethrough")
     parser.block.ruler.before("code", "depth", _refuse_depth)
     parser.inline.ruler.before("newline", "typed_link", _link_typed)

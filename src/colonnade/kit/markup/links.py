@@ -41,11 +41,14 @@ _HOST_IN_TEXT = re.compile(r"[\w.-]+")
 
 def is_link(url: str) -> bool:
     """Tell whether `url` is an absolute http, https or mailto address that may be followed."""
+    return leads_out(url) and has_link(f'<a href="{escape(url)}">')
+
+
+def leads_out(url: str) -> bool:
+    """Tell whether an address that nh3 has let pass is absolute as written, and has a host."""
     if _CONTROL.search(url) or url != url.strip():
         return False
-    if not (_MAIL.match(url) or host_of(url)):
-        return False
-    return has_link(f'<a href="{escape(url)}">')
+    return bool(_MAIL.match(url) or host_of(url))
 
 
 def host_of(url: str) -> str:

@@ -12,7 +12,7 @@ ENTITIES = 6000  # characters that are written as entities and slow the HTML par
 LINKS = 500  # typed addresses
 
 # What a mark costs the CommonMark parser, in units of about 10 microseconds.
-_COSTS = {"[": 3, "!": 1, "\n": 3, "*": 2, "_": 2, "~": 2, "`": 1, "<": 1, "&": 1, ">": 1, "]": 1}
+_COSTS = {"[": 5, "!": 1, "\n": 3, "*": 2, "_": 2, "~": 2, "`": 1, "<": 1, "&": 1, ">": 1, "]": 1}
 _COSTS |= {
     "\\": 1,
     ":": 1,

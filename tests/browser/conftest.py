@@ -1,0 +1,179 @@
+"""A real server on a folder of its own, and a real Chromium."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import urllib.request
+from dataclasses import dataclass
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+from threading import Event
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+PASSWORD = "quiet harbor lantern"
+
+
+@dataclass
+class Served:
+    """A running server: its address, its folder, and what it printed at its first start."""
+
+    url: str
+    data: Path
+    owner_link: str
+
+    def colonnade(self, *arguments: str, stdin: str = "") -> str:
+        """Run a command on the server's folder and return what it printed."""
+        done = subprocess.run(
+            [sys.executable, "-m", "colonnade", *arguments, "--data", str(self.data)],
+            input=stdin,
+            capture_output=True,
+            text=True,
+            env=_environment(),
+            check=True,
+        )
+        return done.stdout
+
+    def mail_to(self, address: str) -> str:
+        """Wait for the newest mail to an address and return its text."""
+        moment = Event()
+        for _ in range(100):
+            for path in sorted((self.data / "mail").glob("*"), reverse=True):
+                for part in path.read_bytes().split(b"-" * 79 + b"\n"):
+                    mail = message_from_bytes(part.lstrip(), policy=default)
+                    if address in str(mail["To"]):
+                        return mail.get_content()
+            moment.wait(0.1)
+        raise AssertionError(f"no mail to {address} within ten seconds")
+
+
+def _environment() -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("COLONNADE_")}
+    return kept | {"PYTHONPATH": str(ROOT / "src")}
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory):
+    """A server with the sample newspaper, as `bin/serve` starts it."""
+    data = tmp_path_factory.mktemp("site")
+    command = [sys.executable, "-m", "colonnade", "serve", "--port", "0", "--data", str(data)]
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, env=_environment(), cwd=data
+    )
+    printed = ""
+    assert process.stdout is not None
+    for line in process.stdout:
+        printed += line
+        if "Ctrl-C" in line:
+            break
+    url = re.search(r"http://127\.0\.0\.1:\d+", printed)
+    link = re.search(r"http\S+/accounts/link/\S+", printed)
+    assert url, printed
+    assert link, printed
+    server = Served(url[0], data, link[0])
+    # A browser test posts faster than a person.
+    for name in ("limit_address", "limit_account", "limit_thread"):
+        server.colonnade("site", "set", name, "0")
+    yield server
+    process.terminate()
+    process.wait(20)
+    process.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One Chromium for the whole run."""
+    path = os.environ.get("COLONNADE_CHROMIUM") or shutil.which("chromium")
+    assert path, "no Chromium: bin/test installs it or says how"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path,
+            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
+        )
+        yield browser
+        browser.close()
+
+
+class Tab:
+    """A person at a browser: a page, what its console said, and every request it made."""
+
+    def __init__(self, browser: Browser, served: Served, *, script: bool = True, **options):
+        self.served = served
+        options.setdefault("viewport", {"width": 1280, "height": 900})
+        self.context = browser.new_context(
+            base_url=served.url, java_script_enabled=script, **options
+        )
+        self.context.set_default_timeout(15_000)
+        self.script = script
+        self.page: Page = self.context.new_page()
+        self.complaints: list[str] = []
+        self.foreign: list[str] = []
+        self.page.on("console", self._heard)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", self._asked)
+
+    def _heard(self, message):
+        if message.type == "error" and "status of 4" not in message.text:
+            self.complaints.append(message.text)
+
+    def _asked(self, request):
+        if not request.url.startswith((self.served.url, "data:", "blob:")):
+            self.foreign.append(request.url)
+
+    def sign_in(self, email: str) -> None:
+        """Sign in with the password that all test accounts have."""
+        self.page.goto("/accounts/login/")
+        self.page.get_by_label("Email").fill(email)
+        self.page.get_by_label("Password").fill(PASSWORD)
+        self.page.locator("main").get_by_role("button", name="Sign in").click()
+        expect(self.page).not_to_have_url(re.compile("/accounts/login/"))
+
+
+@pytest.fixture
+def open_tab(chromium, served):
+    """Open tabs of different persons; at the end nothing may have been complained of."""
+    tabs: list[Tab] = []
+
+    def open_one(**options) -> Tab:
+        tabs.append(Tab(chromium, served, **options))
+        return tabs[-1]
+
+    yield open_one
+    for tab in tabs:
+        complaints, foreign = tab.complaints, tab.foreign
+        tab.context.close()
+        assert complaints == []
+        assert foreign == [], "the page asked another host"
+
+
+_people = iter(range(1, 10_000))
+
+
+@pytest.fixture
+def make_account(served):
+    """Make an account by the command and return its name and address."""
+
+    def make(role: str = "member") -> tuple[str, str]:
+        word = "".join(chr(ord("a") + int(digit)) for digit in str(next(_people)))
+        name, email = f"Tester {word.title()}", f"{word}@example.org"
+        served.colonnade(
+            "people", "add", "--name", name, "--email", email, "--role", role,
+            "--password-stdin", stdin=PASSWORD,
+        )
+        return name, email
+
+    return make
+
+
+@pytest.fixture
+def threads(served):
+    """The sample's threads by their key: {key: (id, title)}."""
+    with urllib.request.urlopen(f"{served.url}/api/v1/threads") as answer:  # noqa: S310
+        items = json.load(answer)["items"]
+    return {item["key"]: item["id"] for item in items}

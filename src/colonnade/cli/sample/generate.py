@@ -155,7 +155,7 @@ class Filler:
     def _minutes(self, parent: _Node | None) -> int:
         """Most is written on the first day; an answer comes within hours, seldom within minutes."""
         if parent is None:
-            age = min(self.rng.expovariate(1 / 1900), FIRST_HOUR - 200.0)
+            age = self.rng.expovariate(1 / 1900) % (FIRST_HOUR - 200)
             return int(FIRST_HOUR - 60 - age)
         wait = 3 + self.rng.expovariate(1 / (500 if parent.written else 260))
         span = parent.comment.minutes - LAST_MINUTE

@@ -6,11 +6,13 @@ export function keepDraft(form, thread) {
   const key = name(form, thread);
   const kept = localStorage.getItem(key);
   if (kept && !text.value.trim()) text.value = kept;
-  text.addEventListener("input", () => {
+  const keep = () => {
     try {
       if (text.value) localStorage.setItem(key, text.value); else localStorage.removeItem(key);
     } catch { /* a full or forbidden store must not stop the writer */ }
-  });
+  };
+  keep(); // what was typed while this module was on its way
+  text.addEventListener("input", keep);
 }
 
 export const forgetDraft = (form, thread) => localStorage.removeItem(name(form, thread));

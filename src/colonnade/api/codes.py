@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from colonnade.api.problems import OWN
-from colonnade.flows.sentences import STATUS, sentence
-from colonnade.kit.refusals import Kind, Refusal
+from colonnade.flows.sentences import SENTENCES, STATUS
+from colonnade.kit.refusals import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +97,8 @@ def _coded(*codes: str) -> tuple[Coded, ...]:
 def _one(code: str) -> Coded:
     if code in OWN:
         return Coded(code, *OWN[code])
-    kind = KIND_OF[code]
-    return Coded(code, STATUS[kind], sentence(Refusal(code, kind, **_DATA)))
+    words = SENTENCES[code]
+    return Coded(code, STATUS[KIND_OF[code]], words % _DATA if "%(" in words else words)
 
 
 CODES: dict[str, tuple[Coded, ...]] = {

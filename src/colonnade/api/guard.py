@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.middleware.csrf import CsrfViewMiddleware
 
+from colonnade.api.middleware import length_of
 from colonnade.api.problems import ApiProblem
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.people.reading import Actor, guest_of
@@ -34,9 +35,6 @@ def _nothing(request: HttpRequest) -> HttpResponse:
     return HttpResponse()
 
 
-_CHECK = _ForgeryCheck(_nothing)
-
-
 def guard(request: HttpRequest) -> bool:
     """Let a request pass, or raise ApiProblem content_type_unsupported, Refusal forgery_suspected.
 
@@ -45,11 +43,12 @@ def guard(request: HttpRequest) -> bool:
     """
     if request.method in _SAFE:
         return True
-    has_body = request.method != "DELETE" or bool(request.META.get("CONTENT_TYPE"))
-    if has_body and request.content_type != "application/json":
+    is_bare = request.method == "DELETE" and not request.content_type and not length_of(request)
+    if not is_bare and request.content_type != "application/json":
         raise ApiProblem("content_type_unsupported")
     cookies = request.COOKIES.keys() & {settings.SESSION_COOKIE_NAME, GUEST_COOKIE}
-    if _CHECK.is_foreign(request) or (cookies and _CHECK.is_forged(request)):
+    check = _ForgeryCheck(_nothing)
+    if check.is_foreign(request) or (cookies and check.is_forged(request)):
         raise Refusal("forgery_suspected", Kind.DENIED)
     return True
 

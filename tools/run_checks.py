@@ -44,7 +44,8 @@ def checks() -> list[Check]:
         Check("locks", (str(ROOT / "tools" / "check_locks.py"),)),
         Check("migrations", ("-m", "django", "makemigrations", "--check", "--dry-run")),
     ]
-    for name, module in (("translations", "messages"), ("snapshot", "snapshot")):
+    printed = (("translations", "messages"), ("snapshot", "snapshot"), ("reference", "reference"))
+    for name, module in printed:
         place = ROOT / "src/colonnade/project" / module
         if place.is_dir() or place.with_suffix(".py").exists():
             listed.append(Check(name, ("-m", f"colonnade.project.{module}", "--check")))

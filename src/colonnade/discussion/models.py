@@ -72,9 +72,7 @@ class Comment(models.Model):
     person = models.ForeignKey(
         "people.Person", null=True, on_delete=models.PROTECT, related_name="+"
     )
-    guest = models.ForeignKey(
-        "people.Guest", null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    guest = models.ForeignKey("people.Guest", null=True, on_delete=models.PROTECT, related_name="+")
     guest_name = models.CharField(max_length=60, blank=True)
     created = models.DateTimeField()
     edited = models.DateTimeField(null=True)
@@ -105,9 +103,7 @@ class Comment(models.Model):
             models.Index(fields=["thread", "closes"], name="comment_closes"),
             models.Index(fields=["parent", "closes"], name="comment_siblings"),
             models.Index(fields=["person", "-created"], name="comment_by_person"),
-            models.Index(
-                fields=["created"], condition=Q(visibility="held"), name="comment_held"
-            ),
+            models.Index(fields=["created"], condition=Q(visibility="held"), name="comment_held"),
             models.Index(
                 fields=["-created"], condition=Q(visibility="visible"), name="comment_latest"
             ),
@@ -117,7 +113,9 @@ class Comment(models.Model):
 class Revision(models.Model):
     """One wording of a comment: its source as typed, and the format of that source."""
 
-    comment = models.ForeignKey("discussion.Comment", on_delete=models.CASCADE)
+    comment = models.ForeignKey(
+        "discussion.Comment", on_delete=models.CASCADE, related_name="revisions"
+    )
     number = models.PositiveIntegerField()
     source = models.TextField()
     format = models.CharField(max_length=12)

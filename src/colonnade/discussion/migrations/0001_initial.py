@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                 ('html', models.TextField()),
                 ('rendering', models.PositiveIntegerField()),
                 ('created', models.DateTimeField()),
-                ('comment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='discussion.comment')),
+                ('comment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='discussion.comment')),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('comment', 'number'), name='revision_number')],

@@ -40,6 +40,23 @@ class Served:
         )
         return done.stdout
 
+    def python(self, code: str, *, stdin: str = "") -> str:
+        """Run Python with Django set up on the server's folder and return what it printed."""
+        setup = "import django; django.setup()\n"
+        done = subprocess.run(
+            [sys.executable, "-c", setup + code],
+            input=stdin,
+            capture_output=True,
+            text=True,
+            env=_environment()
+            | {
+                "COLONNADE_DATA": str(self.data),
+                "DJANGO_SETTINGS_MODULE": "colonnade.project.settings",
+            },
+            check=True,
+        )
+        return done.stdout
+
     def mail_to(self, address: str) -> str:
         """Wait for the newest mail to an address and return its text."""
         moment = Event()

@@ -43,7 +43,7 @@ class Visitor:
         """Return what stands in the page's text area, as a browser would read it."""
         found = re.search(r"<textarea[^>]*>\n?(.*?)</textarea>", self.page, re.DOTALL)
         assert found
-        return unescape(found[1])
+        return unescape(found[1].replace("\r\n", "\n"))
 
     def press(self, action, **fields):
         """Send the form with this action, its hidden fields, and what is typed into it."""

@@ -1,6 +1,6 @@
 """Threads, found and listed."""
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from colonnade.discussion.models import Thread
 from colonnade.discussion.rows import ThreadInfo
@@ -31,6 +31,20 @@ def count_threads(site: SiteInfo) -> int:
     return _spoken_in(site).count()
 
 
+def find_threads(
+    site: SiteInfo, *, like: str = "", limit: int = 50, skip: int = 0
+) -> list[ThreadInfo]:
+    """Return threads whose title holds `like`, silent ones last (one query): for staff."""
+    rows = Thread.objects.filter(site=site.id, title__icontains=like).select_related("closure")
+    ordered = rows.order_by(F("last_comment").desc(nulls_last=True), "-pk")
+    return [_info(row, site) for row in ordered[skip : skip + limit]]
+
+
+def commenting_of(thread: ThreadInfo) -> str:
+    """Return the thread's own rule of who may comment, '' where the site's holds (one query)."""
+    return Thread.objects.values_list("commenting", flat=True).get(pk=thread.id)
+
+
 def liveliest_threads(site: SiteInfo, *, limit: int = 8) -> list[ThreadInfo]:
     """Return the threads with most visible comments first (one query)."""
     rows = Thread.objects.filter(site=site.id, visible__gt=0).select_related("closure")
@@ -47,7 +61,8 @@ def _info(row: Thread, site: SiteInfo) -> ThreadInfo:
         public_id=row.public_id,
         site=site.id,
         key=row.key,
-        url=row.url,
+        # Whatever an import or a host page gave: only the web's own schemes become a link.
+        url=row.url if row.url.lower().startswith(("https://", "http://")) else "",
         title=row.title,
         section=row.section,
         commenting=row.commenting or site.commenting,

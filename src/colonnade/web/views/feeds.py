@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
+from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_GET
 
 from colonnade.discussion.reading import Row, latest_comments
@@ -18,6 +19,15 @@ from colonnade.web.views.thread import thread_or_refuse
 _LIMIT = 50
 # What XML 1.0 cannot hold, not even escaped.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class _WithText(Atom1Feed):
+    """Atom with the whole text of each entry, not a summary."""
+
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, str]) -> None:
+        """Write the entry and then its text."""
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("content", item["content"], {"type": "html"})
 
 
 @require_GET
@@ -73,7 +83,7 @@ def _json_feed(site: SiteInfo, title: str, path: str, own: str, rows: list[Row])
 
 
 def _atom(site: SiteInfo, title: str, path: str, own: str, rows: list[Row]) -> str:
-    feed = Atom1Feed(
+    feed = _WithText(
         title=_xml(title),
         link=public_address(path),
         description="",

@@ -46,6 +46,12 @@ def may_delete(actor: Actor, comment: Detail) -> bool:
     return is_author(actor, comment) and comment.visibility in {"visible", "held"}
 
 
+def act_between(before: str, after: str) -> str:
+    """Return the moderators' act that leads from one state to another, or ''."""
+    acts = (act for (state, act), end in TRANSITIONS.items() if (state, end) == (before, after))
+    return next((act for act in acts if act != "delete"), "")
+
+
 def acts_on(state: str) -> list[str]:
     """Return the moderators' acts that a state allows, in the order of the table."""
     return [act for (before, act) in TRANSITIONS if before == state and act != "delete"]

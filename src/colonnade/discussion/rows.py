@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 
 from colonnade.discussion.models import Comment
 
@@ -141,8 +141,19 @@ def rows_from(comments: "QuerySet[Comment]") -> Iterator[Row]:
 
 def details_from(comments: "QuerySet[Comment]") -> Iterable[Detail]:
     """Yield these comments with their text whatever their state: ask `may_see` before use."""
-    for values in comments.values_list(*_DETAIL):
-        yield Detail(*_whole(values[:-5]), *values[-5:])
+    return (_detail(values) for values in comments.values_list(*_DETAIL))
+
+
+def counted_details_from(
+    comments: "QuerySet[Comment]", total: Subquery
+) -> Iterator[tuple[int, Detail]]:
+    """Yield the same, each with a number that the one query works out beside them."""
+    for number, *values in comments.values_list(total, *_DETAIL):
+        yield number, _detail(tuple(values))
+
+
+def _detail(values: tuple) -> Detail:  # type: ignore[type-arg]
+    return Detail(*_whole(values[:-5]), *values[-5:])
 
 
 def _public(values: tuple) -> tuple:  # type: ignore[type-arg]

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from colonnade.discussion.actions import change_visibility
+from colonnade.discussion.actions import Seen, change_visibility
 from colonnade.discussion.reading import comment_for
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.kit.text import accept_text
@@ -14,11 +14,14 @@ REASON_LIMIT = 500
 
 
 @transaction.atomic
-def decide(*, actor: Actor, comment: str, act: str, reason: str = "") -> str:
+def decide(
+    *, actor: Actor, comment: str, act: str, reason: str = "", seen: Seen | None = None
+) -> str:
     """Carry out approve, hold, remove or restore; record the decision; return the new state.
 
-    Removing needs a reason, which readers see in the comment's place. Raises Refusal
-    moderators_only, comment_missing, reason_missing or act_impossible.
+    Removing needs a reason, which readers see in the comment's place. `seen` is what the
+    moderator looked at. Raises Refusal moderators_only, comment_missing, reason_missing,
+    act_impossible, comment_changed or comment_reworded: of two moderators the first decides.
     """
     if not may_moderate(actor):
         raise Refusal("moderators_only", Kind.DENIED)
@@ -31,12 +34,14 @@ def decide(*, actor: Actor, comment: str, act: str, reason: str = "") -> str:
         raise Refusal("act_impossible", Kind.CONFLICT, state=found.visibility, act=act)
     words = accept_text(reason, field="reason", limit=REASON_LIMIT) if reason.strip() else ""
     shown = words if act == "remove" else ""
-    after = change_visibility(comment=found.pk, act=act, note=shown)
+    # Whatever was not said to be seen is what was just read: the record must not err.
+    looked_at = seen or Seen(found.visibility)
+    after = change_visibility(comment=found.pk, act=act, note=shown, seen=looked_at)
     keep_decision(
         actor=actor,
         subject=comment,
         act=act,
-        states=(found.visibility, after),
+        states=(looked_at.visibility, after),
         reason=words,
     )
     return after

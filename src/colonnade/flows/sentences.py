@@ -43,6 +43,10 @@ SENTENCES = {
     "key_taken": _("This form was already used for another comment. Please press again."),
     "key_invalid": _("The key of the form is not a UUID. Please load the page again."),
     "picture_missing": _("There is no such picture."),
+    "policy_elsewhere": _(
+        "Version %(number)s of the policy was published while you were writing. Compare, and"
+        " publish again."
+    ),
     "policy_missing": _("The policy has no such version."),
     "comment_missing": _("There is no such comment, or it is not public."),
     "comment_gone": _("The comment has been removed in the meantime."),
@@ -55,7 +59,17 @@ SENTENCES = {
     "owners_only": _("Only the owner may do this."),
     "reason_missing": _("Please say why. Readers will see the reason in the comment's place."),
     "act_impossible": _("This is not possible any more: the comment is %(state)s."),
+    "comment_changed": _(
+        "The comment changed while you were looking at it: it is %(state)s now."
+        " Your decision was not carried out."
+    ),
+    "comment_reworded": _(
+        "The comment got another wording while you were looking at it."
+        " Your decision was not carried out. Please read it again."
+    ),
     "page_missing": _("The discussion has %(pages)s pages; there is no page %(page)s."),
+    "own_account": _("Somebody else must do this for your account."),
+    "owner_last": _("The site needs an owner. Make somebody else an owner first."),
     "person_missing": _("There is nobody of this name."),
     "link_spent": _("This link was used already or is too old. Ask for a new one."),
     "picture_too_large": _("The picture is too large: %(max_mib)s MiB are possible."),
@@ -64,6 +78,7 @@ SENTENCES = {
     "sign_in_first": _("Please sign in first."),
     "setting_unknown": _("There is no setting %(name)s. There are: %(known)s."),
     "setting_invalid": _("%(value)s does not fit the setting %(name)s. Expected: %(expected)s."),
+    "settings_faulty": _("%(count)s of the settings cannot be kept as typed; nothing was saved."),
     "role_unknown": _("There is no role %(role)s. There are: %(known)s."),
     "email_invalid": _("%(email)s is not an e-mail address."),
     "email_taken": _("There is an account with this address already."),

@@ -1,5 +1,6 @@
 """The policy, recent postings and past decisions."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,6 +10,8 @@ from colonnade.moderation.gates import WINDOW_SECONDS, Recent
 from colonnade.moderation.models import Decision, PolicyVersion, Trace
 from colonnade.moderation.starter import STARTER_POLICY
 from colonnade.people.reading import Actor
+
+_FIELDS = ("act", "before", "after", "reason", "name", "role", "created")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +66,16 @@ def recent_postings(actor: Actor, thread: int) -> Recent:
 def decisions_on(comment: str) -> list[Verdict]:
     """Return what was decided on a comment, newest first."""
     rows = Decision.objects.filter(subject=comment).order_by("-id")
-    fields = ("act", "before", "after", "reason", "name", "role", "created")
-    return [Verdict(*values) for values in rows.values_list(*fields)]
+    return [Verdict(*values) for values in rows.values_list(*_FIELDS)]
 
 
-def latest_decisions(limit: int = 50) -> list[tuple[str, Verdict]]:
-    """Return (comment, decision) of the newest decisions, for the staff's screens."""
-    rows = Decision.objects.order_by("-id")[:limit]
-    fields = ("act", "before", "after", "reason", "name", "role", "created")
-    return [(str(first), Verdict(*rest)) for first, *rest in rows.values_list("subject", *fields)]
+def latest_decisions(limit: int = 50, *, skip: int = 0) -> list[tuple[str, Verdict]]:
+    """Return (subject, decision) of the newest decisions, for the staff's screens."""
+    rows = Decision.objects.order_by("-id")[skip : skip + limit]
+    return [(str(first), Verdict(*rest)) for first, *rest in rows.values_list("subject", *_FIELDS)]
+
+
+def newest_decisions_on(comments: Iterable[str]) -> dict[str, Verdict]:
+    """Return the newest decision on each of these comments that has one (one query)."""
+    rows = Decision.objects.filter(subject__in=set(comments)).order_by("id")
+    return {str(first): Verdict(*rest) for first, *rest in rows.values_list("subject", *_FIELDS)}

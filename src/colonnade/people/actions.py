@@ -99,6 +99,48 @@ def suspend(*, name: str, suspended: bool = True) -> None:
         raise Refusal("person_missing", Kind.MISSING, name=name)
 
 
+@transaction.atomic
+def change_role_of(*, handle: str, role: str, by: int) -> None:
+    """Give somebody else's account another role.
+
+    Raises Refusal role_unknown, person_missing, own_account or owner_last.
+    """
+    if role not in ROLES:
+        raise Refusal("role_unknown", Kind.INVALID, role=role, known=", ".join(ROLES))
+    person = _other_account(handle, by)
+    if role != "owner":
+        _insist_on_another_owner(person)
+    Person.objects.filter(pk=person.pk).update(role=role)
+
+
+@transaction.atomic
+def suspend_account(*, handle: str, suspended: bool, by: int) -> None:
+    """Shut somebody else out (her sessions end at once) or let her in again.
+
+    Raises Refusal person_missing, own_account or owner_last.
+    """
+    person = _other_account(handle, by)
+    if suspended:
+        _insist_on_another_owner(person)
+    suspend(name=person.name, suspended=suspended)
+
+
+def _other_account(handle: str, by: int) -> Person:
+    person = Person.objects.filter(handle=handle, sample=False).first()
+    if person is None:
+        raise Refusal("person_missing", Kind.MISSING, name=handle)
+    if person.pk == by:
+        raise Refusal("own_account", Kind.DENIED)
+    return person
+
+
+def _insist_on_another_owner(person: Person) -> None:
+    """Lock the owners, so that two of them cannot take the office from each other at once."""
+    owners = Person.objects.select_for_update().filter(role="owner", is_active=True)
+    if {owner.pk for owner in owners.filter(sample=False).order_by("pk")} == {person.pk}:
+        raise Refusal("owner_last", Kind.CONFLICT)
+
+
 def end_sessions(*, person: int) -> None:
     """Sign the person out everywhere."""
     Person.objects.filter(pk=person).update(session_epoch=F("session_epoch") + 1)

@@ -1,10 +1,15 @@
 """Who somebody is, as frozen values."""
 
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Case, Q, When
 
 from colonnade.kit import ids
 from colonnade.kit.names import skeleton
 from colonnade.people.models import Guest, Person
+
+_STAFF_FIRST = Case(When(role="member", then=1), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,34 @@ class StaffMember:
     name: str
     email: str
     role: str
+    suspended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account as the owner's screen shows it."""
+
+    handle: str
+    name: str
+    email: str
+    role: str
+    picture: str
+    joined: datetime
+    suspended: bool
+
+
+def accounts(*, like: str = "", limit: int = 50, skip: int = 0) -> list[Account]:
+    """Return accounts whose name or address holds `like`, staff first, then newest (one query)."""
+    rows = Person.objects.filter(sample=False).order_by(_STAFF_FIRST, "-pk")
+    if like:
+        key = skeleton(like)
+        named = Q(name_key__contains=key) if key else Q()
+        rows = rows.filter(named | Q(email__icontains=like))
+    fields = ("handle", "name", "email", "role", "picture", "joined", "is_active")
+    return [
+        Account(*values, suspended=not is_active)
+        for *values, is_active in rows.values_list(*fields)[skip : skip + limit]
+    ]
 
 
 def actor_of(person: Person, *, address: str = "") -> Actor:
@@ -94,10 +127,21 @@ def staff() -> list[StaffMember]:
 
 def has_owner() -> bool:
     """Return whether the site has an owner."""
-    return Person.objects.filter(role="owner").exists()
+    return Person.objects.filter(role="owner", sample=False).exists()
+
+
+def owner_not_seen() -> str | None:
+    """Return the name of the owner as long as no owner has ever signed in, else None."""
+    owners = Person.objects.filter(role="owner", is_active=True, sample=False)
+    if owners.exclude(last_login=None).exists():
+        return None
+    return owners.order_by("pk").values_list("name", flat=True).first()
 
 
 def people() -> list[StaffMember]:
     """Return every account that is not sample content, oldest first."""
     rows = Person.objects.filter(sample=False).order_by("pk")
-    return [StaffMember(row.pk, row.name, row.email, row.role) for row in rows]
+    return [
+        StaffMember(row.pk, row.name, row.email, row.role, suspended=not row.is_active)
+        for row in rows
+    ]

@@ -1,6 +1,6 @@
 """The settings of a site, as `colonnade site set` and the owner's screen know them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,8 @@ class Setting:
 
     parse: Callable[[str, str], str | int | bool]
     help: str
+    # The only words it takes, where they can be listed.
+    choices: tuple[str, ...] = ()
 
 
 def _line(name: str, raw: str) -> str:
@@ -58,7 +60,7 @@ def _switch(name: str, raw: str) -> bool:
 def _zone(name: str, raw: str) -> str:
     try:
         ZoneInfo(raw)
-    except (ValueError, OSError) as error:
+    except (KeyError, ValueError, OSError) as error:
         expected = "a zone like Europe/Berlin"
         refusal = Refusal("setting_invalid", Kind.INVALID, name=name, value=raw, expected=expected)
         raise refusal from error
@@ -68,11 +70,14 @@ def _zone(name: str, raw: str) -> str:
 SETTINGS: dict[str, Setting] = {
     "title": Setting(_line, "the name of the site"),
     "tagline": Setting(_optional_line, "the line under the name"),
-    "language": Setting(_one_of(*LANGUAGES), "the language of the site's own words"),
+    "language": Setting(
+        _one_of(*LANGUAGES), "the language of the site's own words", choices=LANGUAGES
+    ),
     "time_zone": Setting(_zone, "the zone in which times are shown"),
     "commenting": Setting(
         _one_of(*COMMENTING),
         "who may comment: members; guests-held (guests wait for a moderator); guests (freely)",
+        choices=COMMENTING,
     ),
     "edit_minutes": Setting(
         _number(525_600), "minutes in which a comment may be edited by its writer; 0: always"
@@ -80,5 +85,18 @@ SETTINGS: dict[str, Setting] = {
     "limit_address": Setting(_number(100_000), "comments a minute from one address; 0: no limit"),
     "limit_account": Setting(_number(100_000), "comments a minute by one member; 0: no limit"),
     "limit_thread": Setting(_number(100_000), "comments a minute in one thread; 0: no limit"),
-    "staff_mail": Setting(_switch, "on: one mail to the staff when comments wait"),
+    "staff_mail": Setting(
+        _switch, "on: one mail to the staff when comments wait", choices=("on", "off")
+    ),
 }
+
+
+def faults_in(values: Mapping[str, str]) -> dict[str, Refusal]:
+    """Return why each of these values cannot be set, by the setting's name; empty if all can."""
+    faults = {}
+    for name, value in values.items():
+        try:
+            SETTINGS[name].parse(name, value)
+        except Refusal as refusal:
+            faults[name] = refusal
+    return faults

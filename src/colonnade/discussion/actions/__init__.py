@@ -3,7 +3,7 @@
 from colonnade.discussion.actions.editing import edit
 from colonnade.discussion.actions.loading import LoadedComment, LoadedThread, load_thread
 from colonnade.discussion.actions.posting import Posting, find_posted, post
-from colonnade.discussion.actions.showing import change_visibility
+from colonnade.discussion.actions.showing import Seen, change_visibility
 from colonnade.discussion.actions.threads import (
     close_thread,
     ensure_thread,
@@ -15,6 +15,7 @@ __all__ = [
     "LoadedComment",
     "LoadedThread",
     "Posting",
+    "Seen",
     "change_visibility",
     "close_thread",
     "edit",

@@ -13,11 +13,11 @@ from colonnade.discussion.models import Comment, Revision, Thread
 from colonnade.discussion.ordering import make_place
 from colonnade.discussion.render import excerpt_of
 from colonnade.kit import clock
+from colonnade.kit.ids import PUBLIC_ID
 from colonnade.kit.markup import RENDER_VERSION, Format, render
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.outbox.actions import record
 from colonnade.people.reading import Actor
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,8 @@ def _parent(posting: Posting) -> Comment | None:
     if not posting.parent:
         return None
     rows = Comment.objects.filter(thread=posting.thread, public_id=posting.parent)
-    parent = rows.filter(visibility="visible").only("pk", "depth").first()
+    seen = rows.filter(visibility="visible").only("pk", "depth")
+    parent = seen.first() if PUBLIC_ID.fullmatch(posting.parent) else None
     if parent is None:
         raise Refusal("parent_missing", Kind.CONFLICT)
     return parent

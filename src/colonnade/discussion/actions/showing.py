@@ -1,5 +1,7 @@
 """Change who may see a comment, and keep every reply's chain of places whole."""
 
+from dataclasses import dataclass
+
 from django.db import transaction
 from django.db.models import F
 
@@ -14,14 +16,27 @@ from colonnade.outbox.actions import record
 _COUNTER = {"visible": "visible", "held": "held", "removed": "gone", "deleted": "gone"}
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What somebody looked at before acting: a state and, unless 0, a wording."""
+
+    visibility: str
+    revision: int = 0
+
+
 @transaction.atomic
-def change_visibility(*, comment: int, act: str, note: str = "") -> str:
+def change_visibility(
+    *, comment: int, act: str, note: str = "", seen: Seen | None = None
+) -> str:
     """Carry out an act of the table `TRANSITIONS` on a comment and return its new state.
 
-    `note` is what a tombstone says besides the bare fact. Raises Refusal act_impossible.
+    `note` is what a tombstone says besides the bare fact. Raises Refusal act_impossible, and
+    comment_changed or comment_reworded where the comment is not any more what was `seen`.
     """
     thread = lock(Comment.objects.values_list("thread", flat=True).get(pk=comment))
     row = Comment.objects.get(pk=comment)
+    if seen is not None:
+        _insist_on(seen, row)
     after = TRANSITIONS.get((row.visibility, act))
     if after is None:
         raise Refusal("act_impossible", Kind.CONFLICT, state=row.visibility, act=act)
@@ -34,6 +49,13 @@ def change_visibility(*, comment: int, act: str, note: str = "") -> str:
     _settle(row)
     record(VisibilityChanged(row.public_id, thread.public_id, before, after))
     return after
+
+
+def _insist_on(seen: Seen, row: Comment) -> None:
+    if row.visibility != seen.visibility:
+        raise Refusal("comment_changed", Kind.CONFLICT, state=row.visibility)
+    if seen.revision and row.revision != seen.revision:
+        raise Refusal("comment_reworded", Kind.CONFLICT)
 
 
 def _settle(row: Comment) -> None:

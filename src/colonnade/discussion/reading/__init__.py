@@ -3,6 +3,7 @@
 from colonnade.discussion.reading.comments import (
     comment_for,
     comment_id_of,
+    comments_among,
     comments_by,
     held_comments,
     latest_comments,
@@ -11,17 +12,21 @@ from colonnade.discussion.reading.comments import (
     source_for,
     sources_for,
     visible_among,
+    visible_texts,
 )
 from colonnade.discussion.reading.pages import page_of, thread_page
 from colonnade.discussion.reading.soundness import Soundness, soundness
 from colonnade.discussion.rows import Author, Detail, Page, Row, Source, ThreadInfo, Wording
 from colonnade.discussion.reading.threads import (
+    commenting_of,
     count_threads,
+    find_threads,
     latest_threads,
     liveliest_threads,
     thread_at,
     thread_of,
 )
+from colonnade.discussion.reading.waiting import Waiting, waiting_comments
 
 __all__ = [
     "Author",
@@ -31,11 +36,15 @@ __all__ = [
     "Source",
     "Soundness",
     "ThreadInfo",
+    "Waiting",
     "Wording",
     "comment_for",
     "comment_id_of",
+    "comments_among",
     "comments_by",
+    "commenting_of",
     "count_threads",
+    "find_threads",
     "held_comments",
     "latest_comments",
     "latest_threads",
@@ -50,4 +59,6 @@ __all__ = [
     "thread_of",
     "thread_page",
     "visible_among",
+    "visible_texts",
+    "waiting_comments",
 ]

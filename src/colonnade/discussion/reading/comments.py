@@ -1,18 +1,21 @@
 """Single comments and lists across threads, for whoever may see them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.db.models import Count, F, Q
 
 from colonnade.discussion.models import Comment, Revision, Thread
 from colonnade.discussion.policy import may_see
 from colonnade.discussion.rows import Detail, Row, Source, Wording, details_from, rows_from
+from colonnade.kit.ids import PUBLIC_ID
 from colonnade.people.reading import Actor
 from colonnade.sites.reading import SiteInfo
 
 
 def comment_for(actor: Actor, public_id: str) -> Detail | None:
     """Return the comment if the actor may read it, else None: the one way in for all doors."""
+    if not PUBLIC_ID.fullmatch(public_id):
+        return None
     comments = Comment.objects.filter(public_id=public_id)
     found = next(iter(details_from(comments)), None)
     return found if found is not None and may_see(actor, found) else None
@@ -76,10 +79,24 @@ def held_comments(*, limit: int = 50, thread: int | None = None) -> list[Detail]
     return list(details_from(rows[:limit]))
 
 
+def comments_among(actor: Actor, ids: Iterable[str]) -> dict[str, Detail]:
+    """Return by public id those of these comments that the actor may read (one query)."""
+    rows = details_from(Comment.objects.filter(public_id__in=set(ids)))
+    return {row.id: row for row in rows if may_see(actor, row)}
+
+
 def visible_among(ids: Iterable[int]) -> dict[int, Detail]:
     """Return those of these comments (by primary key) that everybody may read."""
     rows = Comment.objects.filter(pk__in=list(ids), visibility="visible")
     return {row.pk: row for row in details_from(rows)}
+
+
+def visible_texts(thread: int) -> Iterator[tuple[int, str, str]]:
+    """Yield primary key, author's name and HTML of every visible comment of a thread."""
+    rows = Comment.objects.filter(thread=thread, visibility="visible").order_by("pk")
+    fields = rows.values_list("pk", "person__name", "guest_name", "html")
+    for pk, name, guest_name, html in fields.iterator(chunk_size=2000):
+        yield pk, name or guest_name, html
 
 
 def recount(thread: int) -> bool:

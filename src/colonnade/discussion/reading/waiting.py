@@ -1,0 +1,40 @@
+"""What waits for a moderator, page by page."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Subquery
+
+from colonnade.discussion.models import Comment
+from colonnade.discussion.rows import Detail, counted_details_from
+
+
+WAITING_SIZE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A page of held comments, longest waiting first, and how many wait in all."""
+
+    rows: list[Detail]
+    page: int
+    total: int
+
+    @property
+    def pages(self) -> int:
+        """Return how many pages there are, at least one."""
+        return max(1, -(-self.total // WAITING_SIZE))
+
+
+def waiting_comments(page: int = 1) -> Waiting:
+    """Return page number `page` of what waits, or the last one before it: for staff only.
+
+    One query, on an empty page two more.
+    """
+    held = Comment.objects.filter(visibility="held")
+    total = held.order_by().values("visibility").annotate(total=Count("pk")).values("total")
+    skip = (page - 1) * WAITING_SIZE
+    ordered = held.order_by("created", "pk")[skip : skip + WAITING_SIZE]
+    found = list(counted_details_from(ordered, Subquery(total)))
+    if not found and page > 1:
+        return waiting_comments(min(page - 1, max(1, -(-held.count() // WAITING_SIZE))))
+    return Waiting([row for _, row in found], page, found[0][0] if found else 0)

@@ -1,0 +1,34 @@
+"""Close or reopen a discussion, and say who may comment there."""
+
+from django.db import transaction
+
+from colonnade.discussion.actions import close_thread, reopen_thread, set_commenting
+from colonnade.discussion.reading import thread_of
+from colonnade.kit.refusals import Kind, Refusal
+from colonnade.moderation.actions import keep_decision
+from colonnade.people.policy import may_moderate
+from colonnade.people.reading import Actor
+from colonnade.sites.reading import current_site
+
+_STATES = {True: "closed", False: "open"}
+
+
+@transaction.atomic
+def manage_thread(*, actor: Actor, thread: str, closed: bool, commenting: str) -> None:
+    """Leave the discussion closed or open, under this rule (empty: the site's own).
+
+    Closing and reopening are recorded as decisions. Raises Refusal moderators_only,
+    thread_missing or setting_invalid.
+    """
+    if not may_moderate(actor):
+        raise Refusal("moderators_only", Kind.DENIED)
+    found = thread_of(current_site(), thread)
+    if found is None:
+        raise Refusal("thread_missing", Kind.MISSING)
+    set_commenting(thread=found.id, commenting=commenting)
+    if closed == found.closed:
+        return
+    act, change = ("close", close_thread) if closed else ("reopen", reopen_thread)
+    change(thread=found.id)
+    states = (_STATES[found.closed], _STATES[closed])
+    keep_decision(actor=actor, subject=thread, act=act, states=states, reason="")

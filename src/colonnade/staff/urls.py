@@ -1,7 +1,22 @@
-"""The addresses of the staff's screens."""
+"""The addresses of the staff's screens; each view is behind a door of `staff.access`."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
 
-from colonnade.staff.views import queue
+from colonnade.kit.ids import PUBLIC_ID
+from colonnade.staff.views import comment, decisions, people, policy, queue, settings, threads
 
-urlpatterns: list[URLPattern] = [path("", queue.queue, name="staff_queue")]
+_ID = PUBLIC_ID.pattern
+
+urlpatterns: list[URLPattern] = [
+    path("", queue.queue, name="staff_queue"),
+    re_path(rf"^comments/(?P<comment>{_ID})/$", comment.comment, name="staff_comment"),
+    re_path(rf"^comments/(?P<comment>{_ID})/decide$", comment.decide_on, name="staff_decide"),
+    path("decisions/", decisions.decisions, name="staff_decisions"),
+    path("threads/", threads.threads, name="staff_threads"),
+    re_path(rf"^threads/(?P<thread>{_ID})/$", threads.thread, name="staff_thread"),
+    path("policy/", policy.edit_policy, name="staff_policy"),
+    path("settings/", settings.edit_settings, name="staff_settings"),
+    path("people/", people.people, name="staff_people"),
+    re_path(rf"^people/(?P<handle>{_ID})/role$", people.give_role, name="staff_role"),
+    re_path(rf"^people/(?P<handle>{_ID})/suspension$", people.suspend, name="staff_suspension"),
+]

@@ -1,0 +1,30 @@
+"""What was decided a moment ago, and what takes it back."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from colonnade.discussion.reading import Detail, comment_for
+from colonnade.moderation.policy import Undo, undo_of
+from colonnade.moderation.reading import Verdict, decisions_on
+from colonnade.people.reading import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The newest decision on a comment; `undo` is None where nothing takes it back."""
+
+    comment: Detail
+    verdict: Verdict
+    undo: Undo | None
+
+
+def done_from(request: HttpRequest, actor: Actor) -> Done | None:
+    """Return what the address says was just decided: read anew, so that it is never untrue."""
+    comment = comment_for(actor, request.GET.get("done", ""))
+    history = decisions_on(comment.id) if comment else []
+    if comment is None or not history:
+        return None
+    undo = undo_of(history)
+    in_force = undo is not None and undo.state == comment.visibility
+    return Done(comment, history[0], undo if in_force else None)

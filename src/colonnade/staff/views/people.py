@@ -1,0 +1,67 @@
+"""The owner's list of accounts: roles, and who is shut out."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from colonnade.discussion.viewing import page_from
+from colonnade.kit.refusals import Refusal
+from colonnade.people.actions import change_role_of, suspend_account
+from colonnade.people.policy import ROLES
+from colonnade.people.reading import Actor, accounts
+from colonnade.staff.access import for_owners
+from colonnade.staff.pages import see, staff_page
+
+_SIZE = 50
+_QUERY_LIMIT = 200
+
+
+@for_owners
+@require_GET
+def people(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """List accounts, staff first, or those whose name or address holds the query."""
+    return _list(request, actor)
+
+
+@for_owners
+@require_POST
+def give_role(request: HttpRequest, actor: Actor, handle: str) -> HttpResponse:
+    """Give somebody else another role."""
+    try:
+        change_role_of(handle=handle, role=request.POST.get("role", ""), by=actor.person or 0)
+    except Refusal as refusal:
+        return _list(request, actor, refusal)
+    return _back(request, handle)
+
+
+@for_owners
+@require_POST
+def suspend(request: HttpRequest, actor: Actor, handle: str) -> HttpResponse:
+    """Shut somebody else out, or let her in again."""
+    suspended = request.POST.get("suspended") == "on"
+    try:
+        suspend_account(handle=handle, suspended=suspended, by=actor.person or 0)
+    except Refusal as refusal:
+        return _list(request, actor, refusal)
+    return _back(request, handle)
+
+
+def _back(request: HttpRequest, handle: str) -> HttpResponse:
+    query = {name: request.POST[name] for name in ("q", "page") if request.POST.get(name)}
+    return see(reverse("staff_people") + f"#p-{handle}", **query, saved=handle)
+
+
+def _list(request: HttpRequest, actor: Actor, refusal: Refusal | None = None) -> HttpResponse:
+    asked = request.GET.dict() or request.POST.dict()
+    page = page_from(asked)
+    query = asked.get("q", "")[:_QUERY_LIMIT].replace("\0", "").strip()
+    found = accounts(like=query, limit=_SIZE + 1, skip=(page - 1) * _SIZE)
+    context = {
+        "people": found[:_SIZE],
+        "roles": ROLES,
+        "query": query,
+        "page": page,
+        "more": len(found) > _SIZE,
+        "saved": request.GET.get("saved", ""),
+    }
+    return staff_page(request, actor, "people.html", context, refusal=refusal)

@@ -1,0 +1,67 @@
+"""Discussions: which are open, and who may comment there."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from colonnade.discussion.reading import ThreadInfo, commenting_of, find_threads, thread_of
+from colonnade.discussion.viewing import page_from
+from colonnade.flows.manage_thread import manage_thread
+from colonnade.kit.refusals import Kind, Refusal
+from colonnade.people.reading import Actor
+from colonnade.sites.reading import current_site
+from colonnade.sites.settings import COMMENTING
+from colonnade.staff.access import for_moderators
+from colonnade.staff.pages import see, staff_page
+
+_SIZE = 50
+_QUERY_LIMIT = 200
+
+
+@for_moderators
+@require_GET
+def threads(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """List discussions, the liveliest lately first, or those whose title holds the query."""
+    site = current_site()
+    page = page_from(request.GET.dict())
+    query = request.GET.get("q", "")[:_QUERY_LIMIT].replace("\0", "").strip()
+    found = find_threads(site, like=query, limit=_SIZE + 1, skip=(page - 1) * _SIZE)
+    context = {
+        "site": site,
+        "threads": found[:_SIZE],
+        "query": query,
+        "page": page,
+        "more": len(found) > _SIZE,
+    }
+    return staff_page(request, actor, "threads.html", context)
+
+
+@for_moderators
+@require_http_methods(["GET", "POST"])
+def thread(request: HttpRequest, actor: Actor, thread: str) -> HttpResponse:
+    """Show how a discussion stands (GET); close or reopen it, change who may comment (POST)."""
+    site = current_site()
+    found = thread_of(site, thread)
+    if found is None:
+        raise Refusal("thread_missing", Kind.MISSING)
+    if request.method == "GET":
+        return _form(request, actor, found)
+    closed = request.POST.get("state") == "closed"
+    commenting = request.POST.get("commenting", "")
+    try:
+        manage_thread(actor=actor, thread=thread, closed=closed, commenting=commenting)
+    except Refusal as refusal:
+        return _form(request, actor, found, refusal)
+    return see(request.path, saved="1")
+
+
+def _form(
+    request: HttpRequest, actor: Actor, found: ThreadInfo, refusal: Refusal | None = None
+) -> HttpResponse:
+    context = {
+        "site": current_site(),
+        "thread": found,
+        "commenting": commenting_of(found),
+        "choices": COMMENTING,
+        "saved": "saved" in request.GET and refusal is None,
+    }
+    return staff_page(request, actor, "thread.html", context, refusal=refusal)

@@ -1,0 +1,78 @@
+"""Discussions are closed, reopened, and given a rule of who may comment."""
+
+import pytest
+
+from colonnade.discussion.reading import commenting_of
+from colonnade.flows.manage_thread import manage_thread
+from colonnade.kit.refusals import Refusal
+from colonnade.moderation.reading import decisions_on
+from tests.factories import fresh, make_actor, make_comment, make_thread
+from tests.queries import queries
+from tests.staff.desk import staff, text
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("role", ["moderator", "editor", "owner"])
+def test_closing_and_reopening_are_recorded(role):
+    thread, client = make_thread(), staff(role, name="Berta Moves")
+    address = f"/staff/threads/{thread.public_id}/"
+    assert client.post(address, {"state": "closed", "commenting": ""}).status_code == 303
+    assert fresh(thread).closed
+    assert "Saved." in text(client.get(f"{address}?saved=1"))
+    client.post(address, {"state": "closed", "commenting": ""})
+    client.post(address, {"state": "open", "commenting": ""})
+    assert not fresh(thread).closed
+    kept = [(one.act, one.before, one.after, one.name) for one in decisions_on(thread.public_id)]
+    assert kept == [
+        ("reopen", "closed", "open", "Berta Moves"),
+        ("close", "open", "closed", "Berta Moves"),
+    ]
+    assert f'href="{address}"' in text(client.get("/staff/decisions/"))
+
+
+def test_a_rule_for_one_discussion_and_back_to_the_sites():
+    thread, client = make_thread(), staff()
+    address = f"/staff/threads/{thread.public_id}/"
+    client.post(address, {"state": "open", "commenting": "members"})
+    assert commenting_of(thread) == "members"
+    assert fresh(thread).commenting == "members"
+    assert 'value="members" checked' in text(client.get(address))
+    client.post(address, {"state": "open", "commenting": ""})
+    assert commenting_of(thread) == ""
+
+
+def test_a_rule_that_does_not_exist_changes_nothing():
+    thread = make_thread()
+    address = f"/staff/threads/{thread.public_id}/"
+    answer = staff().post(address, {"state": "closed", "commenting": "friends"})
+    assert answer.status_code == 422
+    assert "friends does not fit" in text(answer)
+    assert not fresh(thread).closed
+
+
+def test_no_thread_no_page():
+    assert staff().get(f"/staff/threads/{'b' * 12}/").status_code == 404
+
+
+def test_only_staff_manage():
+    thread = make_thread()
+    with pytest.raises(Refusal, match="moderators_only"):
+        manage_thread(actor=make_actor(), thread=thread.public_id, closed=True, commenting="")
+
+
+def test_the_list_is_searched_and_its_cost_does_not_grow():
+    threads = [make_thread() for _ in range(3)]
+    make_comment(threads[1], held=True)
+    client = staff()
+    page = text(client.get("/staff/threads/"))
+    assert all(thread.title in page for thread in threads)
+    assert "1 waits" in page
+    for _ in range(10):
+        make_thread()
+    with queries(4):
+        client.get("/staff/threads/")
+    found = text(client.get("/staff/threads/", {"q": threads[0].title.upper()}))
+    assert f"/staff/threads/{threads[0].public_id}/" in found
+    assert f"/staff/threads/{threads[1].public_id}/" not in found
+    assert "No title holds these words." in text(client.get("/staff/threads/", {"q": "zzz\0"}))

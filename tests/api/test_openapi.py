@@ -12,6 +12,7 @@ from colonnade.api.codes import CODES, KIND_OF
 from colonnade.api.openapi import document
 from colonnade.api.problems import OWN
 from colonnade.flows.sentences import SENTENCES
+from colonnade.project.refusing import raised
 from tests.api.caller import PREFIX, Caller, operation_at
 from tests.factories import make_thread
 
@@ -126,6 +127,41 @@ def test_codes_have_one_meaning():
     assert all("%(" not in coded.words for codes in CODES.values() for coded in codes)
 
 
+# The modules that an operation runs through, beside those that all have in common.
+WAYS = {
+    "list_comments": {"discussion/reading/pages.py"},
+    "post_comment": {
+        "api/guard.py",
+        "api/app.py",
+        "flows/post_comment.py",
+        "discussion/actions/posting.py",
+        "moderation/gates.py",
+        "kit/text.py",
+        "kit/names.py",
+    },
+    "edit_comment": {
+        "api/guard.py",
+        "api/app.py",
+        "flows/edit_comment.py",
+        "discussion/actions/editing.py",
+        "moderation/gates.py",
+        "kit/text.py",
+    },
+    "delete_comment": {"api/guard.py", "flows/delete_comment.py"},
+    "read_comment": {"api/routes/comments.py"},
+}
+
+
+def test_what_the_code_refuses_is_documented_with_its_status():
+    places = [(found.place.partition(":")[0], found) for found in raised() if found.code]
+    assert {path for paths in WAYS.values() for path in paths} <= {path for path, _ in places}
+    for _, found in places:
+        assert KIND_OF.get(found.code, found.kind) == found.kind, found
+    for name, paths in WAYS.items():
+        documented = {coded.code for coded in CODES[name]}
+        assert {found.code for path, found in places if path in paths} <= documented
+
+
 def test_every_example_is_true():
     components = document()["components"]
     count = 0
@@ -193,9 +229,8 @@ def test_the_page_shows_every_operation_shape_and_code_and_asks_nobody_else():
         assert f'id="{operation["operationId"]}"' in page
     for name in document()["components"]["schemas"]:
         assert f"<h3>{name}</h3>" in page
-    for codes in CODES.values():
-        for coded in codes:
-            assert f'id="code-{coded.code}"' in page
+    for code in {*OWN, *KIND_OF}:
+        assert page.count(f'id="code-{code}"') == 1
     assert "<script" not in page
     assert "style=" not in page
     assert page.count("<link") == page.count('href="/static/') == 1

@@ -9,10 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
+from markupsafe import Markup, escape
 
 from colonnade.api.answers import public_bytes
-from colonnade.api.codes import CODES
+from colonnade.api.codes import CODES, Coded
 from colonnade.api.openapi import Node, document
+from colonnade.api.problems import OWN
 from colonnade.kit.markup import Format, render
 from colonnade.sites.reading import current_site
 
@@ -24,7 +26,7 @@ class Field:
     name: str
     kind: str
     needed: bool
-    meaning: str
+    meaning: Markup
     is_html: bool = False
 
 
@@ -35,12 +37,13 @@ class Operation:
     id: str
     method: str
     path: str
-    meaning: str
+    meaning: Markup
     parameters: list[Field]
     body: list[Field]
     example: str
     answer: str
     status: str
+    codes: list[str]
 
 
 @csrf_exempt  # it only shows
@@ -64,6 +67,7 @@ def page(request: HttpRequest) -> HttpResponse:
 def _contents() -> dict[str, object]:
     found = document()
     coded = {one for codes in CODES.values() for one in codes}
+    coded |= {Coded(code, *answer) for code, answer in OWN.items()}
     return {
         "introduction": render(found["info"]["description"], Format.MARKDOWN),
         "operations": list(_operations(found)),
@@ -86,12 +90,13 @@ def _operations(found: Node) -> Iterator[Operation]:
                 id=operation["operationId"],
                 method=method.upper(),
                 path=path,
-                meaning=operation["description"],
+                meaning=_marked(operation["description"]),
                 parameters=[_parameter(node) for node in operation["parameters"]],
                 body=_body(found, operation),
                 example=_json(examples[0]["value"]) if examples else "",
                 answer=_kind(content.get("schema", {})),
                 status=status,
+                codes=sorted({coded.code for coded in CODES[operation["operationId"]]}),
             )
 
 
@@ -108,7 +113,7 @@ def _parameter(node: Node) -> Field:
         name=node["name"],
         kind=_kind(node["schema"]),
         needed=node["required"],
-        meaning=node.get("description", ""),
+        meaning=_marked(node.get("description", "")),
     )
 
 
@@ -118,7 +123,7 @@ def _fields(shape: Node) -> Iterator[Field]:
             name=name,
             kind=_kind(node),
             needed=name in shape.get("required", []),
-            meaning=node.get("description", ""),
+            meaning=_marked(node.get("description", "")),
             is_html=node.get("contentMediaType") == "text/html",
         )
 
@@ -136,6 +141,15 @@ def _kind(node: Node) -> str:
         return f"list of {_kind(node['items'])}"
     words = {"date-time": "time", "uuid": "UUID", "uri": "address"}
     return words.get(node.get("format", ""), str(node.get("type", "")))
+
+
+def _marked(words: str) -> Markup:
+    """Return a sentence with what stands in backquotes as code."""
+    parts = words.split("`")
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if index % 2 else escape(part)
+        for index, part in enumerate(parts)
+    )
 
 
 def _json(value: object) -> str:

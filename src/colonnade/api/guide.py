@@ -83,7 +83,18 @@ EXAMPLES: dict[str, dict[str, dict[str, Any]]] = {
     "edit_comment": {"edited": {"value": _COMMENT | {"edited": "2026-05-04T08:40:00Z"}}},
 }
 
-INTRODUCTION = """\
+PARAMETERS = {
+    "url": "The thread that hangs on exactly this address.",
+    "key": "The thread with this key; `url` then does not count.",
+    "thread": "The thread's public id.",
+    "comment": "The comment's public id.",
+    "view": "`threaded` (default): replies below what they answer; `flat`: as they came in.",
+    "order": "`oldest` (default) or `newest` first, among siblings at every depth.",
+    "size": "How many a page holds; 50 where it is anything else.",
+    "page": "From 1, which is also the default.",
+}
+
+_PARAGRAPHS = """\
 Read and write the discussions of this site. Everything is JSON in UTF-8; times are ISO 8601 in
 UTC, to the second. Fields may be added at any time: ignore those you do not know.
 
@@ -104,3 +115,5 @@ writer and to moderators, and such an answer must not be kept.
 **Errors** are problem documents (RFC 9457) with a stable `code`; what `detail` says may change.
 After `too_fast` wait as many seconds as `Retry-After` says.
 """
+# One line each, since a line break shows as one.
+INTRODUCTION = "\n\n".join(" ".join(words.split()) for words in _PARAGRAPHS.split("\n\n"))

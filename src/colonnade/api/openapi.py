@@ -8,7 +8,7 @@ from ninja.schema import NinjaGenerateJsonSchema
 
 from colonnade.api.app import api
 from colonnade.api.codes import CODES, Coded
-from colonnade.api.guide import EXAMPLES, INTRODUCTION
+from colonnade.api.guide import EXAMPLES, INTRODUCTION, PARAMETERS
 from colonnade.api.problems import MEDIA_TYPE, problem_body
 from colonnade.api.shapes import Problem
 
@@ -44,6 +44,8 @@ def _add_problem_shape(schemas: Node) -> None:
 
 def _finish(method: str, operation: Node) -> None:
     name = operation["operationId"]
+    for parameter in operation["parameters"]:
+        parameter["description"] = PARAMETERS[parameter["name"]]
     operation["summary"] = name.replace("_", " ").capitalize()
     responses = {str(status): found for status, found in operation["responses"].items()}
     if method == "get":

@@ -37,16 +37,8 @@ _READ = ["GET", "HEAD"]
 class ThreadQuery(BaseModel):
     """Which threads."""
 
-    url: str = Field(
-        "",
-        description="The thread that hangs on exactly this address.",
-        json_schema_extra={"maxLength": 2000},
-    )
-    key: str = Field(
-        "",
-        description="The thread with this key; `url` then does not count.",
-        json_schema_extra={"maxLength": 200},
-    )
+    url: str = Field("", json_schema_extra={"maxLength": 2000})
+    key: str = Field("", json_schema_extra={"maxLength": 200})
     size: str = _SIZE
     page: str = _PAGE
 

@@ -1,7 +1,6 @@
 """Every refusal in plain words, for all doors: what happened, that nothing is lost, what to do."""
 
 from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as _
 
 from colonnade.kit.refusals import Kind, Refusal
 
@@ -13,6 +12,12 @@ STATUS = {
     Kind.TOO_FAST: 429,
     Kind.TOO_LARGE: 413,
 }
+
+
+def _(words: str) -> str:
+    """Mark words for translation; Django's own marker would want its settings at import."""
+    return words
+
 
 SENTENCES = {
     "text_empty": _("There is nothing written yet."),
@@ -82,6 +87,9 @@ SENTENCES = {
     "role_unknown": _("There is no role %(role)s. There are: %(known)s."),
     "email_invalid": _("%(email)s is not an e-mail address."),
     "email_taken": _("There is an account with this address already."),
+    "articles_absent": _(
+        "This version has no newsroom yet: set articles (COLONNADE_ARTICLES) to off."
+    ),
     "config_unreadable": _("%(path)s cannot be read: %(why)s."),
     "config_unknown": _("%(path)s holds %(name)s, which is no setting."),
     "config_invalid": _("%(value)s does not fit the setting %(name)s."),

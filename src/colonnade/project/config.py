@@ -43,7 +43,7 @@ EXPLANATIONS = {
     "public_url": "the address readers use; decides every printed and mailed address",
     "email_url": "file: (into the data folder), smtp://user:password@host:port, smtps://...",
     "email_from": "the sender of mails; empty: noreply at the public address",
-    "articles": "load the newsroom; decide before the first start",
+    "articles": "load the newsroom: off, since this version has none; decided before the first start",
     "trusted_proxies": "addresses whose X-Forwarded-For is believed, separated by commas",
     "allowed_hosts": "host names this server answers to, separated by commas; * for any",
     "debug": "show tracebacks in the browser; never on a public machine",
@@ -53,7 +53,7 @@ EXPLANATIONS = {
 def load_config(data: Path | None = None) -> Config:
     """Return the configuration for the data folder (`COLONNADE_DATA`, or ./var, when None).
 
-    Raises Refusal config_unreadable, config_unknown or config_invalid.
+    Raises Refusal config_unreadable, config_unknown, config_invalid or articles_absent.
     """
     folder = (data or Path(os.environ.get("COLONNADE_DATA") or "var")).resolve()
     values: dict[str, object] = {"data": folder}
@@ -67,6 +67,9 @@ def load_config(data: Path | None = None) -> Config:
         if name != "data" and variable in os.environ:
             values[name] = _parse(name, os.environ[variable])
             origin[name] = variable
+    if values.get("articles"):
+        # Better no start than a site that quietly lacks what it was told to have.
+        raise Refusal("articles_absent", Kind.INVALID)
     origin.pop("origin")
     return Config(**values, origin=tuple(origin.items()))  # type: ignore[arg-type]
 

@@ -4,6 +4,7 @@ import os
 
 import hypothesis
 import pytest
+from django.core.cache import cache
 
 FULL = os.environ.get("COLONNADE_FULL") == "1"
 
@@ -11,6 +12,12 @@ FULL = os.environ.get("COLONNADE_FULL") == "1"
 hypothesis.settings.register_profile("short", max_examples=30, deadline=None, database=None)
 hypothesis.settings.register_profile("full", max_examples=1000, deadline=None)
 hypothesis.settings.load_profile("full" if FULL else "short")
+
+
+@pytest.fixture(autouse=True)
+def fresh_limits():
+    """Forget how often somebody signed in or registered in the tests before."""
+    cache.clear()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

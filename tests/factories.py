@@ -33,9 +33,7 @@ def make_person(name: str = "", *, role: str = "member", password: str | None = 
     """Return a person with a confirmed address; the name is made up where none is given."""
     number = next(_numbers)
     made_up = name or f"Reader Number {_letters(number)}"
-    pk = add_person(
-        name=made_up, email=f"reader{number}@example.org", role=role, password=password
-    )
+    pk = add_person(name=made_up, email=f"reader{number}@example.org", role=role, password=password)
     return Person.objects.get(pk=pk)
 
 

@@ -180,8 +180,16 @@ def make_account(served):
         word = "".join(chr(ord("a") + int(digit)) for digit in str(next(_people)))
         name, email = f"Tester {word.title()}", f"{word}@example.org"
         served.colonnade(
-            "people", "add", "--name", name, "--email", email, "--role", role,
-            "--password-stdin", stdin=PASSWORD,
+            "people",
+            "add",
+            "--name",
+            name,
+            "--email",
+            email,
+            "--role",
+            role,
+            "--password-stdin",
+            stdin=PASSWORD,
         )
         return name, email
 

@@ -64,7 +64,7 @@ def payloads():
         "[x](javascript:alert(1)) [x](  javascript:alert(1)) [x](JaVaScRiPt&colon;alert(1))",
         "[x]: javascript:alert(1)\n\n[x]",
         "<javascript:alert(1)> <data:text/html,<script>alert(1)</script>>",
-        "![x](x\" onerror=\"alert(1))",
+        '![x](x" onerror="alert(1))',
     ]
     return own + [payload.replace("\x00", "") for payload in found]
 
@@ -120,8 +120,8 @@ def test_without_the_sanitizer_the_policy_alone_stops_scripts(open_tab, served, 
     served.python(
         "from colonnade.discussion.models import Comment\n"
         f"row = Comment.objects.filter(thread__public_id={thread!r}, visibility='visible').order_by('opens').first()\n"
-        "row.html = '<script>window.fired = 1</script><img src=/x onerror=\"window.fired = 1\">"
-        "<a id=raw href=\"javascript:window.fired=1\">x</a><svg onload=\"window.fired=1\"></svg>'\n"
+        'row.html = \'<script>window.fired = 1</script><img src=/x onerror="window.fired = 1">'
+        '<a id=raw href="javascript:window.fired=1">x</a><svg onload="window.fired=1"></svg>\'\n'
         "row.save()\n"
     )
     tab = open_tab()

@@ -26,25 +26,43 @@ def write(tab, text, *, name=""):
     page.get_by_role("button", name="Post comment").click()
 
 
-@BOTH
-def test_register_confirm_comment_reply_edit_delete(open_tab, served, threads, script):
-    tab = open_tab(script=script)
+def register(tab, served, word):
+    """Register with a mailed confirmation and be signed in."""
     page = tab.page
-    word = "script" if script else "plain"
-    thread = f"/t/{threads['feeding-gulls']}/"
-    page.goto(thread)
+    page.goto("/")
     page.get_by_role("link", name="Register").first.click()
     page.get_by_label("Email").fill(f"{word}@example.org")
     page.get_by_label("Name", exact=True).fill(f"New Reader {word}")
     page.get_by_label("Password").fill(PASSWORD)
     page.locator("main").get_by_role("button", name="Register").click()
     expect(page.get_by_role("heading", name="Look into your mail")).to_be_visible()
-    link = re.search(r"http\S+", served.mail_to(f"{word}@example.org"))[0]
-    page.goto(link)
+    page.goto(re.search(r"http\S+", served.mail_to(f"{word}@example.org"))[0])
     page.get_by_role("button", name="Yes, confirm").click()
     if "login" in page.url:
         tab.sign_in(f"{word}@example.org")
 
+
+def edit_and_delete(page, comment, words):
+    """Edit a comment from its writer's page and see the mark; then delete it."""
+    page.goto(f"/c/{comment}/mine")
+    page.get_by_role("link", name="Edit").click()
+    page.get_by_label("Your comment").fill(words)
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(f"#c-{comment}")).to_contain_text(words)
+    expect(page.locator(f"#c-{comment} .edited")).to_be_visible()
+    page.goto(f"/c/{comment}/mine")
+    page.get_by_role("link", name="Delete").click()
+    page.get_by_role("button", name="Delete the comment").click()
+    page.get_by_role("link", name="Back to the discussion").click()
+
+
+@BOTH
+def test_register_confirm_comment_reply_edit_delete(open_tab, served, threads, script):
+    tab = open_tab(script=script)
+    page = tab.page
+    word = "script" if script else "plain"
+    thread = f"/t/{threads['feeding-gulls']}/"
+    register(tab, served, word)
     page.goto(thread)
     if script:
         expect(page.get_by_role("link", name="Sign in")).to_be_hidden()
@@ -69,17 +87,7 @@ def test_register_confirm_comment_reply_edit_delete(open_tab, served, threads, s
     expect(reply).to_have_count(1)
     expect(reply.locator(".to")).to_contain_text(f"New Reader {word}")
 
-    page.goto(f"/c/{comment}/mine")
-    page.get_by_role("link", name="Edit").click()
-    page.get_by_label("Your comment").fill(f"My better words, {word}.")
-    page.get_by_role("button", name="Save").click()
-    expect(page.locator(f"#c-{comment}")).to_contain_text(f"My better words, {word}.")
-    expect(page.locator(f"#c-{comment} .edited")).to_be_visible()
-
-    page.goto(f"/c/{comment}/mine")
-    page.get_by_role("link", name="Delete").click()
-    page.get_by_role("button", name="Delete the comment").click()
-    page.get_by_role("link", name="Back to the discussion").click()
+    edit_and_delete(page, comment, f"My better words, {word}.")
     page.goto(thread + "?size=300")
     expect(page.locator(f"#c-{comment}")).to_contain_text("deleted by its writer")
     expect(reply).to_have_count(1)
@@ -116,7 +124,9 @@ def test_a_preview_in_place_shows_what_will_be_posted(open_tab, threads):
     page = tab.page
     page.goto(f"/t/{threads['feeding-gulls']}/")
     form = page.locator("form[data-compose]")
-    form.get_by_label("Your comment").fill("A *strong* word\nand <b>no markup</b> ![x](https://a.example/y)")
+    form.get_by_label("Your comment").fill(
+        "A *strong* word\nand <b>no markup</b> ![x](https://a.example/y)"
+    )
     form.get_by_role("button", name="Preview").click()
     preview = form.locator(".preview")
     expect(preview.locator("em")).to_have_text("strong")

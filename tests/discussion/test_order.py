@@ -18,7 +18,9 @@ from tests.factories import fresh, make_actor, make_comment, make_thread, pk_of
 from tests.queries import queries
 
 trees = st.lists(st.integers(min_value=-1, max_value=60), min_size=0, max_size=60).map(
-    lambda raw: [None if parent < 0 or index == 0 else parent % index for index, parent in enumerate(raw)]
+    lambda raw: [
+        None if parent < 0 or index == 0 else parent % index for index, parent in enumerate(raw)
+    ]
 )
 
 
@@ -67,7 +69,12 @@ def test_every_option_shows_each_comment_once_in_order_and_finds_it(parents):
 def test_posting_one_by_one_and_hiding_keeps_order_counts_and_chains(parents, data):
     thread, author = make_thread(), make_actor()
     ids: list[str] = []
-    acts = {"visible": ["hold", "remove", "delete"], "held": ["approve", "remove"], "removed": ["restore"], "deleted": []}
+    acts = {
+        "visible": ["hold", "remove", "delete"],
+        "held": ["approve", "remove"],
+        "removed": ["restore"],
+        "deleted": [],
+    }
     states: dict[str, str] = {}
     for parent in parents:
         # Only what readers see can be answered.

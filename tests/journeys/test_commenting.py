@@ -37,6 +37,7 @@ def test_guest_previews_posts_waits_and_is_approved_without_javascript(visitor):
 
     elsewhere = Visitor()
     elsewhere.get(link)
+    elsewhere.press(link)
     assert "canary" in elsewhere.page
     assert "/guest/" not in elsewhere.path, "the address bar forgets the key"
 

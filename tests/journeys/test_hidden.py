@@ -24,12 +24,16 @@ def secrets():
     made = {}
     for state, acts in STATES.items():
         author = make_actor(f"Writer Canary{state}")
-        comment = make_comment(thread, author=author, body=f"secretcanary{state}", held=state == "held")
+        comment = make_comment(
+            thread, author=author, body=f"secretcanary{state}", held=state == "held"
+        )
         for act in acts:
             change_visibility(comment=pk_of(comment), act=act)
         # An answer below keeps its parent's place.
         made[state] = comment
-    answered = make_comment(thread, author=make_actor("Writer Canaryparent"), body="secretcanaryparent")
+    answered = make_comment(
+        thread, author=make_actor("Writer Canaryparent"), body="secretcanaryparent"
+    )
     make_comment(thread, parent=answered, body="answerbelow")
     change_visibility(comment=pk_of(answered), act="hold")
     made["answered"] = answered
@@ -64,7 +68,9 @@ def flatten(pattern, prefix=""):
 
 def fill(path, values):
     path = re.sub(r"<\w+:(\w+)>", lambda found: str(values.get(found[1], "1")), path)
-    path = re.sub(r"\(\?P<(\w+)>[^)]*(\([^)]*\)[^)]*)*\)", lambda found: str(values.get(found[1], "1")), path)
+    path = re.sub(
+        r"\(\?P<(\w+)>[^)]*(\([^)]*\)[^)]*)*\)", lambda found: str(values.get(found[1], "1")), path
+    )
     return "/" + path.replace("^", "").replace("$", "").replace("\\", "").lstrip("/")
 
 

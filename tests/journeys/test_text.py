@@ -56,7 +56,9 @@ def test_any_text_comes_back_exactly_from_form_api_and_editor(open_thread, text)
 
 
 @ONE_THREAD
-@given(text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1))
+@given(
+    text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1)
+)
 def test_any_text_comes_back_exactly_from_the_api(open_thread, text):
     if not text.strip():
         return
@@ -74,8 +76,11 @@ def test_letters_of_every_plane_show_on_page_and_feeds(open_thread, plane):
     import unicodedata  # noqa: PLC0415 - the table is only needed here
 
     start = plane << 16
-    signs = [chr(code) for code in range(start, start + 0x10000)
-             if unicodedata.category(chr(code))[0] in "LSN" and chr(code) not in "*_`[]()<>&~|$^+=#"]
+    signs = [
+        chr(code)
+        for code in range(start, start + 0x10000)
+        if unicodedata.category(chr(code))[0] in "LSN" and chr(code) not in "*_`[]()<>&~|$^+=#"
+    ]
     word = "".join(signs[:: max(1, len(signs) // 60)]) or f"plane {plane}"
     comment = make_comment(open_thread, body=f"x{word}x")
     page = Visitor().get(f"/t/{open_thread.public_id}/").content.decode()

@@ -49,7 +49,9 @@ def test_a_member_finds_her_options_on_another_device():
 def test_an_address_with_options_is_canonical_and_not_indexed(visitor):
     thread = make_thread(comments=30)
     visitor.get(f"/t/{thread.public_id}/?order=newest&utm_source=x&size=10&page=2")
-    assert f'<link rel="canonical" href="http://127.0.0.1:8000/t/{thread.public_id}/">' in visitor.page
+    assert (
+        f'<link rel="canonical" href="http://127.0.0.1:8000/t/{thread.public_id}/">' in visitor.page
+    )
     assert '<meta name="robots" content="noindex">' in visitor.page
     visitor.get(f"/t/{thread.public_id}/")
     assert "noindex" not in visitor.page
@@ -76,7 +78,9 @@ def test_a_bare_page_is_the_same_bytes_for_everybody(member, visitor):
 
 def test_a_permalink_lands_on_its_comment_under_every_option(visitor):
     thread = make_thread(comments=64)
-    ids = re.findall(r'id="c-(\w+)"', Visitor().get(f"/t/{thread.public_id}/?size=300").content.decode())
+    ids = re.findall(
+        r'id="c-(\w+)"', Visitor().get(f"/t/{thread.public_id}/?size=300").content.decode()
+    )
     assert len(ids) == 64
     for view, order, fold in product(
         ("threaded", "flat"), ("oldest", "newest"), ("expanded", "collapsed")
@@ -112,8 +116,18 @@ def test_a_page_costs_the_same_queries_whatever_the_thread(visitor, comments):
 
 def test_odd_options_are_ignored_and_never_break_a_page(visitor):
     thread = make_thread(comments=3)
-    for query in ("view=tree", "size=11", "size=-1", "page=0", "page=x", "order[]=1", "fold=%00",
-                  "size=%F0%9F%A6%AD", "page=99999999999999999999", "view=flat&view=threaded"):
+    for query in (
+        "view=tree",
+        "size=11",
+        "size=-1",
+        "page=0",
+        "page=x",
+        "order[]=1",
+        "fold=%00",
+        "size=%F0%9F%A6%AD",
+        "page=99999999999999999999",
+        "view=flat&view=threaded",
+    ):
         assert visitor.get(f"/t/{thread.public_id}/?{query}").status_code == 200, query
 
 

@@ -66,7 +66,9 @@ def test_gates_stand_in_their_written_order():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("state", "act"), list(product(("visible", "held", "removed", "deleted"), ACTS)))
+@pytest.mark.parametrize(
+    ("state", "act"), list(product(("visible", "held", "removed", "deleted"), ACTS))
+)
 def test_a_decision_follows_the_table_and_nothing_else(state, act):
     moderator = make_actor(role="moderator")
     comment = make_comment(make_thread(), held=state == "held")

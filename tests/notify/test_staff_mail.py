@@ -71,9 +71,3 @@ def test_the_owner_may_switch_it_off(sink):
     make_comment(make_thread(), held=True)
     deliver_all()
     assert sink.mails == []
-
-
-
-
-
-

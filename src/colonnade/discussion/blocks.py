@@ -68,9 +68,7 @@ def move(thread: int, axis: Axis, moved: Mapping[int, int]) -> None:
         Block.objects.filter(pk=block.pk).update(first=moved[block.first])
 
 
-def find_start(
-    blocks: Sequence[tuple[int, int]], offset: int, *, descending: bool
-) -> Start:
+def find_start(blocks: Sequence[tuple[int, int]], offset: int, *, descending: bool) -> Start:
     """Return where the row at `offset` (from 0, in reading order) stands.
 
     `blocks` are (first, count) in ascending order of first.
@@ -103,4 +101,3 @@ def blocks_of(thread: int, axis: Axis) -> list[tuple[int, int]]:
     """Return (first, count) of every block on an axis, ascending."""
     rows = Block.objects.filter(thread=thread, axis=axis).order_by("first")
     return list(rows.values_list("first", "count"))
-

@@ -122,6 +122,8 @@ class Revision(models.Model):
     html = models.TextField()
     rendering = models.PositiveIntegerField()
     created = models.DateTimeField()
+    # Whether readers have ever been able to see it; only then it stands in the public history.
+    shown = models.BooleanField(default=True)
 
     class Meta:
         constraints = [

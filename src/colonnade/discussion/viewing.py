@@ -90,5 +90,3 @@ def page_from(query: Mapping[str, str]) -> int:
     if word.isascii() and word.isdigit() and len(word) <= 9:
         return max(1, int(word))
     return 1
-
-

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from colonnade.discussion.actions import change_visibility, edit
 from colonnade.discussion.policy import BODY_LIMIT, may_edit
-from colonnade.discussion.reading import comment_for, thread_of
+from colonnade.discussion.reading import comment_for, source_for, thread_of
 from colonnade.kit import clock
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.kit.text import accept_text
@@ -37,10 +37,12 @@ def edit_comment(*, actor: Actor, comment: str, body: str, revision: int | None 
     recent = recent_postings(actor, thread.id)
     draft = Draft(actor, site, thread.commenting, thread.closed, recent)
     insist(screen(draft, (thread_closed, too_fast)))
-    if edit(comment=found, source=source) == found.revision:
+    if source == source_for(found).source:
         return found.visibility == "held"
-    keep_trace(actor=actor, thread=thread.id)
-    if found.visibility == "visible" and is_held_first(actor, thread.commenting):
+    waits = found.visibility == "visible" and is_held_first(actor, thread.commenting)
+    if waits:
+        # Before the edit, so that nobody ever sees the new wording unapproved.
         change_visibility(comment=found.pk, act="hold")
-        return True
-    return found.visibility == "held"
+    edit(comment=found, source=source)
+    keep_trace(actor=actor, thread=thread.id)
+    return waits or found.visibility == "held"

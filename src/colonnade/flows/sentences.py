@@ -3,6 +3,7 @@
 from django.utils.translation import gettext
 
 from colonnade.kit.refusals import Kind, Refusal
+from colonnade.people.sentences import NAME_SENTENCES
 
 STATUS = {
     Kind.DENIED: 403,
@@ -29,15 +30,7 @@ SENTENCES = {
         " Please remove it or type it again."
     ),
     "text_too_long": _("The text is too long: %(length)s characters; %(limit)s are possible."),
-    "name_empty": _("Please give a name."),
-    "name_too_long": _("The name is too long: %(max)s characters are possible."),
-    "name_unreadable": _("The name cannot be read. Please use letters."),
-    "name_is_address": _("A name may not look like a web or e-mail address."),
-    "name_reserved": _("This name is kept for the people who run the site. Please choose another."),
-    "name_taken": _(
-        "A member has this name, or one that looks the same. Please choose another,"
-        " or sign in if it is yours."
-    ),
+    **NAME_SENTENCES,
     "thread_missing": _("There is no such discussion."),
     "thread_closed": _("This discussion is closed and takes no more comments."),
     "members_only": _("Only logged in users can comment."),

@@ -1,6 +1,6 @@
 """Keep decisions, policy versions and traces of postings."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -16,9 +16,18 @@ POLICY_LIMIT = 50_000
 
 
 def keep_decision(
-    *, actor: Actor, subject: str, act: str, states: tuple[str, str], reason: str
+    *,
+    actor: Actor,
+    subject: str,
+    act: str,
+    states: tuple[str, str],
+    reason: str,
+    moment: datetime | None = None,
 ) -> None:
-    """Record one act on a comment (`subject` is its public id), from one state to another."""
+    """Record one act on a comment (`subject` is its public id), from one state to another.
+
+    `moment` is when it was decided, now unless told.
+    """
     Decision.objects.create(
         subject=subject,
         act=act,
@@ -28,6 +37,7 @@ def keep_decision(
         person=actor.person,
         name=actor.name,
         role=actor.role,
+        created=moment or clock.now(),
     )
 
 

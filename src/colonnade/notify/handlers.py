@@ -35,7 +35,8 @@ def tell_staff(event: CommentPosted | VisibilityChanged) -> None:
         "Comments on %(site)s wait for a decision.\n\n%(address)s\n\n"
         "You get one such mail; the next one comes after the queue was empty."
     ) % {"site": site.title, "address": address}
-    people = [member.email for member in staff()]
+    # The owner whom the first start made has no address until she gives one.
+    people = [member.email for member in staff() if not member.email.endswith(".invalid")]
     if people:
         message = EmailMessage(
             subject=f"{site.title}: {subject}",

@@ -19,6 +19,4 @@ def record(event: "DataclassInstance") -> None:
     """
     if not connection.in_atomic_block:
         raise RuntimeError("an event is recorded in the transaction of its write")
-    Event.objects.create(
-        name=type(event).__name__, payload=asdict(event), recorded=clock.now()
-    )
+    Event.objects.create(name=type(event).__name__, payload=asdict(event), recorded=clock.now())

@@ -13,9 +13,7 @@ class Event(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(
-                fields=["id"], condition=models.Q(delivered=None), name="event_waiting"
-            )
+            models.Index(fields=["id"], condition=models.Q(delivered=None), name="event_waiting")
         ]
 
 
@@ -30,6 +28,4 @@ class Delivery(models.Model):
     error = models.CharField(max_length=500, blank=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["event", "handler"], name="delivery_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["event", "handler"], name="delivery_once")]

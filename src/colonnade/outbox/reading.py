@@ -1,6 +1,7 @@
 """What waits in the outbox, for the operator."""
 
 from colonnade.outbox.models import Delivery, Event
+from colonnade.outbox.worker import MAX_ATTEMPTS
 
 
 def count_waiting() -> int:
@@ -10,4 +11,4 @@ def count_waiting() -> int:
 
 def count_failed() -> int:
     """Return how many deliveries were given up."""
-    return Delivery.objects.filter(done=False).exclude(error="").count()
+    return Delivery.objects.filter(done=False, attempts__gte=MAX_ATTEMPTS).count()

@@ -27,7 +27,9 @@ def deliver(wiring: Wiring, *, batch: int = 200) -> int:
     """
     classes = {kind.__name__: kind for kind in wiring}
     settled = 0
-    for event in Event.objects.filter(delivered=None).order_by("id")[:batch]:
+    later = Delivery.objects.filter(done=False, due__gt=clock.now(), attempts__lt=MAX_ATTEMPTS)
+    ready = Event.objects.filter(delivered=None).exclude(pk__in=later.values("event"))
+    for event in ready.order_by("id")[:batch]:
         kind = classes.get(event.name)
         handlers = wiring[kind] if kind else ()
         if all([_handle(event, kind, handler) for handler in handlers if kind]):

@@ -1,14 +1,16 @@
 """Make and change accounts, guests and one-time links."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from colonnade.kit import clock, ids
-from colonnade.kit.names import is_reserved, skeleton, tidy_name
+from colonnade.kit.names import skeleton, tidy_name
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.people.models import Guest, Person, SignInLink
 from colonnade.people.policy import ROLES
@@ -23,9 +25,7 @@ def claim_name(*, raw: str, besides: int | None = None, staff: bool = False) -> 
     Raises Refusal name_taken or name_reserved, and those of `tidy_name`. Staff may bear a
     reserved word ("Editor"), since their role is shown and checked.
     """
-    name = tidy_name(raw)
-    if is_reserved(name) and not staff:
-        raise Refusal("name_reserved", Kind.INVALID, name=name)
+    name = tidy_name(raw, staff=staff)
     if is_name_of_member(name, besides=besides):
         raise Refusal("name_taken", Kind.CONFLICT, name=name)
     return name
@@ -37,9 +37,7 @@ def claim_guest_name(*, raw: str) -> str:
 
 
 @transaction.atomic
-def add_person(
-    *, name: str, email: str, role: str = "member", password: str | None = None
-) -> int:
+def add_person(*, name: str, email: str, role: str = "member", password: str | None = None) -> int:
     """Make an account with a confirmed address and return its id.
 
     Without a password only one-time links and a reset lead in. Raises Refusal role_unknown,
@@ -58,6 +56,8 @@ def add_person(
         with transaction.atomic():
             person.save()
     except IntegrityError as error:
+        if is_name_of_member(final):
+            raise Refusal("name_taken", Kind.CONFLICT, name=final) from error
         raise Refusal("email_taken", Kind.CONFLICT, email=email) from error
     confirm_address(person=person)
     return person.pk
@@ -82,21 +82,34 @@ def rename(*, person: int, name: str) -> str:
     return row.name
 
 
+@transaction.atomic
 def change_role(*, name: str, role: str) -> None:
-    """Give the person of this name another role; raises Refusal role_unknown, person_missing."""
+    """Give the person of this name another role; raises Refusal role_unknown, person_missing
+    or owner_last."""
     if role not in ROLES:
         raise Refusal("role_unknown", Kind.INVALID, role=role, known=", ".join(ROLES))
-    if not Person.objects.filter(name_key=skeleton(name)).update(role=role):
-        raise Refusal("person_missing", Kind.MISSING, name=name)
+    person = _named(name)
+    if role != "owner":
+        _insist_on_another_owner(person)
+    Person.objects.filter(pk=person.pk).update(role=role)
 
 
+@transaction.atomic
 def suspend(*, name: str, suspended: bool = True) -> None:
     """Shut a person out (her sessions end at once) or let her in again."""
-    changed = Person.objects.filter(name_key=skeleton(name)).update(
+    person = _named(name)
+    if suspended:
+        _insist_on_another_owner(person)
+    Person.objects.filter(pk=person.pk).update(
         is_active=not suspended, session_epoch=F("session_epoch") + 1
     )
-    if not changed:
+
+
+def _named(name: str) -> Person:
+    person = Person.objects.filter(name_key=skeleton(name)).first()
+    if person is None:
         raise Refusal("person_missing", Kind.MISSING, name=name)
+    return person
 
 
 @transaction.atomic
@@ -194,6 +207,45 @@ def is_link_good(*, token: str) -> bool:
     """Return whether a one-time link would still work."""
     links = SignInLink.objects.filter(fingerprint=ids.fingerprint(token), used=None)
     return links.filter(expires__gt=clock.now(), person__is_active=True).exists()
+
+
+@transaction.atomic
+def add_sample_people(
+    *, people: Sequence[tuple[str, str]], seed: int, moment: datetime
+) -> list[int]:
+    """Make the accounts (name, role) of sample content and return their ids in order.
+
+    Nobody can sign in with them. One that is there already is taken again; where a real member
+    has a name, a number is put behind it. The names must differ in their looks. Handles follow
+    from `seed`.
+    """
+    rows = [_sample_person(*person, ids.id_from(seed + n)) for n, person in enumerate(people)]
+    bearers = Person.objects.filter(name_key__in=[row.name_key for row in rows], sample=False)
+    taken = set(bearers.values_list("name_key", flat=True))
+    for number, row in enumerate(rows):
+        row.joined = moment
+        if row.name_key in taken:
+            row.name = f"{row.name} {number + 2}"
+            row.name_key = skeleton(row.name)
+    there = Person.objects.filter(name_key__in=[row.name_key for row in rows])
+    known = set(there.values_list("name_key", flat=True))
+    Person.objects.bulk_create(row for row in rows if row.name_key not in known)
+    keys = dict(there.all().values_list("name_key", "pk"))
+    return [keys[row.name_key] for row in rows]
+
+
+def _sample_person(name: str, role: str, handle: str) -> Person:
+    email = f"{handle}@sample.invalid"
+    password = f"{UNUSABLE_PASSWORD_PREFIX}sample"
+    return Person(
+        handle=handle,
+        email=email,
+        name=name,
+        name_key=skeleton(name),
+        role=role,
+        password=password,
+        sample=True,
+    )
 
 
 def ensure_guest(*, token: str) -> int:

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from colonnade.kit.network import client_address
-from colonnade.sites.reading import current_site
+from colonnade.sites.reading import current_site, public_address
 
 if TYPE_CHECKING:
     from django import forms
@@ -38,16 +38,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Return the address that limits count by; forwarded headers only from our proxies."""
         return client_address(request.META, settings.CONFIG.trusted_proxies)
 
-    def send_mail(
-        self, template_prefix: str, email: str, context: dict[str, object]
-    ) -> None:
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
         """Send one of allauth's mails in the site's name."""
-        super().send_mail(template_prefix, email, context | {"site": current_site()})
-
-    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: object) -> str:
-        """Return the confirming address on the public host, whatever host was asked."""
-        address: str = super().get_email_confirmation_url(request, emailconfirmation)
-        return _on_public_host(address)
+        ours = {name: _on_public_host(value) for name, value in context.items()}
+        super().send_mail(template_prefix, email, ours | {"site": current_site()})
 
     def is_safe_url(self, url: str | None) -> bool:
         """Return whether a sign-in may lead on to `url`: paths of this site only."""
@@ -70,13 +64,14 @@ def mark_signed_in(response: HttpResponse, user: "Person") -> HttpResponse:
         response.set_cookie(
             VIEWING_COOKIE, user.viewing, max_age=_YEAR, secure=secure, samesite="Lax"
         )
+    else:
+        response.delete_cookie(VIEWING_COOKIE, samesite="Lax")
     return response
 
 
-def _on_public_host(address: str) -> str:
-
-
-    if not settings.PUBLIC_URL:
-        return address
-    parts = urlsplit(address)
-    return str(settings.PUBLIC_URL) + parts.path + (f"?{parts.query}" if parts.query else "")
+def _on_public_host(value: object) -> object:
+    """Return a full address as one of the public host, whatever `Host` was asked; else as is."""
+    if not isinstance(value, str) or not value.startswith(("http://", "https://")):
+        return value
+    parts = urlsplit(value)
+    return public_address(parts.path + (f"?{parts.query}" if parts.query else ""))

@@ -1,20 +1,13 @@
 """What registration asks besides address and password."""
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from colonnade.kit.names import skeleton
 from colonnade.kit.refusals import Refusal
 from colonnade.people.actions import claim_name
-
-SENTENCES = {
-    "name_empty": _("Please give a name."),
-    "name_too_long": _("This name is too long: 60 characters at most."),
-    "name_unreadable": _("This name cannot be read. Please use letters."),
-    "name_reserved": _("This name is kept for the people who run the site. Please choose another."),
-    "name_is_address": _("A name may not look like a web or e-mail address."),
-    "name_taken": _("Somebody has this name already, or one that looks the same."),
-}
+from colonnade.people.sentences import NAME_SENTENCES
 
 
 class SignupForm(forms.Form):
@@ -33,7 +26,9 @@ class SignupForm(forms.Form):
         try:
             name = claim_name(raw=str(self.cleaned_data["name"]))
         except Refusal as refusal:
-            raise forms.ValidationError(str(SENTENCES[refusal.code])) from refusal
+            raise forms.ValidationError(
+                gettext(NAME_SENTENCES[refusal.code]) % refusal.data
+            ) from refusal
         self.claimed = (name, skeleton(name))
         return name
 

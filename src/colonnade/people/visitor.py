@@ -13,7 +13,8 @@ from colonnade.people.adapter import MARKER_COOKIE
 from colonnade.people.policy import may_moderate, may_own
 from colonnade.people.reading import Actor, actor_of, guest_of
 
-GUEST_COOKIE = "guest"
+# Over HTTPS no neighboring host can set it.
+GUEST_COOKIE = "__Host-guest" if settings.SESSION_COOKIE_SECURE else "guest"
 _YEAR = 60 * 60 * 24 * 365
 
 

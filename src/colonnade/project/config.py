@@ -58,7 +58,9 @@ def load_config(data: Path | None = None) -> Config:
     folder = (data or Path(os.environ.get("COLONNADE_DATA") or "var")).resolve()
     values: dict[str, object] = {"data": folder}
     origin = {field.name: "default" for field in fields(Config)}
-    origin["data"] = "COLONNADE_DATA" if data is None and "COLONNADE_DATA" in os.environ else "given"
+    origin["data"] = (
+        "COLONNADE_DATA" if data is None and "COLONNADE_DATA" in os.environ else "given"
+    )
     for name, raw in _from_file(folder / FILE).items():
         values[name] = _parse(name, raw)
         origin[name] = FILE

@@ -1,19 +1,39 @@
 """Keep the index of what readers may see. The tables are made by hand, one kind per database."""
 
+from collections.abc import Iterable
+from itertools import islice
+
 from django.db import connection
+
+from colonnade.search.folding import fold
+
+_BATCH = 2000
 
 
 def index_text(*, comment: int, text: str) -> None:
     """Put the words of a comment (by primary key) into the index, instead of older ones."""
     forget(comment=comment)
+    index_new([(comment, text)])
+
+
+def index_new(texts: Iterable[tuple[int, str]]) -> int:
+    """Put many comments (primary key, text) into the index that it does not hold yet.
+
+    Returns how many.
+    """
+    if connection.vendor == "sqlite":
+        statement = "INSERT INTO search_words (rowid, words) VALUES (%s, %s)"
+    else:
+        statement = "INSERT INTO search_words (id, words) VALUES (%s, to_tsvector('simple', %s))"
+    waiting = iter(texts)
+    done = 0
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            statement = "INSERT INTO search_words (rowid, words) VALUES (%s, %s)"
-        else:
-            statement = (
-                "INSERT INTO search_words (id, words) VALUES (%s, to_tsvector('simple', %s))"
-            )
-        cursor.execute(statement, [comment, text.replace("\x00", " ")])
+        while batch := [
+            (pk, fold(text).replace("\x00", " ")) for pk, text in islice(waiting, _BATCH)
+        ]:
+            cursor.executemany(statement, batch)
+            done += len(batch)
+    return done
 
 
 def forget(*, comment: int) -> None:

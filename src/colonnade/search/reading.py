@@ -4,13 +4,15 @@ import re
 
 from django.db import connection
 
+from colonnade.search.folding import fold
+
 _WORD = re.compile(r"\w+")
 _MOST_WORDS = 12
 
 
 def words_of(query: str) -> list[str]:
     """Return the words of a query that are looked for: at most twelve."""
-    return _WORD.findall(query)[:_MOST_WORDS]
+    return _WORD.findall(fold(query))[:_MOST_WORDS]
 
 
 def find_comments(query: str, *, limit: int, offset: int = 0) -> list[int]:

@@ -1,18 +1,23 @@
 """Jinja2 as every page of ours uses it."""
 
 from datetime import datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils import formats, timezone, translation
-from jinja2 import Environment, StrictUndefined
+from django.utils import dateformat, translation
+from jinja2 import Environment, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from colonnade.discussion import viewing
+from colonnade.kit.ids import PUBLIC_ID
 from colonnade.sites.reading import current_site
 
+_ANY_ID = "2" * 12
 ROLE_MARKS = {
     "moderator": translation.gettext_lazy("Moderator"),
     "editor": translation.gettext_lazy("Editor"),
@@ -46,8 +51,18 @@ def page_context(request: HttpRequest) -> dict[str, object]:
 
 
 def address(name: str, *args: object) -> str:
-    """Return the path of a named page."""
+    """Return the path of a named page.
+
+    A page of comments names hundreds of them: paths with one public id are made from a pattern.
+    """
+    if len(args) == 1 and PUBLIC_ID.fullmatch(str(args[0])):
+        return _pattern(name).replace(_ANY_ID, str(args[0]))
     return reverse(name, args=args)
+
+
+@lru_cache(maxsize=256)
+def _pattern(name: str) -> str:
+    return reverse(name, args=[_ANY_ID])
 
 
 def iso(when: datetime) -> str:
@@ -55,10 +70,11 @@ def iso(when: datetime) -> str:
     return when.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def moment(when: datetime) -> Markup:
-    """Return a time as people read it, with the machine's form beside it."""
-    local = timezone.localtime(when)
-    words = formats.date_format(local, "j M Y, H:i")
+@pass_context
+def moment(context: Context, when: datetime) -> Markup:
+    """Return a time as people read it in the site's zone, with the machine's form beside it."""
+    local = when.astimezone(ZoneInfo(context["site"].time_zone))
+    words = dateformat.format(local, "j M Y, H:i")
     return Markup('<time datetime="{}">{}</time>').format(iso(when), words)
 
 

@@ -20,6 +20,4 @@ def keep_viewing_cookie(response: HttpResponseBase, viewing: Viewing) -> None:
         response.delete_cookie(VIEWING_COOKIE, samesite="Lax")
         return
     secure = settings.SESSION_COOKIE_SECURE
-    response.set_cookie(
-        VIEWING_COOKIE, viewing.short, max_age=_YEAR, secure=secure, samesite="Lax"
-    )
+    response.set_cookie(VIEWING_COOKIE, viewing.short, max_age=_YEAR, secure=secure, samesite="Lax")

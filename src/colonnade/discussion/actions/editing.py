@@ -42,6 +42,7 @@ def edit(*, comment: Detail, source: str) -> int:
         html=row.html,
         rendering=RENDER_VERSION,
         created=row.edited,
+        shown=row.visibility == "visible",
     )
     record(CommentEdited(comment.id, comment.thread))
     return row.revision

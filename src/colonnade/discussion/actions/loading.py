@@ -1,15 +1,16 @@
 """Put a whole thread in at once: sample content and, later, imports."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from colonnade.discussion import blocks
+from colonnade.discussion.bulk import insert_many, take_keys
 from colonnade.discussion.labels import brackets
 from colonnade.discussion.models import Closure, Comment, Revision, Thread
 from colonnade.discussion.render import excerpt_of
@@ -17,8 +18,40 @@ from colonnade.kit import clock, ids
 from colonnade.kit.markup import RENDER_VERSION, Format, render
 from colonnade.sites.reading import SiteInfo
 
-_BATCH = 2000
 _EDITED_AFTER = timedelta(minutes=3)
+_COMMENT = (
+    "id",
+    "public_id",
+    "thread",
+    "parent",
+    "depth",
+    "seq",
+    "opens",
+    "closes",
+    "person",
+    "guest",
+    "guest_name",
+    "created",
+    "edited",
+    "visibility",
+    "note",
+    "placed",
+    "placed_replies",
+    "html",
+    "excerpt",
+    "revision",
+    "key",
+)
+_REVISION = (
+    "comment",
+    "number",
+    "source",
+    "format",
+    "html",
+    "rendering",
+    "created",
+    "shown",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,37 +94,49 @@ def load_thread(
     The cost is linear in the number of comments.
     """
     row = _make_thread(site, thread, comments, seed)
+    keys = take_keys(Comment, len(comments))
+    insert_many(Comment, _COMMENT, _comment_rows(row.pk, comments, seed, keys))
+    insert_many(Revision, _REVISION, _revision_rows(comments, keys))
+    blocks.build(row.pk)
+    return row.public_id
+
+
+def _comment_rows(
+    thread: int, comments: Sequence[LoadedComment], seed: int, keys: Sequence[int]
+) -> Iterator[tuple[object, ...]]:
+    """Yield the values of the fields `_COMMENT`, in their order."""
     opens, closes = brackets([comment.parent for comment in comments])
     depths = _depths(comments)
     replies = _placed_replies(comments)
-    rows = [
-        Comment(
-            public_id=ids.id_from(seed * 1_000_003 + index + 1),
-            thread=row,
-            depth=depths[index],
-            seq=index + 1,
-            opens=opens[index],
-            closes=closes[index],
-            person_id=comment.person,
-            guest_id=comment.guest,
-            guest_name=comment.guest_name,
-            created=comment.created,
-            edited=comment.created + _EDITED_AFTER if comment.earlier else None,
-            visibility=comment.visibility,
-            note=comment.note,
-            placed=comment.visibility == "visible" or replies[index] > 0,
-            placed_replies=replies[index],
-            revision=2 if comment.earlier else 1,
-            key=UUID(int=seed << 64 | index),
-            **_rendered(comment.source, comment.format),
+    for index, comment in enumerate(comments):
+        html = _render(comment.source, comment.format)
+        yield (
+            keys[index],
+            ids.id_from(seed * 1_000_003 + index + 1),
+            thread,
+            None if comment.parent is None else keys[comment.parent],
+            depths[index],
+            index + 1,
+            opens[index],
+            closes[index],
+            comment.person,
+            comment.guest,
+            comment.guest_name,
+            comment.created,
+            _edited(comment),
+            comment.visibility,
+            comment.note,
+            comment.visibility == "visible" or replies[index] > 0,
+            replies[index],
+            html,
+            _excerpt(html),
+            2 if comment.earlier else 1,
+            UUID(int=seed << 64 | index),
         )
-        for index, comment in enumerate(comments)
-    ]
-    Comment.objects.bulk_create(rows, batch_size=_BATCH)
-    _link_parents(rows, comments)
-    _keep_wordings(rows, comments)
-    blocks.build(row.pk)
-    return row.public_id
+
+
+def _edited(comment: LoadedComment) -> datetime | None:
+    return comment.created + _EDITED_AFTER if comment.earlier else None
 
 
 def _make_thread(
@@ -145,41 +190,17 @@ def _placed_replies(comments: Sequence[LoadedComment]) -> list[int]:
     return replies
 
 
-def _rendered(source: str, format: Format) -> dict[str, str]:  # noqa: A002 - the domain's word
-    html = _render(source, format)
-    return {"html": html, "excerpt": _excerpt(html)}
-
-
-def _link_parents(rows: Sequence[Comment], comments: Sequence[LoadedComment]) -> None:
-    """Write the parents once all rows have their keys, which the database gives."""
-    pairs = [
-        (rows[comment.parent].pk, rows[index].pk)
-        for index, comment in enumerate(comments)
-        if comment.parent is not None
-    ]
-    table = connection.ops.quote_name(Comment._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.executemany(f"UPDATE {table} SET parent_id = %s WHERE id = %s", pairs)  # noqa: S608
-
-
-def _keep_wordings(rows: Sequence[Comment], comments: Sequence[LoadedComment]) -> None:
-    wordings = []
-    for row, comment in zip(rows, comments, strict=True):
+def _revision_rows(
+    comments: Sequence[LoadedComment], keys: Sequence[int]
+) -> Iterator[tuple[object, ...]]:
+    """Yield the values of the fields `_REVISION`, in their order."""
+    for comment, key in zip(comments, keys, strict=True):
+        kind, shown = comment.format.value, comment.visibility == "visible"
         sources = [comment.earlier, comment.source] if comment.earlier else [comment.source]
         for number, source in enumerate(sources, start=1):
-            moment = row.edited if number == 2 and row.edited else row.created
-            wordings.append(
-                Revision(
-                    comment=row,
-                    number=number,
-                    source=source,
-                    format=comment.format,
-                    html=_render(source, comment.format),
-                    rendering=RENDER_VERSION,
-                    created=moment,
-                )
-            )
-    Revision.objects.bulk_create(wordings, batch_size=_BATCH)
+            created = (_edited(comment) if number > 1 else None) or comment.created
+            html = _render(source, comment.format)
+            yield key, number, source, kind, html, RENDER_VERSION, created, shown
 
 
 # Generated load repeats its texts; each distinct one is rendered once.

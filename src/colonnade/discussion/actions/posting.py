@@ -107,6 +107,7 @@ def _keep_wording(comment: Comment, posting: Posting) -> None:
         html=comment.html,
         rendering=RENDER_VERSION,
         created=comment.created,
+        shown=comment.visibility == "visible",
     )
 
 
@@ -122,6 +123,4 @@ def _count(comment: Comment) -> None:
     if placed:
         labels = {"opens": comment.opens, "closes": comment.closes, "seq": comment.seq}
         blocks.count_in(comment.thread_id, labels, 1)  # type: ignore[arg-type]
-        Comment.objects.filter(pk=comment.parent_id).update(
-            placed_replies=F("placed_replies") + 1
-        )
+        Comment.objects.filter(pk=comment.parent_id).update(placed_replies=F("placed_replies") + 1)

@@ -25,9 +25,7 @@ class Seen:
 
 
 @transaction.atomic
-def change_visibility(
-    *, comment: int, act: str, note: str = "", seen: Seen | None = None
-) -> str:
+def change_visibility(*, comment: int, act: str, note: str = "", seen: Seen | None = None) -> str:
     """Carry out an act of the table `TRANSITIONS` on a comment and return its new state.
 
     `note` is what a tombstone says besides the bare fact. Raises Refusal act_impossible, and
@@ -42,6 +40,7 @@ def change_visibility(
         raise Refusal("act_impossible", Kind.CONFLICT, state=row.visibility, act=act)
     before, row.visibility, row.note = row.visibility, after, note
     row.save(update_fields=["visibility", "note"])
+    _follow_wordings(row)
     counters = {_COUNTER[before]: -1, _COUNTER[after]: 1}
     Thread.objects.filter(pk=thread.pk).update(
         **{name: F(name) + step for name, step in counters.items()}
@@ -49,6 +48,15 @@ def change_visibility(
     _settle(row)
     record(VisibilityChanged(row.public_id, thread.public_id, before, after))
     return after
+
+
+def _follow_wordings(row: Comment) -> None:
+    """A wording that readers get to see is public for good; a deleted comment keeps none."""
+    if row.visibility == "visible":
+        row.revisions.filter(number=row.revision).update(shown=True)
+    if row.visibility == "deleted":
+        row.revisions.update(source="", html="", shown=False)
+        Comment.objects.filter(pk=row.pk).update(html="", excerpt="", guest_name="")
 
 
 def _insist_on(seen: Seen, row: Comment) -> None:
@@ -73,7 +81,5 @@ def _settle(row: Comment) -> None:
         Thread.objects.filter(pk=step.thread_id).update(places=F("places") + delta)
         labels = {"opens": step.opens, "closes": step.closes, "seq": step.seq}
         blocks.count_in(step.thread_id, labels, delta)  # type: ignore[arg-type]
-        Comment.objects.filter(pk=step.parent_id).update(
-            placed_replies=F("placed_replies") + delta
-        )
+        Comment.objects.filter(pk=step.parent_id).update(placed_replies=F("placed_replies") + delta)
         step = Comment.objects.filter(pk=step.parent_id).first()

@@ -9,9 +9,7 @@ from colonnade.sites.reading import SiteInfo
 from colonnade.sites.settings import COMMENTING
 
 
-def ensure_thread(
-    *, site: SiteInfo, key: str, url: str = "", title: str, section: str = ""
-) -> str:
+def ensure_thread(*, site: SiteInfo, key: str, url: str = "", title: str, section: str = "") -> str:
     """Return the public id of the thread on this subject, made if it is new.
 
     Raises the refusals of `accept_text` for the key and the title.

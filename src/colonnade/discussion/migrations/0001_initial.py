@@ -8,160 +8,270 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
-        ('sites', '0001_initial'),
+        ("people", "0001_initial"),
+        ("sites", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Thread',
+            name="Thread",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=colonnade.kit.ids.new_id, max_length=16, unique=True)),
-                ('key', models.CharField(max_length=200)),
-                ('url', models.CharField(blank=True, max_length=2000)),
-                ('title', models.CharField(max_length=300)),
-                ('section', models.CharField(blank=True, max_length=80)),
-                ('commenting', models.CharField(blank=True, max_length=16)),
-                ('sample', models.BooleanField(default=False)),
-                ('created', models.DateTimeField(default=colonnade.kit.clock.now)),
-                ('last_comment', models.DateTimeField(null=True)),
-                ('next_seq', models.PositiveBigIntegerField(default=1)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('visible', models.PositiveIntegerField(default=0)),
-                ('held', models.PositiveIntegerField(default=0)),
-                ('gone', models.PositiveIntegerField(default=0)),
-                ('places', models.PositiveIntegerField(default=0)),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='sites.site')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(default=colonnade.kit.ids.new_id, max_length=16, unique=True),
+                ),
+                ("key", models.CharField(max_length=200)),
+                ("url", models.CharField(blank=True, max_length=2000)),
+                ("title", models.CharField(max_length=300)),
+                ("section", models.CharField(blank=True, max_length=80)),
+                ("commenting", models.CharField(blank=True, max_length=16)),
+                ("sample", models.BooleanField(default=False)),
+                ("created", models.DateTimeField(default=colonnade.kit.clock.now)),
+                ("last_comment", models.DateTimeField(null=True)),
+                ("next_seq", models.PositiveBigIntegerField(default=1)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("visible", models.PositiveIntegerField(default=0)),
+                ("held", models.PositiveIntegerField(default=0)),
+                ("gone", models.PositiveIntegerField(default=0)),
+                ("places", models.PositiveIntegerField(default=0)),
+                (
+                    "site",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="sites.site"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Comment',
+            name="Comment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=colonnade.kit.ids.new_id, max_length=16, unique=True)),
-                ('depth', models.PositiveIntegerField(default=0)),
-                ('seq', models.PositiveBigIntegerField()),
-                ('opens', models.BigIntegerField()),
-                ('closes', models.BigIntegerField()),
-                ('guest_name', models.CharField(blank=True, max_length=60)),
-                ('created', models.DateTimeField()),
-                ('edited', models.DateTimeField(null=True)),
-                ('visibility', models.CharField(choices=[('visible', 'Visible'), ('held', 'Held'), ('removed', 'Removed'), ('deleted', 'Deleted')], default='visible', max_length=8)),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('placed', models.BooleanField(default=True)),
-                ('placed_replies', models.PositiveIntegerField(default=0)),
-                ('html', models.TextField()),
-                ('excerpt', models.CharField(blank=True, max_length=160)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('key', models.UUIDField()),
-                ('guest', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.guest')),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='discussion.comment')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('thread', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='discussion.thread')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(default=colonnade.kit.ids.new_id, max_length=16, unique=True),
+                ),
+                ("depth", models.PositiveIntegerField(default=0)),
+                ("seq", models.PositiveBigIntegerField()),
+                ("opens", models.BigIntegerField()),
+                ("closes", models.BigIntegerField()),
+                ("guest_name", models.CharField(blank=True, max_length=60)),
+                ("created", models.DateTimeField()),
+                ("edited", models.DateTimeField(null=True)),
+                (
+                    "visibility",
+                    models.CharField(
+                        choices=[
+                            ("visible", "Visible"),
+                            ("held", "Held"),
+                            ("removed", "Removed"),
+                            ("deleted", "Deleted"),
+                        ],
+                        default="visible",
+                        max_length=8,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=500)),
+                ("placed", models.BooleanField(default=True)),
+                ("placed_replies", models.PositiveIntegerField(default=0)),
+                ("html", models.TextField()),
+                ("excerpt", models.CharField(blank=True, max_length=160)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("key", models.UUIDField()),
+                (
+                    "guest",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.guest",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="discussion.comment",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "thread",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="discussion.thread"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Closure',
+            name="Closure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created', models.DateTimeField(default=colonnade.kit.clock.now)),
-                ('thread', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, to='discussion.thread')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created", models.DateTimeField(default=colonnade.kit.clock.now)),
+                (
+                    "thread",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, to="discussion.thread"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Block',
+            name="Block",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('axis', models.CharField(max_length=6)),
-                ('first', models.BigIntegerField()),
-                ('count', models.IntegerField()),
-                ('thread', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='discussion.thread')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("axis", models.CharField(max_length=6)),
+                ("first", models.BigIntegerField()),
+                ("count", models.IntegerField()),
+                (
+                    "thread",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="discussion.thread"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('source', models.TextField()),
-                ('format', models.CharField(max_length=12)),
-                ('html', models.TextField()),
-                ('rendering', models.PositiveIntegerField()),
-                ('created', models.DateTimeField()),
-                ('comment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='discussion.comment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("source", models.TextField()),
+                ("format", models.CharField(max_length=12)),
+                ("html", models.TextField()),
+                ("rendering", models.PositiveIntegerField()),
+                ("created", models.DateTimeField()),
+                ("shown", models.BooleanField(default=True)),
+                (
+                    "comment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="revisions",
+                        to="discussion.comment",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('comment', 'number'), name='revision_number')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("comment", "number"), name="revision_number")
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='thread',
-            index=models.Index(fields=['site', '-last_comment'], name='thread_latest'),
+            model_name="thread",
+            index=models.Index(fields=["site", "-last_comment"], name="thread_latest"),
         ),
         migrations.AddIndex(
-            model_name='thread',
-            index=models.Index(fields=['site', '-visible'], name='thread_liveliest'),
+            model_name="thread",
+            index=models.Index(fields=["site", "-visible"], name="thread_liveliest"),
         ),
         migrations.AddIndex(
-            model_name='thread',
-            index=models.Index(fields=['url'], name='thread_url'),
+            model_name="thread",
+            index=models.Index(fields=["url"], name="thread_url"),
         ),
         migrations.AddConstraint(
-            model_name='thread',
-            constraint=models.UniqueConstraint(fields=('site', 'key'), name='thread_subject'),
+            model_name="thread",
+            constraint=models.UniqueConstraint(fields=("site", "key"), name="thread_subject"),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(condition=models.Q(('placed', True)), fields=['thread', 'opens'], name='comment_oldest'),
+            model_name="comment",
+            index=models.Index(
+                condition=models.Q(("placed", True)),
+                fields=["thread", "opens"],
+                name="comment_oldest",
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(condition=models.Q(('placed', True)), fields=['thread', 'closes'], name='comment_newest'),
+            model_name="comment",
+            index=models.Index(
+                condition=models.Q(("placed", True)),
+                fields=["thread", "closes"],
+                name="comment_newest",
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(condition=models.Q(('placed', True)), fields=['thread', 'seq'], name='comment_flat'),
+            model_name="comment",
+            index=models.Index(
+                condition=models.Q(("placed", True)), fields=["thread", "seq"], name="comment_flat"
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['thread', 'opens'], name='comment_opens'),
+            model_name="comment",
+            index=models.Index(fields=["thread", "opens"], name="comment_opens"),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['thread', 'closes'], name='comment_closes'),
+            model_name="comment",
+            index=models.Index(fields=["thread", "closes"], name="comment_closes"),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['parent', 'closes'], name='comment_siblings'),
+            model_name="comment",
+            index=models.Index(fields=["parent", "closes"], name="comment_siblings"),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['person', '-created'], name='comment_by_person'),
+            model_name="comment",
+            index=models.Index(fields=["person", "-created"], name="comment_by_person"),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(condition=models.Q(('visibility', 'held')), fields=['created'], name='comment_held'),
+            model_name="comment",
+            index=models.Index(
+                condition=models.Q(("visibility", "held")), fields=["created"], name="comment_held"
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(condition=models.Q(('visibility', 'visible')), fields=['-created'], name='comment_latest'),
+            model_name="comment",
+            index=models.Index(
+                condition=models.Q(("visibility", "visible")),
+                fields=["-created"],
+                name="comment_latest",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.UniqueConstraint(fields=('thread', 'seq'), name='comment_seq'),
+            model_name="comment",
+            constraint=models.UniqueConstraint(fields=("thread", "seq"), name="comment_seq"),
         ),
         migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.UniqueConstraint(fields=('thread', 'key'), name='comment_key'),
+            model_name="comment",
+            constraint=models.UniqueConstraint(fields=("thread", "key"), name="comment_key"),
         ),
         migrations.AddIndex(
-            model_name='block',
-            index=models.Index(fields=['thread', 'axis', 'first'], name='block_order'),
+            model_name="block",
+            index=models.Index(fields=["thread", "axis", "first"], name="block_order"),
         ),
     ]

@@ -11,6 +11,8 @@ from colonnade.kit.ids import PUBLIC_ID
 from colonnade.people.reading import Actor
 from colonnade.sites.reading import SiteInfo
 
+_MOST_OWN = 1000
+
 
 def comment_for(actor: Actor, public_id: str) -> Detail | None:
     """Return the comment if the actor may read it, else None: the one way in for all doors."""
@@ -51,13 +53,26 @@ def revisions_for(comment: Detail, *, number: int | None = None) -> list[Wording
     return [Wording(row.number, row.source, row.format, row.html, row.created) for row in rows]
 
 
+def public_wordings(comment: Detail) -> list[Wording]:
+    """Return the wordings that readers have been able to see, newest first."""
+    rows = Revision.objects.filter(comment=comment.pk, shown=True).order_by("-number")
+    return [Wording(row.number, row.source, row.format, row.html, row.created) for row in rows]
+
+
+def own_ids(actor: Actor, thread: int) -> list[str]:
+    """Return the public ids of what the actor wrote in a thread and has not deleted."""
+    mine = Q(person=actor.person) if actor.is_member else Q(guest=actor.guest, guest__isnull=False)
+    rows = Comment.objects.filter(mine, thread=thread).exclude(visibility="deleted")
+    return list(rows.order_by("-seq").values_list("public_id", flat=True)[:_MOST_OWN])
+
+
 def latest_comments(site: SiteInfo, *, thread: int | None = None, limit: int = 50) -> list[Row]:
     """Return the newest visible comments, newest first (one query)."""
     rows = Comment.objects.filter(thread__site=site.id, visibility="visible")
     if thread is not None:
         rows = Comment.objects.filter(thread=thread, placed=True, visibility="visible")
         return list(rows_from(rows.order_by("-seq")[:limit]))
-    return list(rows_from(rows.order_by("-created")[:limit]))
+    return list(rows_from(rows.order_by("-created", "-pk")[:limit]))
 
 
 def comments_by(

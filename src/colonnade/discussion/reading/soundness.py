@@ -47,5 +47,5 @@ def _are_blocks_true(thread: int, axis: Axis) -> bool:
     kept = blocks.blocks_of(thread, axis)
     starts = [bisect_left(keys, first) for first, _ in kept]
     real = [end - start for start, end in zip(starts, [*starts[1:], len(keys)], strict=True)]
-    is_whole = not keys or bool(starts) and starts[0] == 0
+    is_whole = not keys or (bool(starts) and starts[0] == 0)
     return is_whole and real == [count for _, count in kept]

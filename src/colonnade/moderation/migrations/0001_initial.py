@@ -5,52 +5,70 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='PolicyVersion',
+            name="PolicyVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(unique=True)),
-                ('source', models.TextField()),
-                ('created', models.DateTimeField(default=colonnade.kit.clock.now)),
-                ('author', models.CharField(blank=True, max_length=60)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(unique=True)),
+                ("source", models.TextField()),
+                ("created", models.DateTimeField(default=colonnade.kit.clock.now)),
+                ("author", models.CharField(blank=True, max_length=60)),
             ],
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(max_length=16)),
-                ('act', models.CharField(max_length=12)),
-                ('before', models.CharField(max_length=8)),
-                ('after', models.CharField(max_length=8)),
-                ('reason', models.CharField(blank=True, max_length=500)),
-                ('person', models.BigIntegerField(null=True)),
-                ('name', models.CharField(max_length=60)),
-                ('role', models.CharField(max_length=16)),
-                ('created', models.DateTimeField(default=colonnade.kit.clock.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subject", models.CharField(max_length=16)),
+                ("act", models.CharField(max_length=12)),
+                ("before", models.CharField(max_length=8)),
+                ("after", models.CharField(max_length=8)),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                ("person", models.BigIntegerField(null=True)),
+                ("name", models.CharField(max_length=60)),
+                ("role", models.CharField(max_length=16)),
+                ("created", models.DateTimeField(default=colonnade.kit.clock.now)),
             ],
             options={
-                'indexes': [models.Index(fields=['subject', '-id'], name='decision_subject')],
+                "indexes": [models.Index(fields=["subject", "-id"], name="decision_subject")],
             },
         ),
         migrations.CreateModel(
-            name='Trace',
+            name="Trace",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.CharField(max_length=64)),
-                ('person', models.BigIntegerField(null=True)),
-                ('thread', models.BigIntegerField()),
-                ('created', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("address", models.CharField(max_length=64)),
+                ("person", models.BigIntegerField(null=True)),
+                ("thread", models.BigIntegerField()),
+                ("created", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['address', 'created'], name='trace_address'), models.Index(fields=['person', 'created'], name='trace_person'), models.Index(fields=['thread', 'created'], name='trace_thread'), models.Index(fields=['created'], name='trace_age')],
+                "indexes": [
+                    models.Index(fields=["address", "created"], name="trace_address"),
+                    models.Index(fields=["person", "created"], name="trace_person"),
+                    models.Index(fields=["thread", "created"], name="trace_thread"),
+                    models.Index(fields=["created"], name="trace_age"),
+                ],
             },
         ),
     ]

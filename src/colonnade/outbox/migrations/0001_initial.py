@@ -5,39 +5,58 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('payload', models.JSONField()),
-                ('recorded', models.DateTimeField()),
-                ('delivered', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("payload", models.JSONField()),
+                ("recorded", models.DateTimeField()),
+                ("delivered", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('delivered', None)), fields=['id'], name='event_waiting')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("delivered", None)), fields=["id"], name="event_waiting"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('handler', models.CharField(max_length=120)),
-                ('attempts', models.PositiveIntegerField(default=0)),
-                ('due', models.DateTimeField()),
-                ('done', models.BooleanField(default=False)),
-                ('error', models.CharField(blank=True, max_length=500)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='outbox.event')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("handler", models.CharField(max_length=120)),
+                ("attempts", models.PositiveIntegerField(default=0)),
+                ("due", models.DateTimeField()),
+                ("done", models.BooleanField(default=False)),
+                ("error", models.CharField(blank=True, max_length=500)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="outbox.event"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('event', 'handler'), name='delivery_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("event", "handler"), name="delivery_once")
+                ],
             },
         ),
     ]

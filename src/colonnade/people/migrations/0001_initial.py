@@ -8,52 +8,76 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('handle', models.CharField(default=colonnade.kit.ids.new_id, max_length=16, unique=True)),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(max_length=60)),
-                ('name_key', models.CharField(max_length=240, unique=True)),
-                ('role', models.CharField(default='member', max_length=16)),
-                ('is_active', models.BooleanField(default=True)),
-                ('joined', models.DateTimeField(default=colonnade.kit.clock.now)),
-                ('sample', models.BooleanField(default=False)),
-                ('picture', models.CharField(blank=True, max_length=32)),
-                ('viewing', models.CharField(blank=True, max_length=60)),
-                ('shortcuts', models.BooleanField(default=True)),
-                ('session_epoch', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "handle",
+                    models.CharField(default=colonnade.kit.ids.new_id, max_length=16, unique=True),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(max_length=60)),
+                ("name_key", models.CharField(max_length=240, unique=True)),
+                ("role", models.CharField(default="member", max_length=16)),
+                ("is_active", models.BooleanField(default=True)),
+                ("joined", models.DateTimeField(default=colonnade.kit.clock.now)),
+                ("sample", models.BooleanField(default=False)),
+                ("picture", models.CharField(blank=True, max_length=32)),
+                ("viewing", models.CharField(blank=True, max_length=60)),
+                ("shortcuts", models.BooleanField(default=True)),
+                ("session_epoch", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Guest',
+            name="Guest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fingerprint', models.CharField(max_length=64, unique=True)),
-                ('created', models.DateTimeField(default=colonnade.kit.clock.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("fingerprint", models.CharField(max_length=64, unique=True)),
+                ("created", models.DateTimeField(default=colonnade.kit.clock.now)),
             ],
         ),
         migrations.CreateModel(
-            name='SignInLink',
+            name="SignInLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fingerprint', models.CharField(max_length=64, unique=True)),
-                ('expires', models.DateTimeField()),
-                ('used', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("fingerprint", models.CharField(max_length=64, unique=True)),
+                ("expires", models.DateTimeField()),
+                ("used", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
     ]

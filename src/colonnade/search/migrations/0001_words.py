@@ -3,8 +3,7 @@
 from django.db import migrations
 
 SQLITE = (
-    "CREATE VIRTUAL TABLE search_words USING fts5"
-    "(words, tokenize='unicode61 remove_diacritics 2')"
+    "CREATE VIRTUAL TABLE search_words USING fts5(words, tokenize='unicode61 remove_diacritics 2')"
 )
 POSTGRES = (
     "CREATE TABLE search_words (id bigint PRIMARY KEY, words tsvector NOT NULL)",

@@ -4,28 +4,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Site',
+            name="Site",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40, unique=True)),
-                ('title', models.CharField(max_length=120)),
-                ('tagline', models.CharField(blank=True, max_length=200)),
-                ('language', models.CharField(default='en', max_length=16)),
-                ('time_zone', models.CharField(default='UTC', max_length=64)),
-                ('commenting', models.CharField(default='guests-held', max_length=16)),
-                ('edit_minutes', models.PositiveIntegerField(default=0)),
-                ('limit_address', models.PositiveIntegerField(default=30)),
-                ('limit_account', models.PositiveIntegerField(default=20)),
-                ('limit_thread', models.PositiveIntegerField(default=240)),
-                ('staff_mail', models.BooleanField(default=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=40, unique=True)),
+                ("title", models.CharField(max_length=120)),
+                ("tagline", models.CharField(blank=True, max_length=200)),
+                ("language", models.CharField(default="en", max_length=16)),
+                ("time_zone", models.CharField(default="UTC", max_length=64)),
+                ("commenting", models.CharField(default="guests-held", max_length=16)),
+                ("edit_minutes", models.PositiveIntegerField(default=0)),
+                ("limit_address", models.PositiveIntegerField(default=30)),
+                ("limit_account", models.PositiveIntegerField(default=20)),
+                ("limit_thread", models.PositiveIntegerField(default=240)),
+                ("staff_mail", models.BooleanField(default=True)),
             ],
         ),
     ]

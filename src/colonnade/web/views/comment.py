@@ -9,7 +9,7 @@ from colonnade.discussion.reading import (
     Detail,
     comment_for,
     page_of,
-    revisions_for,
+    public_wordings,
     source_for,
 )
 from colonnade.discussion.render import comment_html
@@ -60,24 +60,29 @@ def mine(request: HttpRequest, comment: str) -> HttpResponse:
     """Show a writer her own comment, held or not, with its state and what she may do."""
     actor, found = own_comment(request, comment)
     token = guest_token(request)
-    key = reverse("guest_key", args=[token, comment]) if found.guest and token else ""
+    is_guests = actor.guest is not None and actor.guest == found.guest
+    key = reverse("guest_key", args=[token, comment]) if is_guests else ""
     context = {
         "comment": found,
         "private_link": public_address(key) if key else "",
         "placed": page_of(comment, saved_viewing(request)) is not None,
-        "may_edit": may_edit(
-            actor, found, minutes=current_site().edit_minutes, now=clock.now()
-        ),
+        "may_edit": may_edit(actor, found, minutes=current_site().edit_minutes, now=clock.now()),
         "may_delete": may_delete(actor, found),
     }
     return own_page(request, "web/mine.html", context)
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def guest_key(request: HttpRequest, token: str, comment: str) -> HttpResponse:
-    """Open a guest's private link: her key goes into the cookie, the address bar forgets it."""
+    """Open a guest's private link: her key goes into the cookie, the address bar forgets it.
+
+    One press is asked for (GET), so that no foreign page can make a visitor somebody else.
+    """
     if guest_of(token) is None:
         raise Refusal("link_spent", Kind.DENIED)
+    if request.method == "GET" and guest_token(request) != token:
+        context = {"replaces": guest_of(guest_token(request)) is not None}
+        return own_page(request, "web/guest_key.html", context)
     response = HttpResponseRedirect(reverse("mine", args=[comment]), status=303)
     response.headers["Referrer-Policy"] = "no-referrer"
     keep_guest(response, token)
@@ -110,9 +115,7 @@ def edit(request: HttpRequest, comment: str) -> HttpResponse:
         fresh_row = comment_for(actor, comment)
         html = comment_html(fresh_row) if fresh_row else ""
         return JsonResponse({"html": html, "held": held})
-    return HttpResponseRedirect(
-        reverse("mine" if held else "comment", args=[comment]), status=303
-    )
+    return HttpResponseRedirect(reverse("mine" if held else "comment", args=[comment]), status=303)
 
 
 def _number(word: str) -> int | None:
@@ -163,6 +166,5 @@ def history(request: HttpRequest, comment: str) -> HttpResponse:
     found = comment_for(Actor(), comment)
     if found is None:
         raise Refusal("comment_missing", Kind.MISSING)
-    context = {"comment": found, "wordings": revisions_for(found)}
+    context = {"comment": found, "wordings": public_wordings(found)}
     return public_page(request, "web/history.html", context)
-

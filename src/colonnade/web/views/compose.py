@@ -79,7 +79,8 @@ def post(request: HttpRequest, thread: str) -> HttpResponse:
     actor = actor_from(request)
     try:
         key = key_from(typed.key)
-        token = guest_token(request) or new_guest_token(thread, key)
+        known = guest_token(request) if actor.guest is not None else ""
+        token = known or new_guest_token(thread, key)
         new = NewComment(
             thread=thread,
             body=typed.body,

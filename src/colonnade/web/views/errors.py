@@ -1,11 +1,13 @@
 """Pages for what did not work."""
 
+from http import HTTPStatus
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
 from colonnade.flows.sentences import sentence, status
 from colonnade.kit.refusals import Kind, Refusal
-from colonnade.web.views.pages import own_page
+from colonnade.web.views.pages import own_page, passing_page
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -18,9 +20,9 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     if wants_json(request):
         return problem(refusal)
     if refusal.code == "sign_in_first":
-        return own_page(request, "web/sign_in_first.html", {}, status=403)
+        return passing_page(request, "web/sign_in_first.html", {}, status=403)
     context = {"heading": _heading(status(refusal)), "sentence": sentence(refusal)}
-    return own_page(request, "web/error.html", context, status=status(refusal))
+    return passing_page(request, "web/error.html", context, status=status(refusal))
 
 
 def problem(refusal: Refusal) -> JsonResponse:
@@ -28,14 +30,12 @@ def problem(refusal: Refusal) -> JsonResponse:
     words = sentence(refusal)
     body = {
         "type": "about:blank",
-        "title": words,
+        "title": HTTPStatus(status(refusal)).phrase,
         "status": status(refusal),
         "code": refusal.code,
         "detail": words,
     }
-    response = JsonResponse(
-        body, status=status(refusal), content_type="application/problem+json"
-    )
+    response = JsonResponse(body, status=status(refusal), content_type="application/problem+json")
     if refusal.kind is Kind.TOO_FAST:
         response.headers["Retry-After"] = str(refusal.data["seconds"])
     return response
@@ -45,14 +45,14 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer an address that leads nowhere."""
     words = _("There is nothing at this address. It may have moved, or been mistyped.")
     context = {"heading": _heading(404), "sentence": words}
-    return own_page(request, "web/error.html", context, status=404)
+    return passing_page(request, "web/error.html", context, status=404)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer a request that cannot be understood."""
     words = _("The request could not be understood. Please go back and try again.")
     context = {"heading": _heading(400), "sentence": words}
-    return own_page(request, "web/error.html", context, status=400)
+    return passing_page(request, "web/error.html", context, status=400)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
@@ -64,10 +64,15 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def forgery(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a form without its safety sign: show what was typed, with a fresh sign."""
+    """Answer a form without its safety sign: give back what was typed, with a fresh sign.
+
+    Only texts come back: no foreign page may hand a visitor the button of another act.
+    """
     refusal = Refusal("forgery_suspected", Kind.DENIED)
     if wants_json(request):
         return problem(refusal)
+    if "body" not in request.POST:
+        return refused(request, refusal)
     typed = {
         name: value
         for name, value in request.POST.items()

@@ -47,9 +47,7 @@ def thread_comments(request: HttpRequest, thread: str, form: str) -> HttpRespons
     return _feed(request, form, found.title, reverse("thread", args=[thread]), rows)
 
 
-def _feed(
-    request: HttpRequest, form: str, title: str, path: str, rows: list[Row]
-) -> HttpResponse:
+def _feed(request: HttpRequest, form: str, title: str, path: str, rows: list[Row]) -> HttpResponse:
     site = current_site()
     if form == "json":
         body = _json_feed(site, title, path, request.path, rows)

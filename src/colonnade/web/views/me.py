@@ -81,9 +81,7 @@ def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("account_login"), status=303)
 
 
-def _settings(
-    request: HttpRequest, *, name: str, refusal: Refusal | None = None
-) -> HttpResponse:
+def _settings(request: HttpRequest, *, name: str, refusal: Refusal | None = None) -> HttpResponse:
     actor = member_from(request)
     context = {
         "actor": actor,

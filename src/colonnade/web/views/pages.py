@@ -54,8 +54,14 @@ def own_page(
 ) -> HttpResponse:
     """Answer with a page for this visitor alone: never stored, with a token for its forms."""
     whole = {"token": get_token(request), **context}
-    response = HttpResponse(fill(template, whole, request), status=status)
+    return passing_page(request, template, whole, status=status)
+
+
+def passing_page(
+    request: HttpRequest, template: str, context: Mapping[str, object], *, status: int
+) -> HttpResponse:
+    """Answer with a page that nobody stores and that needs no token: no cookie comes with it."""
+    response = HttpResponse(fill(template, context, request), status=status)
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Robots-Tag"] = "noindex"
     return response
-

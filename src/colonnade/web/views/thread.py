@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
-from colonnade.discussion.reading import ThreadInfo, comments_by, thread_of, thread_page
+from colonnade.discussion.reading import ThreadInfo, own_ids, thread_of, thread_page
 from colonnade.discussion.viewing import (
     Viewing,
     from_query,
@@ -86,7 +86,6 @@ def personal(request: HttpRequest, thread: str) -> HttpResponse:
     site = current_site()
     found = thread_or_refuse(site, thread)
     actor = actor_from(request)
-    mine = comments_by(actor, person=actor.person, guest=actor.guest, limit=200)
     body = {
         "token": get_token(request),
         "name": actor.name,
@@ -94,7 +93,7 @@ def personal(request: HttpRequest, thread: str) -> HttpResponse:
         "staff": may_moderate(actor),
         "moderate": _("Moderate"),
         "may_comment": may_comment(actor, found.commenting) and not found.closed,
-        "mine": [row.id for row in mine if row.thread == found.public_id],
+        "mine": own_ids(actor, found.id),
     }
     response = JsonResponse(body)
     response.headers["Cache-Control"] = "private, no-store"

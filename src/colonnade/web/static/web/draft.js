@@ -1,11 +1,14 @@
 // What is typed survives a crash, a wrong click and a sign-in, on this device alone.
 const name = (form, thread) => `draft:${thread}:${form.querySelector("[name=parent]")?.value ?? ""}`;
 
+function recall(key) {
+  try { return localStorage.getItem(key) ?? ""; } catch { return ""; }
+}
+
 export function keepDraft(form, thread) {
   const text = form.querySelector("textarea");
   const key = name(form, thread);
-  const kept = localStorage.getItem(key);
-  if (kept && !text.value.trim()) text.value = kept;
+  if (!text.value.trim()) text.value = recall(key);
   const keep = () => {
     try {
       if (text.value) localStorage.setItem(key, text.value); else localStorage.removeItem(key);
@@ -15,4 +18,6 @@ export function keepDraft(form, thread) {
   text.addEventListener("input", keep);
 }
 
-export const forgetDraft = (form, thread) => localStorage.removeItem(name(form, thread));
+export function forgetDraft(form, thread) {
+  try { localStorage.removeItem(name(form, thread)); } catch { /* nothing was kept */ }
+}

@@ -28,7 +28,7 @@ export function place(form, posted, labels) {
   comment.classList.add("new");
   comment.querySelector("[data-own]").hidden = false;
   if (posted.held) comment.querySelector(".acts").replaceChildren(held(posted, labels));
-  if (parent) afterBranch(parent).after(comment); else lastOf(document.getElementById("comments")).after(comment);
+  where(parent).after(comment);
   document.querySelector("#comments > .empty")?.remove();
   form.classList.contains("inline-reply") ? form.remove() : form.reset();
   form.querySelector(".preview")?.remove();
@@ -46,12 +46,20 @@ function held(posted, labels) {
   return line;
 }
 
-const depth = (comment) => Number(/\bd(\d)\b/.exec(comment.className)?.[1] ?? 0);
+// The element after which a new comment stands in the order that is shown.
+function where(parent) {
+  const list = document.getElementById("comments");
+  const { view, order } = list.dataset;
+  const newest = order === "newest";
+  if (parent && view === "threaded") return newest ? parent : afterBranch(parent);
+  const all = [...list.querySelectorAll(":scope > .comment")];
+  const first = all[0]?.previousElementSibling ?? list.querySelector("h2");
+  return newest ? first : (all.at(-1) ?? first);
+}
 
 function afterBranch(parent) {
   let last = parent;
-  while (last.nextElementSibling?.matches(".comment") && depth(last.nextElementSibling) > depth(parent)) last = last.nextElementSibling;
+  const depth = Number(parent.dataset.depth);
+  while (Number(last.nextElementSibling?.dataset.depth ?? -1) > depth) last = last.nextElementSibling;
   return last;
 }
-
-const lastOf = (list) => [...list.querySelectorAll(":scope > .comment")].at(-1) ?? list.querySelector("h2");

@@ -1,0 +1,63 @@
+"""Many rows at once, with keys known beforehand: several times faster than `bulk_create`."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from django.db import connection, models
+
+_BATCH = 2000
+# The kinds of field whose values SQLite keeps in another form than Python's.
+_CONVERTED = ("DateTimeField", "UUIDField")
+
+
+def take_keys(model: type[models.Model], count: int) -> Sequence[int]:
+    """Return ascending primary keys that no other row has or will get.
+
+    The caller is in a transaction and inserts the rows itself.
+    """
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":  # the transaction is the only writer
+            cursor.execute("SELECT max(seq) FROM sqlite_sequence WHERE name = %s", [table])
+            last = cursor.fetchone()[0] or 0
+            return range(last + 1, last + 1 + count)
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            [table, count],
+        )
+        return sorted(int(key) for (key,) in cursor.fetchall())
+
+
+def insert_many(
+    model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> None:
+    """Insert rows of the values of these fields; the others get their defaults."""
+    known: dict[str, Any] = {field.name: field for field in model._meta.concrete_fields}
+    fields = [known.pop(name) for name in names]
+    known.pop("id", None)  # the database gives it where the caller does not
+    rest = [field.get_db_prep_save(field.get_default(), connection) for field in known.values()]
+    columns = [connection.ops.quote_name(field.column) for field in (*fields, *known.values())]
+    statement = (
+        f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)}"  # noqa: S608 - our table
+        f" ({', '.join(columns)}) VALUES ({', '.join(['%s'] * len(columns))})"
+    )
+    waiting = _converted(fields, rows, rest)
+    with connection.cursor() as cursor:
+        while batch := list(islice(waiting, _BATCH)):
+            cursor.executemany(statement, batch)
+
+
+def _converted(
+    fields: Sequence[Any], rows: Iterable[Sequence[Any]], rest: list[Any]
+) -> Iterator[list[Any]]:
+    special = [
+        (place, field)
+        for place, field in enumerate(fields)
+        if field.get_internal_type() in _CONVERTED
+    ]
+    for row in rows:
+        values = [*row, *rest]
+        for place, field in special:
+            values[place] = field.get_db_prep_save(values[place], connection)
+        yield values

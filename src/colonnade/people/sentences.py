@@ -1,0 +1,19 @@
+"""What a person is told about a name that cannot be hers: on the forms of all doors."""
+
+
+def _(words: str) -> str:
+    """Mark words for translation; Django's own marker would want its settings at import."""
+    return words
+
+
+NAME_SENTENCES = {
+    "name_empty": _("Please give a name."),
+    "name_too_long": _("The name is too long: %(max)s characters are possible."),
+    "name_unreadable": _("The name cannot be read. Please use letters."),
+    "name_is_address": _("A name may not look like a web or e-mail address."),
+    "name_reserved": _("This name is kept for the people who run the site. Please choose another."),
+    "name_taken": _(
+        "A member has this name, or one that looks the same. Please choose another,"
+        " or sign in if it is yours."
+    ),
+}

@@ -20,7 +20,8 @@ from colonnade.kit.markup.clean import (
     VOID,
     Token,
 )
-from colonnade.kit.markup.links import host_note, leads_out, linked, shown
+from colonnade.kit.markup.hosts import host_note, leads_out, shown
+from colonnade.kit.markup.links import linked
 from colonnade.kit.markup.wild import DEPTH, LINKS, TooWild
 
 _OWN_TEXT = frozenset({"p", "pre"})  # the browser finds their direction by "auto"

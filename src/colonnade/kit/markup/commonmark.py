@@ -12,7 +12,8 @@ from markdown_it.rules_inline import StateInline
 
 from colonnade.kit.markup.arrange import arrange
 from colonnade.kit.markup.clean import filter_own, tokens
-from colonnade.kit.markup.links import TRAILING, bare_end, is_link
+from colonnade.kit.markup.hosts import is_link
+from colonnade.kit.markup.links import TRAILING, bare_end
 from colonnade.kit.markup.wild import TooWild, check_markdown
 
 _DEPTH = 18  # quotes in quotes; a list in a list counts twice

@@ -26,6 +26,8 @@ _COSTS |= {
     "@": 1,
     "\xa0": 1,
 }
+_ITEM = re.compile(r"^[ \t>]*(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]|$)", re.MULTILINE)
+_ITEM_COST = 7  # the item of a list, besides its line
 _BUDGET = 7000
 
 # They hold nothing, or the next of their kind closes them.
@@ -47,6 +49,7 @@ class TooWild(Exception):
 def check_markdown(source: str) -> None:
     """Raise TooWild where the marks of `source` would keep the parser too long."""
     cost = sum(cost * source.count(mark) for mark, cost in _COSTS.items())
+    cost += _ITEM_COST * sum(1 for _ in _ITEM.finditer(source))
     if cost > _BUDGET or source.count("://") > LINKS:
         raise TooWild
 

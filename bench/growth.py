@@ -4,6 +4,7 @@ Ratios against the thread of 64 comments, of one run.
 """
 
 import sys
+from http import HTTPStatus
 from itertools import count
 
 from _site import cpu_ms, make_thread, set_up
@@ -32,7 +33,7 @@ def main() -> int:
             data = {"body": "A short *word*.", "name": "Bench", "key": key}
             address = f"/api/v1/threads/{thread}/comments"
             answer = client.post(address, data, content_type="application/json")
-            assert answer.status_code == 201, answer.content
+            assert answer.status_code == HTTPStatus.CREATED, answer.content
 
         acts = {
             "first page": lambda thread=thread: client.get(f"/t/{thread}/"),

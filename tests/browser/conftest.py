@@ -65,7 +65,7 @@ class Served:
                 for part in path.read_bytes().split(b"-" * 79 + b"\n"):
                     mail = message_from_bytes(part.lstrip(), policy=default)
                     if address in str(mail["To"]):
-                        return mail.get_content()
+                        return str(mail.get_content())
             moment.wait(0.1)
         raise AssertionError(f"no mail to {address} within ten seconds")
 

@@ -2,6 +2,7 @@
 
 from itertools import product
 from random import Random
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -12,10 +13,12 @@ from colonnade.discussion.actions import change_visibility
 from colonnade.discussion.blocks import find_start
 from colonnade.discussion.ordering import check_order
 from colonnade.discussion.reading import page_of, recount, thread_page
-from colonnade.discussion.viewing import SIZES, Viewing
+from colonnade.discussion.viewing import SIZES, Order, View, Viewing
 from tests.conftest import FULL
 from tests.factories import fresh, make_actor, make_comment, make_thread, pk_of
 from tests.queries import queries
+
+VIEWS, ORDERS = get_args(View), get_args(Order)
 
 trees = st.lists(st.integers(min_value=-1, max_value=60), min_size=0, max_size=60).map(
     lambda raw: [
@@ -30,7 +33,7 @@ def expected_order(parents, viewing):
     down = viewing.order == "newest"
     if viewing.view == "flat":
         return indexes[::-1] if down else indexes
-    children = {None: []}
+    children: dict[int | None, list[int]] = {None: []}
     for index, parent in enumerate(parents):
         children.setdefault(parent, []).append(index)
     stack, order = list(children[None] if down else reversed(children[None])), []
@@ -56,7 +59,7 @@ def all_rows(thread, viewing):
 @given(parents=trees)
 def test_every_option_shows_each_comment_once_in_order_and_finds_it(parents):
     thread = make_thread(parents=parents) if parents else make_thread()
-    for view, order, size in product(("threaded", "flat"), ("oldest", "newest"), (10, 30)):
+    for view, order, size in product(VIEWS, ORDERS, (10, 30)):
         viewing = Viewing(view=view, order=order, size=size)
         rows = all_rows(thread, viewing)
         assert [row.seq - 1 for row in rows] == expected_order(parents, viewing)
@@ -90,7 +93,7 @@ def test_posting_one_by_one_and_hiding_keeps_order_counts_and_chains(parents, da
     assert check_order(thread.id)
     thread = fresh(thread)
     assert thread.visible + thread.held + thread.gone == thread.total == len(ids)
-    for view, order in product(("threaded", "flat"), ("oldest", "newest")):
+    for view, order in product(VIEWS, ORDERS):
         rows = all_rows(thread, Viewing(view=view, order=order, size=10))
         shown = [row.id for row in rows]
         assert len(shown) == len(set(shown)) == thread.places
@@ -143,7 +146,7 @@ def test_any_page_and_any_permalink_cost_the_same_queries(comments):
     thread = make_thread(comments=comments)
     size = 50
     pages = -(-thread.places // size)
-    for view, order in product(("threaded", "flat"), ("oldest", "newest")):
+    for view, order in product(VIEWS, ORDERS):
         viewing = Viewing(view=view, order=order, size=size)
         with queries(1):
             first = thread_page(thread, viewing, 1)
@@ -159,7 +162,9 @@ def test_any_page_and_any_permalink_cost_the_same_queries(comments):
     descending=st.booleans(),
 )
 def test_blocks_lead_to_the_row_at_any_offset(counts, descending):
-    keys, blocks, key = [], [], 0
+    keys: list[int] = []
+    blocks: list[tuple[int, int]] = []
+    key = 0
     for number, count in enumerate(counts):
         first = -1 if number == 0 else key
         blocks.append((first, count))

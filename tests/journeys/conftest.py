@@ -6,7 +6,15 @@ from html import unescape
 import pytest
 from django.test import Client
 
+from colonnade.people.models import Person
 from tests.factories import PASSWORD, make_person
+
+
+def find(pattern, text):
+    """Return the first group of a pattern that must be there."""
+    found = re.search(pattern, text, re.DOTALL)
+    assert found, f"no {pattern}"
+    return found[1]
 
 
 class Visitor:
@@ -17,6 +25,7 @@ class Visitor:
         self.page = ""
         self.status = 0
         self.path = ""
+        self.person: Person | None = None
 
     def get(self, path, **headers):
         answer = self.client.get(path, headers=headers, follow=True)

@@ -1,14 +1,14 @@
 """Writing, seeing, editing and deleting a comment: whole errands over HTTP, without script."""
 
-import re
 from uuid import uuid4
 
 import pytest
 
+from colonnade.discussion.actions import close_thread
 from colonnade.discussion.reading import comment_for, revisions_for
 from colonnade.flows.decide import decide
 from tests.factories import STAFF, fresh, make_actor, make_comment, make_thread
-from tests.journeys.conftest import Visitor
+from tests.journeys.conftest import Visitor, find
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ def test_guest_previews_posts_waits_and_is_approved_without_javascript(visitor):
     visitor.press(f"/t/{thread.public_id}/comment/post", body=visitor.typed(), name="Wanda")
     assert visitor.path.endswith("/mine")
     assert "waits for a moderator" in visitor.page
-    link = re.search(r'class="link"><a href="http://[^/]+(/guest/[^"]+)"', visitor.page)[1]
+    link = find(r'class="link"><a href="http://[^/]+(/guest/[^"]+)"', visitor.page)
     comment = visitor.path.split("/")[2]
     assert "canary" not in comments_of(thread)
     assert Visitor().get(visitor.path).status_code == 404
@@ -168,6 +168,7 @@ def test_two_editors_of_one_comment_are_told(member):
     assert "Two, from the phone." in member.page
     member.press(f"/c/{comment}/edit", body=member.typed())
     found = comment_for(STAFF, comment)
+    assert found is not None
     assert [wording.source for wording in revisions_for(found)] == [
         "Two, from the desk.",
         "Two, from the phone.",
@@ -176,8 +177,6 @@ def test_two_editors_of_one_comment_are_told(member):
 
 
 def test_a_closed_discussion_takes_nothing_and_says_so(member):
-    from colonnade.discussion.actions import close_thread  # noqa: PLC0415
-
     thread = make_thread(comments=2)
     member.get(f"/t/{thread.public_id}/comment")
     form = member.page

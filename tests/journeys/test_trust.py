@@ -1,7 +1,6 @@
 """What a visitor must be able to rely on: accounts, private keys, mails, and nothing by a trick."""
 
 import io
-import re
 from datetime import timedelta
 
 import pytest
@@ -26,7 +25,7 @@ from tests.factories import (
     make_person,
     make_thread,
 )
-from tests.journeys.conftest import Visitor
+from tests.journeys.conftest import Visitor, find
 
 pytestmark = pytest.mark.django_db
 
@@ -56,15 +55,15 @@ def test_reset_for_a_look_alike_address_goes_only_to_the_stored_one():
     """X17: Unicode case folding."""
     person = make_person(password=PASSWORD)
     Person.objects.filter(pk=person.pk).update(email="mike@example.org")
-    for trick in ("mıke@example.org", "mike@example.org\u0000x", "miKe@example.org"):
+    for trick in ("m\u0131ke@example.org", "mike@example.org\u0000x", "miKe@example.org"):
         Client().post("/accounts/password/reset/", {"email": trick})
     assert {to for letter in mail.outbox for to in letter.to} <= {
         "mike@example.org",
-        "mıke@example.org",
+        "m\u0131ke@example.org",
         person.email,
     }
     assert not any(
-        "/key/" in letter.body for letter in mail.outbox if letter.to == ["mıke@example.org"]
+        "/key/" in letter.body for letter in mail.outbox if letter.to == ["m\u0131ke@example.org"]
     )
 
 
@@ -133,7 +132,7 @@ def test_a_foreign_page_cannot_make_a_visitor_another_guest(visitor):
     mallory = Visitor()
     mallory.post(f"/t/{thread.public_id}/comment", {"body": "Bait.", "name": "Mallory Post"})
     mallory.press(f"/t/{thread.public_id}/comment/post", body="Bait.", name="Mallory Post")
-    link = re.search(r'class="link"><a href="http://[^/]+(/guest/[^"]+)"', mallory.page)[1]
+    link = find(r'class="link"><a href="http://[^/]+(/guest/[^"]+)"', mallory.page)
     visitor.get(link)
     assert "guest" not in visitor.client.cookies
     visitor.post(link, {}, origin="https://evil.example")
@@ -187,9 +186,8 @@ def test_times_are_shown_in_the_sites_zone(visitor):
     thread = make_thread(comments=1)
     change_setting(name="time_zone", value="Asia/Tokyo")
     visitor.get(f"/t/{thread.public_id}/")
-    utc, shown = re.search(
-        r'<time datetime="[^T]+T(\d\d):[^"]+">[^<]+, (\d\d):', visitor.page
-    ).groups()
+    utc = find(r'<time datetime="[^T]+T(\d\d):', visitor.page)
+    shown = find(r"<time [^>]+>[^<]+, (\d\d):", visitor.page)
     assert (int(utc) + 9) % 24 == int(shown)
 
 
@@ -202,9 +200,9 @@ def test_a_picture_is_taken_made_anew_and_taken_away(member):
     token = member.field("csrfmiddlewaretoken")
     member.post("/me/picture/", {"picture": raw, "csrfmiddlewaretoken": token})
     assert "Saved." in member.page
-    address = re.search(r'src="(/media/portraits/[0-9a-f]{32}-96\.webp)"', member.page)[1]
+    address = find(r'src="(/media/portraits/[0-9a-f]{32}-96\.webp)"', member.page)
     answer = Client().get(address)
-    body = b"".join(answer.streaming_content)
+    body = answer.getvalue()
     assert (answer.headers["Content-Type"], body[:4], body[8:12]) == (
         "image/webp",
         b"RIFF",

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -56,7 +57,8 @@ def test_each_limit_refuses_alone_and_zero_switches_it_off(counter):
         insist(verdict)
     below = replace(draft, recent=Recent(**{counter: limit - 1}))
     assert screen(below).outcome == "pass"
-    off = replace(draft, site=replace(site, **{f"limit_{counter}": 0}))
+    without: dict[str, Any] = {f"limit_{counter}": 0}
+    off = replace(draft, site=replace(site, **without))
     assert screen(off).outcome == "pass"
 
 

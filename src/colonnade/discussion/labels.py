@@ -15,6 +15,7 @@ TOP = 2**62
 _T = 1.6
 _SMALLEST = 24
 _LEAD = 2**20
+_TWO_LABELS = 3  # the smallest gap with two labels strictly inside
 _ROOM = 2**32
 
 
@@ -25,7 +26,7 @@ def slot(before: int, after: int) -> tuple[int, int] | None:
     siblings, since siblings are always added at the end.
     """
     gap = after - before
-    if gap < 3:
+    if gap < _TWO_LABELS:
         return None
     opens = before + max(1, min(gap // 16, _LEAD))
     closes = min(opens + max(1, min(gap // 8, _ROOM)), after - 1)
@@ -61,11 +62,11 @@ def brackets(parents: Sequence[int | None]) -> tuple[list[int], list[int]]:
     stack = [iter(roots)]
     path: list[int] = []
     while stack:
-        index = next(stack[-1], None)
-        if index is not None:
-            opens[index] = next(labels)
-            path.append(index)
-            stack.append(iter(replies[index]))
+        reply = next(stack[-1], None)
+        if reply is not None:
+            opens[reply] = next(labels)
+            path.append(reply)
+            stack.append(iter(replies[reply]))
             continue
         stack.pop()
         if path:

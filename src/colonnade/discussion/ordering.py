@@ -3,7 +3,7 @@
 from itertools import chain
 
 from django.db import connection
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from colonnade.discussion import blocks, labels
 from colonnade.discussion.models import Comment
@@ -37,14 +37,21 @@ def _spread_around(thread: int, label: int) -> None:
         opens = rows.filter(opens__gte=start, opens__lt=end)
         closes = rows.filter(closes__gte=start, closes__lt=end)
         if opens.count() + closes.count() <= most:
-            break
+            _spread(thread, opens, closes, (start, end))
+            return
+    raise AssertionError("the widest window holds more comments than any database")
+
+
+def _spread(
+    thread: int, opens: "QuerySet[Comment]", closes: "QuerySet[Comment]", window: tuple[int, int]
+) -> None:
     old = sorted(
         chain(
             ((value, pk, "opens") for pk, value in opens.values_list("pk", "opens")),
             ((value, pk, "closes") for pk, value in closes.values_list("pk", "closes")),
         )
     )
-    new = labels.spread(len(old), start, end)
+    new = labels.spread(len(old), *window)
     pairs = list(zip(old, new, strict=True))
     for axis in ("opens", "closes"):
         moved = [(to, pk, was) for (was, pk, on), to in pairs if on == axis and to != was]

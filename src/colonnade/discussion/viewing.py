@@ -12,6 +12,7 @@ Axis = Literal["opens", "closes", "seq"]
 
 SIZES = (10, 30, 50, 70, 90, 150, 200, 250, 300)
 _NAMES = ("view", "fold", "order", "size")
+_DIGITS = 9
 _SIZE_WORDS = tuple(str(size) for size in SIZES)
 
 
@@ -87,6 +88,6 @@ def from_short(word: str) -> Viewing:
 def page_from(query: Mapping[str, str]) -> int:
     """Return the page number that an address names, 1 where it names none or nonsense."""
     word = query.get("page", "")
-    if word.isascii() and word.isdigit() and len(word) <= 9:
+    if word.isascii() and word.isdigit() and len(word) <= _DIGITS:
         return max(1, int(word))
     return 1

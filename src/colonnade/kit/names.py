@@ -28,11 +28,11 @@ _WORD = re.compile(r"[^\s/@:,;()<>\[\]]+")
 _TOP_LEVEL = frozenset(str(name).casefold() for name in TLDS)
 
 
-def tidy_name(raw: str) -> str:
+def tidy_name(raw: str, *, staff: bool = False) -> str:
     """Return `raw` in NFC, its spaces single and inner, without what is invisible.
 
-    Raises Refusal name_empty, name_too_long (max), name_unreadable, name_is_address or
-    name_reserved.
+    Raises Refusal name_empty, name_too_long (max), name_unreadable, name_is_address or, unless
+    `staff` bears it, name_reserved.
     """
     if len(raw) > _RAW_LIMIT:
         raise Refusal("name_too_long", Kind.INVALID, max=LIMIT)
@@ -45,7 +45,7 @@ def tidy_name(raw: str) -> str:
         raise Refusal("name_unreadable", Kind.INVALID)
     if _is_address(name):
         raise Refusal("name_is_address", Kind.INVALID)
-    if is_reserved(name):
+    if not staff and is_reserved(name):
         raise Refusal("name_reserved", Kind.INVALID)
     return name
 

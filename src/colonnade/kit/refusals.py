@@ -14,7 +14,7 @@ class Kind(StrEnum):
     TOO_LARGE = "too_large"
 
 
-class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error
+class Refusal(Exception):
     """A request that is understood and not granted.
 
     `code` is stable and public, `data` holds what the sentence about it needs.

@@ -33,7 +33,7 @@ class Recent:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a gate says: `pass`, `hold` or `refuse`, with the code of the sentence for the writer."""
+    """What a gate says: `pass`, `hold` or `refuse`; a refusal with the code of its sentence."""
 
     outcome: str
     code: str = ""

@@ -10,8 +10,8 @@ from django.db import transaction
 from colonnade.kit import clock
 from colonnade.outbox.models import Delivery, Event
 
-Handler = Callable[[Any], None]
-Wiring = Mapping[type, Sequence[Handler]]
+Handler = Callable[[Any], object]
+Wiring = Mapping[type[Any], Sequence[Handler]]
 
 MAX_ATTEMPTS = 12
 _KEEP = timedelta(days=30)
@@ -32,7 +32,8 @@ def deliver(wiring: Wiring, *, batch: int = 200) -> int:
     for event in ready.order_by("id")[:batch]:
         kind = classes.get(event.name)
         handlers = wiring[kind] if kind else ()
-        if all([_handle(event, kind, handler) for handler in handlers if kind]):
+        outcomes = [_handle(event, kind, handler) for handler in handlers if kind]
+        if all(outcomes):
             Event.objects.filter(pk=event.pk).update(delivered=clock.now())
             settled += 1
     return settled
@@ -59,7 +60,7 @@ def _handle(event: Event, kind: type, handler: Handler) -> bool:
             handler(kind(**event.payload))
             delivery.done, delivery.error = True, ""
             delivery.save()
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the fence: logged, kept and tried again
         _log.exception("delivery of %s to %s failed", event.name, name)
         delivery.done, delivery.error = False, repr(error)[:500]
         delivery.due = clock.now() + timedelta(seconds=2**delivery.attempts)

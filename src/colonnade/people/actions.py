@@ -85,7 +85,8 @@ def rename(*, person: int, name: str) -> str:
 @transaction.atomic
 def change_role(*, name: str, role: str) -> None:
     """Give the person of this name another role; raises Refusal role_unknown, person_missing
-    or owner_last."""
+    or owner_last.
+    """
     if role not in ROLES:
         raise Refusal("role_unknown", Kind.INVALID, role=role, known=", ".join(ROLES))
     person = _named(name)

@@ -25,7 +25,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Our answers to allauth: name, addresses, cookies that go with a sign-in."""
 
     def save_user(
-        self, request: HttpRequest, user: "Person", form: "forms.Form", commit: bool = True
+        self,
+        request: HttpRequest,
+        user: "Person",
+        form: "forms.Form",
+        commit: bool = True,  # noqa: FBT001, FBT002 - allauth's own signature
     ) -> "Person":
         """Take the name into the account before it is written for the first time."""
         name_and_key = getattr(form, "claimed", None)

@@ -1,5 +1,7 @@
 """Persons with accounts, guests with keys, and one-time sign-in links."""
 
+from typing import ClassVar
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.crypto import salted_hmac
@@ -37,7 +39,7 @@ class Person(AbstractBaseUser):
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []  # noqa: RUF012 - Django's own form
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     def get_session_auth_hash(self) -> str:
         """Return what a session must hold to count; changes with the password and the epoch."""

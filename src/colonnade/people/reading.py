@@ -76,8 +76,10 @@ def accounts(*, like: str = "", limit: int = 50, skip: int = 0) -> list[Account]
         rows = rows.filter(named | Q(email__icontains=like))
     fields = ("handle", "name", "email", "role", "picture", "joined", "is_active")
     return [
-        Account(*values, suspended=not is_active)
-        for *values, is_active in rows.values_list(*fields)[skip : skip + limit]
+        Account(handle, name, email, role, picture, joined, suspended=not is_active)
+        for handle, name, email, role, picture, joined, is_active in rows.values_list(*fields)[
+            skip : skip + limit
+        ]
     ]
 
 
@@ -111,7 +113,7 @@ def profile_of(handle: str) -> Profile | None:
 def is_name_of_member(name: str, *, besides: int | None = None) -> bool:
     """Return whether a member other than `besides` bears this name or one that looks like it."""
     bearers = Person.objects.filter(name_key=skeleton(name))
-    return bearers.exclude(pk=besides).exists()
+    return (bearers if besides is None else bearers.exclude(pk=besides)).exists()
 
 
 def is_address_taken(email: str) -> bool:

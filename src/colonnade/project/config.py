@@ -43,7 +43,7 @@ EXPLANATIONS = {
     "public_url": "the address readers use; decides every printed and mailed address",
     "email_url": "file: (into the data folder), smtp://user:password@host:port, smtps://...",
     "email_from": "the sender of mails; empty: noreply at the public address",
-    "articles": "load the newsroom: off, since this version has none; decided before the first start",
+    "articles": "load the newsroom: off, since this version has none yet",
     "trusted_proxies": "addresses whose X-Forwarded-For is believed, separated by commas",
     "allowed_hosts": "host names this server answers to, separated by commas; * for any",
     "debug": "show tracebacks in the browser; never on a public machine",

@@ -75,7 +75,7 @@ TEMPLATES = [
 def _database() -> dict[str, object]:
     url = urlsplit(CONFIG.database_url)
     if url.scheme in {"postgresql", "postgres"}:
-        from urllib.parse import parse_qs  # noqa: PLC0415 - needed on this branch alone
+        from urllib.parse import parse_qs
 
         query = {name: values[-1] for name, values in parse_qs(url.query).items()}
         return {

@@ -27,7 +27,7 @@ ROLE_MARKS = {
 
 def environment(**options: object) -> Environment:
     """Return the environment: autoescape on, undefined names are errors, our few helpers."""
-    env = Environment(**{**options, "undefined": StrictUndefined})  # type: ignore[arg-type]
+    env = Environment(**{**options, "autoescape": True, "undefined": StrictUndefined})  # type: ignore[arg-type] # noqa: S701
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext, translation.ngettext, newstyle=True

@@ -123,4 +123,6 @@ def _count(comment: Comment) -> None:
     if placed:
         labels = {"opens": comment.opens, "closes": comment.closes, "seq": comment.seq}
         blocks.count_in(comment.thread_id, labels, 1)  # type: ignore[arg-type]
-        Comment.objects.filter(pk=comment.parent_id).update(placed_replies=F("placed_replies") + 1)
+        if comment.parent_id is not None:
+            parent = Comment.objects.filter(pk=comment.parent_id)
+            parent.update(placed_replies=F("placed_replies") + 1)

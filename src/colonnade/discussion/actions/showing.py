@@ -71,8 +71,8 @@ def _settle(row: Comment) -> None:
 
     A tombstone keeps its place exactly as long as a reply below it has one.
     """
-    step: Comment | None = row
-    while step is not None:
+    step = row
+    while True:
         placed = step.visibility == "visible" or step.placed_replies > 0
         if placed == step.placed:
             return
@@ -81,5 +81,8 @@ def _settle(row: Comment) -> None:
         Thread.objects.filter(pk=step.thread_id).update(places=F("places") + delta)
         labels = {"opens": step.opens, "closes": step.closes, "seq": step.seq}
         blocks.count_in(step.thread_id, labels, delta)  # type: ignore[arg-type]
-        Comment.objects.filter(pk=step.parent_id).update(placed_replies=F("placed_replies") + delta)
-        step = Comment.objects.filter(pk=step.parent_id).first()
+        if step.parent_id is None:
+            return
+        parent = Comment.objects.filter(pk=step.parent_id)
+        parent.update(placed_replies=F("placed_replies") + delta)
+        step = parent.get()

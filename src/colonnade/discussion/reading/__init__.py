@@ -18,7 +18,6 @@ from colonnade.discussion.reading.comments import (
 )
 from colonnade.discussion.reading.pages import page_of, thread_page
 from colonnade.discussion.reading.soundness import Soundness, soundness
-from colonnade.discussion.rows import Author, Detail, Page, Row, Source, ThreadInfo, Wording
 from colonnade.discussion.reading.threads import (
     commenting_of,
     count_threads,
@@ -29,31 +28,32 @@ from colonnade.discussion.reading.threads import (
     thread_of,
 )
 from colonnade.discussion.reading.waiting import Waiting, waiting_comments
+from colonnade.discussion.rows import Author, Detail, Page, Row, Source, ThreadInfo, Wording
 
 __all__ = [
     "Author",
     "Detail",
     "Page",
     "Row",
-    "Source",
     "Soundness",
+    "Source",
     "ThreadInfo",
     "Waiting",
     "Wording",
     "comment_for",
     "comment_id_of",
+    "commenting_of",
     "comments_among",
     "comments_by",
-    "commenting_of",
     "count_threads",
     "find_threads",
     "held_comments",
     "latest_comments",
     "latest_threads",
-    "own_ids",
-    "public_wordings",
     "liveliest_threads",
+    "own_ids",
     "page_of",
+    "public_wordings",
     "recount",
     "revisions_for",
     "soundness",

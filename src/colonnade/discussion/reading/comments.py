@@ -42,7 +42,7 @@ def sources_for(rows: Iterable[Row]) -> dict[str, Source]:
     wordings = Revision.objects.filter(
         comment__public_id__in=shown, number=F("comment__revision")
     ).values_list("comment__public_id", "number", "source", "format")
-    return {row: Source(*values) for row, *values in wordings}
+    return {row: Source(number, text, form) for row, number, text, form in wordings}
 
 
 def revisions_for(comment: Detail, *, number: int | None = None) -> list[Wording]:
@@ -81,7 +81,7 @@ def comments_by(
     """Return what a person or guest wrote, newest first, as far as the actor may read it."""
     mine = Q(person=person) if person is not None else Q(guest=guest, guest__isnull=False)
     rows = Comment.objects.filter(mine).exclude(visibility="deleted").order_by("-created", "-pk")
-    if actor.person != person or actor.person is None and actor.guest != guest:
+    if actor.person != person or (actor.person is None and actor.guest != guest):
         rows = rows.filter(visibility="visible")
     return [row for row in details_from(rows[:limit]) if may_see(actor, row)]
 

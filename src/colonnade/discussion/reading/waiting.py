@@ -7,7 +7,6 @@ from django.db.models import Count, Subquery
 from colonnade.discussion.models import Comment
 from colonnade.discussion.rows import Detail, counted_details_from
 
-
 WAITING_SIZE = 25
 
 

@@ -1,6 +1,8 @@
 """One table of words: FTS5 on SQLite, a tsvector with a GIN index on PostgreSQL."""
 
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 SQLITE = (
     "CREATE VIRTUAL TABLE search_words USING fts5(words, tokenize='unicode61 remove_diacritics 2')"
@@ -11,14 +13,14 @@ POSTGRES = (
 )
 
 
-def make(apps, schema_editor):
+def make(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Make the table that this database is best at."""
     statements = (SQLITE,) if schema_editor.connection.vendor == "sqlite" else POSTGRES
     for statement in statements:
         schema_editor.execute(statement)
 
 
-def drop(apps, schema_editor):
+def drop(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Drop it again."""
     schema_editor.execute("DROP TABLE search_words")
 

@@ -28,6 +28,8 @@ from colonnade.web.viewing import saved_viewing
 from colonnade.web.views.errors import problem, wants_json
 from colonnade.web.views.pages import own_page, public_page
 
+_DIGITS = 9
+
 
 @require_GET
 def comment(request: HttpRequest, comment: str) -> HttpResponse:
@@ -119,7 +121,7 @@ def edit(request: HttpRequest, comment: str) -> HttpResponse:
 
 
 def _number(word: str) -> int | None:
-    return int(word) if word.isascii() and word.isdigit() and len(word) < 10 else None
+    return int(word) if word.isascii() and word.isdigit() and len(word) <= _DIGITS else None
 
 
 def _edit_form(

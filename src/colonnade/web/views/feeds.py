@@ -26,7 +26,7 @@ class _WithText(Atom1Feed):
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, str]) -> None:
         """Write the entry and then its text."""
-        super().add_item_elements(handler, item)
+        super().add_item_elements(handler, item | {"description": None})
         handler.addQuickElement("content", item["content"], {"type": "html"})
 
 
@@ -94,7 +94,7 @@ def _atom(site: SiteInfo, title: str, path: str, own: str, rows: list[Row]) -> s
         feed.add_item(
             title=_xml(author_words(row)),
             link=address,
-            description=None,
+            description="",
             content=_xml(row.html),
             author_name=_xml(row.author.name if row.author else ""),
             pubdate=row.created,

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
@@ -39,7 +40,7 @@ def public_answer(
     """Answer public bytes: 304 where the client has them already."""
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     known = request.headers.get("If-None-Match", "")
-    if status == 200 and etag in {tag.strip() for tag in known.split(",")}:
+    if status == HTTPStatus.OK and etag in {tag.strip() for tag in known.split(",")}:
         response = HttpResponse(status=304)
         del response.headers["Content-Type"]
     else:

@@ -1,0 +1,127 @@
+"""What `doctor` looks at, in this order."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from colonnade.cli.setup import OWNER_EMAIL
+from colonnade.project.config import Config
+
+_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one look gave: `bad` must be mended, `advice` may be taken."""
+
+    check: str
+    state: Literal["good", "advice", "bad"]
+    say: str
+
+
+def examine(config: Config) -> Iterator[Finding]:
+    """Yield what every look gives; the database answers and is of this version already."""
+    for look in LOOKS:
+        yield look(config)
+
+
+def _database(config: Config) -> Finding:
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        return Finding("database", "good", "PostgreSQL answers and is of this version.")
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA quick_check(1)")
+        verdict = cursor.fetchone()[0]
+    if verdict != "ok":
+        return Finding("database", "bad", f"The file is damaged: {verdict}. Restore a copy.")
+    return Finding("database", "good", "The SQLite file is whole and of this version.")
+
+
+def _threads(config: Config) -> Finding:
+    from colonnade.discussion.reading import soundness
+
+    seen, unsound = 0, []
+    for thread in soundness():
+        seen += 1
+        if not thread.is_sound:
+            unsound.append(thread.thread)
+    if unsound:
+        named = ", ".join(unsound[:_NAMED])
+        what = f"Counts or order of {len(unsound)} threads do not fit their comments: {named}."
+        return Finding("threads", "bad", f"{what} Please report this as a bug.")
+    return Finding("threads", "good", f"Counts and order of all {seen} threads are true.")
+
+
+def _outbox(config: Config) -> Finding:
+    from colonnade.outbox.reading import count_failed, count_waiting
+
+    failed, waiting = count_failed(), count_waiting()
+    if failed:
+        say = f"{failed} deliveries failed so far. The server's log says why."
+        return Finding("outbox", "bad", say)
+    if waiting:
+        say = f"{waiting} events wait. Nothing is amiss while colonnade serve is not running."
+        return Finding("outbox", "advice", say)
+    return Finding("outbox", "good", "Everything is delivered.")
+
+
+def _mail(config: Config) -> Finding:
+    from django.conf import settings
+
+    if settings.MAIL_GOES_TO_FILES:
+        say = (
+            f"Goes to files in {getattr(settings, 'EMAIL_FILE_PATH', '')}; readers get none."
+            " Set COLONNADE_EMAIL_URL=smtp://user:password@host:port."
+        )
+        return Finding("mail", "advice", say)
+    return Finding("mail", "good", "Goes to a mail server.")
+
+
+def _secret(config: Config) -> Finding:
+    path = config.data / "secret.key"
+    if path.stat().st_mode & 0o077:
+        return Finding("secret", "bad", f"Others can read {path}. Run: chmod 600 {path}")
+    return Finding("secret", "good", "Only this account can read it.")
+
+
+def _address(config: Config) -> Finding:
+    if not config.public_url:
+        say = (
+            "COLONNADE_PUBLIC_URL is unset: links in mails lead to this machine."
+            " Set it to the address that readers use."
+        )
+        return Finding("address", "advice", say)
+    return Finding("address", "good", f"Readers come to {config.public_url}")
+
+
+def _owner(config: Config) -> Finding:
+    from colonnade.people.reading import people
+
+    owners = [person for person in people() if person.role == "owner" and not person.suspended]
+    if not owners:
+        say = "Nobody owns the site. Run: colonnade people role NAME owner"
+        return Finding("owner", "bad", say)
+    if any(person.email == OWNER_EMAIL for person in owners):
+        say = "An owner has no e-mail address of her own yet. She gives it in her settings."
+        return Finding("owner", "advice", say)
+    return Finding("owner", "good", ", ".join(person.name for person in owners))
+
+
+def _debug(config: Config) -> Finding:
+    if config.debug:
+        say = "Visitors see tracebacks. Take COLONNADE_DEBUG away on a public machine."
+        return Finding("debug", "bad" if config.public_url else "advice", say)
+    return Finding("debug", "good", "Off.")
+
+
+LOOKS: tuple[Callable[[Config], Finding], ...] = (
+    _database,
+    _threads,
+    _outbox,
+    _mail,
+    _secret,
+    _address,
+    _owner,
+    _debug,
+)

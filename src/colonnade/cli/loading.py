@@ -1,0 +1,177 @@
+"""Sample content on its way into the site."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+from django.db import transaction
+
+from colonnade.cli.crowd import CROWD_SEED, crowd
+from colonnade.cli.sample import GUEST, SampleComment, SampleThread, people, threads
+from colonnade.cli.sample.generated import generate
+from colonnade.discussion.actions import LoadedComment, LoadedThread, load_thread
+from colonnade.discussion.reading import comment_id_of, thread_at, thread_of, visible_texts
+from colonnade.kit import clock
+from colonnade.kit.markup import plain
+from colonnade.moderation.actions import keep_decision
+from colonnade.people.actions import add_sample_people
+from colonnade.people.reading import Actor
+from colonnade.search.actions import index_new
+from colonnade.sites.actions import change_setting
+from colonnade.sites.reading import current_site
+
+TITLE, TAGLINE = "The Ropewalk Ledger", "Letters from the harbor"
+_SEED = 1_891_000
+# How long a moderator takes.
+_DECIDED_AFTER = timedelta(minutes=7)
+_QUESTIONS = (
+    "Should the market hall open on Sundays?",
+    "One more ferry, or one more bridge?",
+    "What should become of the old power station?",
+    "Must every street have a name?",
+)
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A thread that is there now; `again` where it was there before."""
+
+    thread: str
+    key: str
+    title: str
+    comments: int
+    again: bool
+
+
+def load_newspaper(moment: datetime | None = None) -> list[Loaded]:
+    """Load the sample newspaper as of `moment` (now); the main thread comes first.
+
+    Threads that are there already stay as they are.
+    """
+    now = moment or clock.now().replace(microsecond=0)
+    with transaction.atomic():
+        pairs = [(person.name, person.role) for person in people()]
+        ids = add_sample_people(people=pairs, seed=_SEED, moment=now - timedelta(days=30))
+        known = dict(zip((person.key for person in people()), ids, strict=True))
+        return [
+            _load_sample(thread, known, now, _SEED + number)
+            for number, thread in enumerate(threads())
+        ]
+
+
+def name_newspaper() -> None:
+    """Give a site that was made for the sample the newspaper's name."""
+    change_setting(name="title", value=TITLE)
+    change_setting(name="tagline", value=TAGLINE)
+
+
+def _load_sample(sample: SampleThread, known: dict[str, int], now: datetime, seed: int) -> Loaded:
+    found = _find(sample.key)
+    if found:
+        return found
+    thread = LoadedThread(
+        key=sample.key,
+        title=sample.title,
+        url=sample.url,
+        section=sample.section,
+        commenting=sample.commenting,
+        closed=sample.closed,
+        sample=True,
+        created=now - timedelta(hours=6),
+    )
+    places = {comment.ref: index for index, comment in enumerate(sample.comments)}
+    comments = [_comment(comment, places, known, now) for comment in sample.comments]
+    loaded = _load(thread, comments, seed)
+    _record_removals(loaded.thread, comments, known)
+    return loaded
+
+
+def _comment(
+    sample: SampleComment, places: dict[str, int], known: dict[str, int], now: datetime
+) -> LoadedComment:
+    is_guest = sample.author.startswith(GUEST)
+    return LoadedComment(
+        parent=None if sample.parent is None else places[sample.parent],
+        created=now - timedelta(minutes=sample.minutes),
+        source=sample.body,
+        person=None if is_guest else known[sample.author],
+        guest_name=sample.author.removeprefix(GUEST) if is_guest else "",
+        visibility=sample.state,
+        note=sample.reason,
+        earlier=sample.edited or "",
+    )
+
+
+def _record_removals(thread: str, comments: Sequence[LoadedComment], known: dict[str, int]) -> None:
+    moderator = next(person for person in people() if person.role == "moderator")
+    actor = Actor(person=known[moderator.key], name=moderator.name, role="moderator")
+    info = thread_of(current_site(), thread)
+    for seq, comment in enumerate(comments, start=1):
+        if info and comment.visibility == "removed":
+            keep_decision(
+                actor=actor,
+                subject=comment_id_of(info.id, seq) or "",
+                act="remove",
+                states=("visible", "removed"),
+                reason=comment.note,
+                moment=comment.created + _DECIDED_AFTER,
+            )
+
+
+def load_generated(*, comments: int, seed: int, key: str, say: Say) -> Loaded:
+    """Load one thread of generated comments, or find the one that has this key."""
+    found = _find(key)
+    if found:
+        return found
+    now = clock.now().replace(microsecond=0)
+    with transaction.atomic():
+        authors = add_sample_people(people=crowd(), seed=CROWD_SEED, moment=now)
+        say(f"Writing {comments:,} comments ...")
+        listed = [
+            LoadedComment(
+                parent=comment.parent,
+                created=now - timedelta(minutes=comment.minutes),
+                source=comment.body,
+                person=authors[comment.author],
+            )
+            for comment in generate(comments, seed)
+        ]
+        title = f"{_QUESTIONS[seed % len(_QUESTIONS)]} ({comments:,} comments)"
+        thread = LoadedThread(key=key, title=title, section="Load", sample=True, created=now)
+        loaded = _load(thread, listed, _number_of(key), say)
+    say(f"{comments:,} comments are there.")
+    return loaded
+
+
+def _load(
+    thread: LoadedThread, comments: Sequence[LoadedComment], seed: int, say: Say | None = None
+) -> Loaded:
+    site = current_site()
+    public_id = load_thread(site=site, thread=thread, comments=comments, seed=seed)
+    info = thread_of(site, public_id)
+    if info:
+        if say:
+            say("Indexing their words ...")
+        words = ((pk, f"{name}\n{_plain(html)}") for pk, name, html in visible_texts(info.id))
+        index_new(words)
+    return Loaded(public_id, thread.key, thread.title, len(comments), again=False)
+
+
+def _find(key: str) -> Loaded | None:
+    info = thread_at(current_site(), key=key)
+    if info is None:
+        return None
+    return Loaded(info.public_id, key, info.title, info.total, again=True)
+
+
+def _number_of(key: str) -> int:
+    """Return the number that public ids follow from: other keys, other numbers."""
+    return int.from_bytes(hashlib.sha256(key.encode()).digest()[:6])
+
+
+# Generated texts repeat.
+_plain = lru_cache(maxsize=4096)(plain)

@@ -1,0 +1,128 @@
+"""The worker, a child of `colonnade serve`: brings events to their handlers, keeps house."""
+
+import logging
+import os
+import signal
+import sqlite3
+import time
+from contextlib import suppress
+from pathlib import Path
+from threading import Event
+
+import click
+
+from colonnade.cli import boot
+from colonnade.cli.options import data_option
+
+POLL = 0.25
+# However quiet the database: deliveries that failed fall due by time alone.
+LONGEST_WAIT = 2.0
+HOUR = 3600.0
+_WORST_PAUSE = 30.0
+# Pages come first.
+_NICE = 5
+
+_log = logging.getLogger(__name__)
+
+
+@click.command("worker", hidden=True)
+@data_option
+def command(data: Path) -> None:
+    """Deliver until told to stop: for an operator who runs the server in a way of her own."""
+    boot.open_site(data)
+    run()
+
+
+def run() -> None:
+    """Deliver until SIGTERM."""
+    stop = Event()
+    for how in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(how, lambda *_: stop.set())
+    with suppress(OSError):
+        os.nice(_NICE)
+    boot.wake()
+    work(stop)
+
+
+def work(stop: Event) -> None:
+    """Deliver and keep house until `stop` is set; survive a database that goes and comes back."""
+    from django.db import DatabaseError, InterfaceError, connection
+
+    pause, next_chores = POLL, time.monotonic() + HOUR
+    changes = Changes()
+    while not stop.is_set():
+        try:
+            changes.look()
+            _deliver_all(stop)
+            if time.monotonic() >= next_chores:
+                keep_house()
+                next_chores = time.monotonic() + HOUR
+            changes.wait(stop)
+            pause = POLL
+        except (DatabaseError, InterfaceError, sqlite3.Error):
+            _log.exception("the worker lost the database; trying again in %.1f seconds", pause)
+            changes.forget()
+            with suppress(Exception):
+                connection.close()
+            stop.wait(pause)
+            pause = min(pause * 2, _WORST_PAUSE)
+    connection.close()
+
+
+def _deliver_all(stop: Event) -> None:
+    from django.db import close_old_connections
+
+    from colonnade.outbox.worker import deliver
+    from colonnade.project.wiring import WIRING
+
+    close_old_connections()
+    while not stop.is_set() and deliver(WIRING):
+        pass
+
+
+def keep_house() -> None:
+    """Forget what need not be kept: settled events, traces of postings, ended sessions."""
+    from django.core.management import call_command
+
+    from colonnade.moderation.actions import sweep_traces
+    from colonnade.outbox.worker import sweep
+
+    sweep()
+    sweep_traces()
+    call_command("clearsessions")
+
+
+class Changes:
+    """Tells that another connection wrote: on SQLite by `PRAGMA data_version`, which costs
+    microseconds; elsewhere every poll counts as a change.
+    """
+
+    def __init__(self) -> None:
+        self._own: sqlite3.Connection | None = None
+        self._seen: int | None = None
+
+    def look(self) -> None:
+        """Remember the state that the caller is about to read."""
+        self._seen = self._version()
+
+    def wait(self, stop: Event) -> None:
+        """Return when somebody wrote since `look`, on `stop`, or after LONGEST_WAIT seconds."""
+        until = time.monotonic() + LONGEST_WAIT
+        while not stop.wait(POLL) and time.monotonic() < until:
+            if self._seen is None or self._version() != self._seen:
+                return
+
+    def forget(self) -> None:
+        """Close the connection; the next look opens another."""
+        if self._own:
+            self._own.close()
+        self._own = None
+
+    def _version(self) -> int | None:
+        from django.db import connection
+
+        if connection.vendor != "sqlite":
+            return None
+        if self._own is None:
+            self._own = sqlite3.connect(str(connection.settings_dict["NAME"]))
+        return int(self._own.execute("PRAGMA data_version").fetchone()[0])

@@ -97,7 +97,8 @@ def _comment(
     return LoadedComment(
         parent=None if sample.parent is None else places[sample.parent],
         created=now - timedelta(minutes=sample.minutes),
-        source=sample.body,
+        # What its writer deleted is kept nowhere.
+        source="" if sample.state == "deleted" else sample.body,
         person=None if is_guest else known[sample.author],
         guest_name=sample.author.removeprefix(GUEST) if is_guest else "",
         visibility=sample.state,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Commenting = Literal["members", "guests-held", "guests"]
-State = Literal["visible", "held", "removed"]
+State = Literal["visible", "held", "removed", "deleted"]
 Role = Literal["member", "moderator", "editor", "owner"]
 Side = Literal["keep", "lock", ""]
 

@@ -3,7 +3,7 @@
 A file opens with lines "key: ...", "title: ...", "url: ...", "section: ...", "commenting: ..." and,
 if so, "closed: yes". Each comment follows under a line
 
-    @@ LEVEL AUTHOR WHEN [held | removed | quiet]
+    @@ LEVEL AUTHOR WHEN [held | removed | deleted | quiet]
 
 LEVEL is 1 for a comment with no parent; a reply answers the last comment one level up. AUTHOR is a
 person's key, or a guest's name in double quotes. WHEN is minutes before now, or "+N": minutes after
@@ -19,9 +19,13 @@ from colonnade.cli.sample.model import GUEST, SampleComment, State
 
 HEAD = re.compile(
     r'@@ (?P<level>\d+) (?:"(?P<guest>[^"]+)"|(?P<person>[a-z]+)) (?P<when>\+?\d+)'
-    r"(?: (?P<mark>held|removed|quiet))?$"
+    r"(?: (?P<mark>held|removed|deleted|quiet))?$"
 )
-STATES: dict[str | None, State] = {"held": "held", "removed": "removed"}
+STATES: dict[str | None, State] = {
+    "held": "held",
+    "removed": "removed",
+    "deleted": "deleted",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from colonnade.kit.markup import Format, render, sanitize
 from colonnade.kit.markup.clean import BLOCKS, DIVISIONS, HEADINGS, INLINE, SYNONYMS, filter_foreign
@@ -164,3 +166,23 @@ def test_links_in_hostile_html_show_their_hosts():
             if host not in text.lower() and not noted and address.startswith("http"):
                 blind.append((address, text))
     assert blind == []
+
+
+NESTED = [
+    *("<a href='http://b.example/'>", "<a href='http://d.example/'>", "</a>", "x", " y ", "\n\n"),
+    *("<table>", "<tr>", "<td>", "</table>", "<caption>", "<p>", "</p>", "<div>", "</div>", "<b>"),
+    *("</b>", "<i>", "</i>", "<ul>", "<li>", "</ul>", "<blockquote>", "</blockquote>", "<h1>"),
+    *("</h1>", "<pre>", "</pre>", "<code>", "<q>", "<br>", "<hr>", "<dl>", "<dt>", "<font>"),
+    *("<img src=http://f.example>", "<img src=http://f.example alt=d.example>", "b.example"),
+]
+LINK = re.compile(
+    r'(?s)<a href="http://([^"/]*)/?"[^>]*>(.*?)</a>'
+    r'(?: ?<span class="host" dir="ltr">\(([^)]*)\)</span>)?'
+)
+
+
+@given(st.lists(st.sampled_from(NESTED), max_size=14).map("".join))
+def test_every_piece_of_a_link_shows_its_host(html):
+    for host, content, note in LINK.findall(render(html, Format.HTML)):
+        text = re.sub("<[^>]*>", "", content)
+        assert note == host or re.findall(r"[a-z]+\.[a-z]+", text) == [host]

@@ -3,206 +3,153 @@
 Headings become bold paragraphs, since a comment stands under a heading of the page and must not
 break its outline. Pictures become links to them. Links that would not show where they lead get
 their host behind them. Loose text gets paragraphs; blocks get the direction of their script.
+What is inline ends at the border of a block and begins anew behind it, as a parser would have it:
+so each piece of a link stands alone, with its host.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable
 from html import escape, unescape
-from typing import NamedTuple
 
-from colonnade.kit.markup.clean import (
-    BLOCKS,
-    DIVISIONS,
-    HEADINGS,
-    INLINE,
-    SYNONYMS,
-    VOID,
-    Token,
-)
-from colonnade.kit.markup.hosts import host_note, leads_out, shown
+from colonnade.kit.markup.clean import BLOCKS, HEADINGS, INLINE, SYNONYMS, VOID, Token
+from colonnade.kit.markup.hosts import leads_out
 from colonnade.kit.markup.links import linked
+from colonnade.kit.markup.page import Inline, Page
 from colonnade.kit.markup.wild import DEPTH, LINKS, TooWild
 
 _OWN_TEXT = frozenset({"p", "pre"})  # the browser finds their direction by "auto"
 _UNDIRECTED = frozenset({"hr", "thead", "tbody", "tfoot", "tr"})
-_FLOW = DIVISIONS | {"blockquote"}  # where loose text needs a paragraph
-_OPEN = '<p dir="auto">'
+_TABLE_PARTS = (["table"], ["thead"], ["tbody"], ["tfoot"], ["tr"])
 _BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
+_NUMBER = re.compile(r"-?[0-9]{1,9}")
 
 
-class _Link(NamedTuple):
-    url: str
-    start: int  # where in the output its content begins
-    texts: list[str]
+class _Arranger:
+    """Writes token after token.
 
-
-class _Page:
-    """What has been written, and what is open."""
+    typed_lines: a line break of loose text is one, and a blank line divides paragraphs.
+    typed_links: addresses typed in the text become links.
+    """
 
     def __init__(self, *, typed_lines: bool, typed_links: bool) -> None:
+        self.page = Page()
         self.typed_lines, self.typed_links = typed_lines, typed_links
-        self.out: list[str] = []
-        self.blocks: list[str] = []
         self.undirected: list[int] = []  # places of blocks whose script is not known yet
-        self.depth = self.code = self.typed = 0
-        self.loose = False
-        self.link: _Link | None = None
+        self.depth = 0
 
-    def in_flow(self) -> bool:
-        return not self.blocks or self.blocks[-1] in _FLOW
+    def write(self, token: Token) -> None:
+        if not token.name:
+            self.write_text(token.text)
+        elif token.name in VOID:
+            self.write_void(token)
+        else:
+            self.depth += -1 if token.end else 1
+            if self.depth > DEPTH:
+                raise TooWild
+            self.write_element(token._replace(name=SYNONYMS.get(token.name, token.name)))
+
+    def write_element(self, token: Token) -> None:
+        if token.name not in INLINE | {"a"}:
+            self.page.end_paragraph()
+            (self.end_block if token.end else self.begin_block)(token)
+        elif token.end:
+            self.end_inline()
+        else:
+            url = token.attributes.get("href", "").strip() if token.name == "a" else ""
+            title = token.attributes.get("title", "")
+            self.page.begin(Inline(token.name, url if leads_out(url) else "", title))
+
+    def end_inline(self) -> None:
+        """End what was opened last; a link with nothing in it shows its address."""
+        last = self.page.inlines[-1]
+        if last.url and not last.used:
+            self.write_text(escape(last.url, quote=False))
+        self.page.end()
+
+    def begin_block(self, token: Token) -> None:
+        self.page.blocks.append(token.name)
+        if token.name in HEADINGS:
+            self.page.begin(Inline("strong"))
+        elif token.name in _UNDIRECTED:
+            self.page.out.append(f"<{token.name}>")
+        elif token.name in BLOCKS:
+            if token.name not in _OWN_TEXT:
+                self.undirected.append(len(self.page.out))
+            start = token.attributes.get("start", "")
+            number = f' start="{start}"' if _NUMBER.fullmatch(start) else ""
+            self.page.out.append(f'<{token.name}{number} dir="auto">')
+
+    def end_block(self, token: Token) -> None:
+        self.page.blocks.pop()
+        if token.name in HEADINGS:
+            self.page.end()
+        elif token.name in BLOCKS:
+            self.page.out.append(f"</{token.name}>")
+            if token.name not in _OWN_TEXT | _UNDIRECTED and self.undirected:
+                self.undirected.pop()
+
+    def write_void(self, token: Token) -> None:
+        if token.name == "hr":
+            self.page.end_paragraph()
+            self.page.out.append("<hr>")
+        elif token.name == "img":
+            self.write_picture(token.attributes.get("src", ""), token.attributes.get("alt", ""))
+        elif self.page.loose or not self.page.in_flow():
+            self.page.out.append("<br>")
+
+    def write_picture(self, url: str, alt: str) -> None:
+        """Write the link to a picture; within another link, only what it is called."""
+        alone = leads_out(url.strip()) and not self.page.in_link()
+        self.page.begin(Inline("a", url.strip() if alone else ""))
+        self.write_text(escape(alt.strip() or url.strip(), quote=False))
+        self.end_inline()
+
+    def write_text(self, text: str) -> None:
+        if not (self.typed_lines and self.page.in_flow()):
+            self.write_run(text)
+            return
+        for number, part in enumerate(_BLANK_LINES.split(text)):
+            if number:
+                self.page.end_paragraph()
+            self.write_run(part if self.page.loose else part.lstrip("\n"))
+
+    def write_run(self, text: str) -> None:
+        coded = "pre" in self.page.blocks or self.page.is_open("code")
+        misplaced = self.page.blocks[-1:] in _TABLE_PARTS  # a parser would move it out
+        if text.strip() or (coded and not misplaced):
+            self.page.begin_text()
+            self.direct(text)
+        if self.page.out and self.page.out[-1].startswith("<pre"):
+            text = text.lstrip("\n")  # a parser would eat the first of these each time
+        if self.page.link:
+            self.page.link.texts.append(text)
+        elif self.typed_links and "://" in text and not coded:
+            text = linked(unescape(text), LINKS - self.page.typed)
+            self.page.typed += text.count("</a>")
+        if self.typed_lines and self.page.loose:
+            text = text.replace("\n", "<br>\n")
+        self.page.out.append(text)
+
+    def direct(self, text: str) -> None:
+        """Give the blocks that wait for it the direction of the first letter that has one."""
+        if not self.undirected:
+            return
+        for char in unescape(text):
+            kind = unicodedata.bidirectional(char)
+            if kind in {"L", "R", "AL"}:
+                for place in self.undirected if kind != "L" else ():
+                    self.page.out[place] = self.page.out[place].replace('"auto"', '"rtl"')
+                self.undirected = []
+                return
 
 
 def arrange(
     tokens: Iterable[Token], *, typed_lines: bool = False, typed_links: bool = False
 ) -> str:
-    """Return the HTML of `tokens`, put in order.
-
-    typed_lines: a line break of loose text is one, and a blank line divides paragraphs.
-    typed_links: addresses typed in the text become links. Raises TooWild when nested too deeply.
-    """
-    page = _Page(typed_lines=typed_lines, typed_links=typed_links)
+    """Return the HTML of `tokens`, put in order; raise TooWild when nested too deeply."""
+    arranger = _Arranger(typed_lines=typed_lines, typed_links=typed_links)
     for token in tokens:
-        if not token.name:
-            _write_text(page, token.text)
-        elif token.name not in VOID:
-            _write_element(page, token._replace(name=SYNONYMS.get(token.name, token.name)))
-        else:
-            _write_void(page, token)
-    _end_link(page)
-    _end_loose(page)
-    return "".join(page.out)
-
-
-def _write_element(page: _Page, token: Token) -> None:
-    page.depth += -1 if token.end else 1
-    if page.depth > DEPTH:
-        raise TooWild
-    if token.name == "a":
-        _write_link(page, token)
-    elif token.name in INLINE:
-        _begin_loose(page)
-        page.code += (token.name == "code") * (-1 if token.end else 1)
-        page.out.append(f"</{token.name}>" if token.end else f"<{token.name}>")
-    else:
-        _end_loose(page)
-        (_end_block if token.end else _begin_block)(page, token)
-
-
-def _begin_block(page: _Page, token: Token) -> None:
-    page.blocks.append(token.name)
-    if token.name in HEADINGS:
-        page.out.append('<p dir="auto"><strong>')
-    elif token.name in _UNDIRECTED:
-        page.out.append(f"<{token.name}>")
-    elif token.name in BLOCKS:
-        if token.name not in _OWN_TEXT:
-            page.undirected.append(len(page.out))
-        start = token.attributes.get("start", "")
-        number = f' start="{start}"' if re.fullmatch(r"-?[0-9]{1,9}", start) else ""
-        page.out.append(f'<{token.name}{number} dir="auto">')
-
-
-def _end_block(page: _Page, token: Token) -> None:
-    page.blocks.pop()
-    if token.name in HEADINGS:
-        page.out.append("</strong></p>")
-    elif token.name in BLOCKS:
-        page.out.append(f"</{token.name}>")
-        if token.name not in _OWN_TEXT | _UNDIRECTED and page.undirected:
-            page.undirected.pop()
-
-
-def _write_void(page: _Page, token: Token) -> None:
-    if token.name == "hr":
-        _end_loose(page)
-        page.out.append("<hr>")
-    elif token.name == "br":
-        page.out.append("<br>")
-    else:
-        _begin_loose(page)
-        _write_picture(
-            page, token.attributes.get("src", "").strip(), token.attributes.get("alt", "")
-        )
-
-
-def _write_picture(page: _Page, url: str, alt: str) -> None:
-    text = alt.strip() or url
-    if page.link or not leads_out(url):
-        _write_text(page, escape(text, quote=False))
-    else:
-        _begin_link(page, url, "")
-        _write_text(page, escape(text, quote=False))
-        _end_link(page)
-
-
-def _write_link(page: _Page, token: Token) -> None:
-    _end_link(page)  # a link within a link, which only a table allows, ends the outer one
-    url = token.attributes.get("href", "").strip()
-    if not token.end and leads_out(url):
-        _begin_loose(page)
-        _begin_link(page, url, token.attributes.get("title", ""))
-
-
-def _begin_link(page: _Page, url: str, title: str) -> None:
-    hint = f' title="{escape(title)}"' if title else ""
-    page.out.append(f'<a href="{escape(url)}"{hint}>')
-    page.link = _Link(url, len(page.out), [])
-
-
-def _end_link(page: _Page) -> None:
-    if not (link := page.link):
-        return
-    page.link = None
-    text = unescape("".join(link.texts)).strip()
-    if text == link.url and len(page.out) == link.start + len(link.texts):
-        del page.out[link.start :]  # to be shown with what deceives in it escaped
-        text = ""
-    if not text:
-        text = link.url
-        page.out.append(escape(shown(text), quote=False))
-    page.out += ["</a>", host_note(link.url, text)]
-
-
-def _write_text(page: _Page, text: str) -> None:
-    if text.strip():
-        _begin_loose(page)
-        _direct(page, text)
-    if page.link:
-        page.link.texts.append(text)
-    elif page.typed_links and "://" in text and not page.code and "pre" not in page.blocks:
-        text = linked(unescape(text), LINKS - page.typed)
-        page.typed += text.count("</a>")
-    last = page.out[-1] if page.out else ""
-    if last.startswith("<pre"):
-        text = text.lstrip("\n")  # a parser would eat the first of these each time
-    if page.typed_lines and page.loose:
-        text = text.lstrip("\n") if last == _OPEN else text
-        text = _BLANK_LINES.sub("</p>" + _OPEN, text).replace("\n", "<br>\n")
-    page.out.append(text)
-
-
-def _begin_loose(page: _Page) -> None:
-    if page.in_flow() and not page.loose:
-        page.out.append(_OPEN)
-        page.loose = True
-
-
-def _end_loose(page: _Page) -> None:
-    if page.loose:
-        page.out[-1] = page.out[-1].removesuffix("<br>\n").removesuffix("</p>" + _OPEN)
-        page.out.append("</p>")
-        page.loose = False
-
-
-def _direct(page: _Page, text: str) -> None:
-    """Give the blocks that wait for it the direction of the first letter that has one."""
-    if not page.undirected:
-        return
-    for char in unescape(text):
-        kind = unicodedata.bidirectional(char)
-        if kind in {"L", "R", "AL"}:
-            for place in page.undirected if kind != "L" else ():
-                page.out[place] = page.out[place].replace('dir="auto"', 'dir="rtl"')
-            page.undirected = []
-            return
+        arranger.write(token)
+    arranger.page.end_paragraph()
+    return "".join(arranger.page.out)

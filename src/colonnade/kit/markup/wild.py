@@ -7,7 +7,7 @@ import re
 
 DEPTH = 60  # elements within elements; browsers flatten at 512
 UNCLOSED = 60  # tags of imported HTML that are never closed in their place
-TAGS = 5000
+TAGS = 4000
 ENTITIES = 6000  # characters that are written as entities and slow the HTML parser down
 LINKS = 500  # typed addresses
 

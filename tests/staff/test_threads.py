@@ -76,3 +76,31 @@ def test_the_list_is_searched_and_its_cost_does_not_grow():
     assert f"/staff/threads/{threads[0].public_id}/" in found
     assert f"/staff/threads/{threads[1].public_id}/" not in found
     assert "No title holds these words." in text(client.get("/staff/threads/", {"q": "zzz\0"}))
+
+
+def test_a_moderator_begins_a_discussion_and_finds_the_one_that_is_there():
+    client = staff()
+    form = {"title": "A page elsewhere", "url": "https://example.org/a?b=c", "commenting": "guests"}
+    first = client.post("/staff/threads/new/", form)
+    assert first.status_code == 303
+    address = first.headers["Location"]
+    page = text(client.get(address))
+    assert "A page elsewhere" in page
+    assert 'href="https://example.org/a?b=c"' in page
+    assert client.post("/staff/threads/new/", form).headers["Location"] == address
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        ({"title": " "}, "nothing written"),
+        ({"title": "Typed words", "url": "javascript:alert(1)"}, "begins with https"),
+        ({"title": "Typed words", "commenting": "everybody"}, "does not fit"),
+    ],
+)
+def test_what_was_typed_for_a_new_discussion_survives(form, words):
+    answer = staff().post("/staff/threads/new/", form)
+    assert answer.status_code == 422
+    page = text(answer)
+    assert words in page
+    assert form["title"] == " " or "Typed words" in page

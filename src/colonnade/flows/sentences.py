@@ -31,6 +31,7 @@ SENTENCES = {
     ),
     "text_too_long": _("The text is too long: %(length)s characters; %(limit)s are possible."),
     **NAME_SENTENCES,
+    "url_invalid": _("An address begins with https:// or http://."),
     "thread_missing": _("There is no such discussion."),
     "thread_closed": _("This discussion is closed and takes no more comments."),
     "members_only": _("Only logged in users can comment."),

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     re_path(rf"^comments/(?P<comment>{_ID})/decide$", comment.decide_on, name="staff_decide"),
     path("decisions/", decisions.decisions, name="staff_decisions"),
     path("threads/", threads.threads, name="staff_threads"),
+    path("threads/new/", threads.new_thread, name="staff_new_thread"),
     re_path(rf"^threads/(?P<thread>{_ID})/$", threads.thread, name="staff_thread"),
     path("policy/", policy.edit_policy, name="staff_policy"),
     path("settings/", settings.edit_settings, name="staff_settings"),

@@ -1,10 +1,12 @@
 """Discussions: which are open, and who may comment there."""
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from colonnade.discussion.reading import ThreadInfo, commenting_of, find_threads, thread_of
 from colonnade.discussion.viewing import page_from
+from colonnade.flows.begin_thread import begin_thread
 from colonnade.flows.manage_thread import manage_thread
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.people.reading import Actor
@@ -52,6 +54,22 @@ def thread(request: HttpRequest, actor: Actor, thread: str) -> HttpResponse:
     except Refusal as refusal:
         return _form(request, actor, found, refusal)
     return see(request.path, saved="1")
+
+
+@for_moderators
+@require_http_methods(["GET", "POST"])
+def new_thread(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Ask what a new discussion is about (GET); begin it and lead there (POST)."""
+    names = ("title", "url", "section", "commenting")
+    typed = {name: request.POST.get(name, "") for name in names}
+    refusal = None
+    if request.method == "POST":
+        try:
+            return see(reverse("thread", args=[begin_thread(actor=actor, **typed)]))
+        except Refusal as found:
+            refusal = found
+    context = {"site": current_site(), "typed": typed, "choices": COMMENTING}
+    return staff_page(request, actor, "new_thread.html", context, refusal=refusal)
 
 
 def _form(

@@ -19,7 +19,7 @@ async function decide(form, button, words, say) {
     const answer = await fetch(form.getAttribute("action"), { method: "POST", body: fields(form, button) });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (answer.ok && page.querySelector("[data-queue]")) say(goOn(page, item, form.dataset.undo));
-    else refuse(item, page.querySelector("[role=alert]")?.textContent ?? words.strange);
+    else refuse(item, page.querySelector("[role=alert]")?.textContent ?? words.strange, answer.status === 409 && words);
   } catch {
     refuse(item, words.failed);
   }
@@ -32,12 +32,15 @@ function fields(form, button) {
   return pairs;
 }
 
-// What was typed stays where it is; only the reason why nothing happened comes on top.
-function refuse(item, text) {
+// What was typed stays where it is; only the reason why nothing happened comes on top, with a
+// way to the comment as it is now where somebody else was first.
+function refuse(item, text, changed) {
   const box = document.createElement("p");
   box.className = "alert";
   box.setAttribute("role", "alert");
   const acts = item.querySelector(".deciding");
   if (acts) acts.before(box); else item.append(box);
-  box.textContent = text.trim();
+  box.textContent = `${text.trim()} `;
+  const address = item.querySelector("[data-own-page]")?.href;
+  if (changed && address) box.append(Object.assign(document.createElement("a"), { href: address, textContent: changed.look }));
 }

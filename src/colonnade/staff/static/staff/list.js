@@ -13,8 +13,9 @@ export function goOn(page, item, undone) {
   const place = document.getElementById(next) ?? list.querySelector("[data-case], [data-empty]");
   place.focus();
   place.scrollIntoView({ block: "nearest" });
-  const told = list.querySelector("[data-told]")?.textContent ?? "";
-  return `${told.trim()} ${part(document, "count").textContent.trim()}`;
+  const told = list.querySelector("[data-told]")?.textContent.trim();
+  const count = part(document, "count").textContent.trim();
+  return told ? `${told}. ${count}` : count;
 }
 
 // A comment that still waits keeps its node: a reason half typed in it, a source unfolded.

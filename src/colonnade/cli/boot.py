@@ -34,9 +34,9 @@ def open_site(data: Path) -> Config:
 
     Raises CannotDo where there is none, or where its database is not of this version.
     """
-    from colonnade.cli import database
-
     from django.apps import apps
+
+    from colonnade.cli import database
 
     config = configure(data)
     # Before anything is made in a folder whose name may be a slip of the pen.

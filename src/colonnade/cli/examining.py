@@ -58,7 +58,7 @@ def _outbox(config: Config) -> Finding:
 
     failed, waiting = count_failed(), count_waiting()
     if failed:
-        say = f"{failed} deliveries failed so far. The server's log says why."
+        say = f"{failed} deliveries were given up. The server's log says why."
         return Finding("outbox", "bad", say)
     if waiting:
         say = f"{waiting} events wait. Nothing is amiss while colonnade serve is not running."

@@ -22,7 +22,7 @@ from colonnade.search.actions import index_new
 from colonnade.sites.actions import change_setting
 from colonnade.sites.reading import current_site
 
-TITLE, TAGLINE = "The Ropewalk Ledger", "Letters from the harbor"
+TITLE, TAGLINE = "The Ropewalk Ledger", "Letters from the harbour"
 _SEED = 1_891_000
 # How long a moderator takes.
 _DECIDED_AFTER = timedelta(minutes=7)

@@ -14,6 +14,7 @@ from colonnade.kit import clock
 
 FOLDER = Path(__file__).with_name("data")
 SCHEMA, SAMPLE = FOLDER / "schema.sqlite3.xz", FOLDER / "sample.sqlite3.xz"
+_COMPANIONS = ("-wal", "-shm", "-journal")
 # The moment that the sample's times are counted from.
 MOMENT = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)
 
@@ -23,6 +24,10 @@ def unpack(path: Path, *, sample: bool) -> bool:
 
     Returns False where there is none to be had: migrations do it then.
     """
+    half = path.with_name(f".{path.name}.half")
+    # Of a start that was interrupted, and of a database that is no more.
+    for left_over in (half, *(path.with_name(path.name + end) for end in _COMPANIONS)):
+        left_over.unlink(missing_ok=True)
     try:
         import lzma
 
@@ -30,16 +35,11 @@ def unpack(path: Path, *, sample: bool) -> bool:
         content = lzma.decompress(packed.read_bytes())
     except (ImportError, FileNotFoundError):
         return False
-    for left_over in path.parent.glob(f".{path.name}.half*"):
-        left_over.unlink()
-    half = path.with_name(f".{path.name}.half")
     descriptor = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)
     _move_times(half)
     _flush(half)
-    for suffix in ("-wal", "-shm", "-journal"):  # of a database that is no more
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
     half.rename(path)
     _flush(path.parent)
     return True

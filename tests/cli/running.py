@@ -1,0 +1,143 @@
+"""The colonnade command as operators start it, on folders and databases of its own."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event
+from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
+
+import psycopg
+
+ROOT = Path(__file__).parents[2]
+POSTGRES = os.environ.get("COLONNADE_DATABASE_URL", "")
+SECONDS = 60
+
+
+@contextmanager
+def own_database() -> Iterator[dict[str, str]]:
+    """Yield the variables that name an empty database: none for SQLite in the data folder."""
+    if not POSTGRES:
+        yield {}
+        return
+    name = f"command_{uuid4().hex}"
+    with psycopg.connect(POSTGRES, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+        try:
+            parts = urlsplit(POSTGRES)
+            yield {"COLONNADE_DATABASE_URL": urlunsplit(parts._replace(path=f"/{name}"))}
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def colonnade(
+    *words: object, variables: dict[str, str] | None = None, stdin: str = ""
+) -> subprocess.CompletedProcess[str]:
+    """Run one command to its end."""
+    return subprocess.run(
+        _command(*words),
+        input=stdin,
+        capture_output=True,
+        text=True,
+        env=_environment(variables),
+        timeout=SECONDS * 3,
+        check=False,
+    )
+
+
+@dataclass
+class Server:
+    """A running `colonnade serve`: its process, its address, what it has printed."""
+
+    process: subprocess.Popen[str]
+    data: Path
+    variables: dict[str, str]
+    url: str = ""
+    printed: list[str] = field(default_factory=list)
+
+    def get(self, path: str) -> str:
+        """Return a page."""
+        with urllib.request.urlopen(self.url + path, timeout=SECONDS) as answer:  # noqa: S310
+            return str(answer.read().decode())
+
+    def colonnade(self, *words: object) -> subprocess.CompletedProcess[str]:
+        """Run a command on the same site."""
+        return colonnade(*words, "--data", self.data, variables=self.variables)
+
+    def stop(self) -> int:
+        """Ask it to stop and return its exit status."""
+        self.process.send_signal(signal.SIGTERM)
+        rest, _ = self.process.communicate(timeout=SECONDS)
+        self.printed.append(rest)
+        return self.process.returncode
+
+
+@contextmanager
+def serving(data: Path, *words: str, variables: dict[str, str] | None = None) -> Iterator[Server]:
+    """Serve a folder on a port of the kernel's choice; yield when it says that it is ready."""
+    process = subprocess.Popen(
+        _command("serve", "--port", "0", "--data", data, *words),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env=_environment(variables),
+    )
+    assert process.stdout is not None
+    server = Server(process, data, variables or {})
+    try:
+        for line in process.stdout:
+            server.printed.append(line)
+            if "Ctrl-C" in line:
+                break
+        found = re.search(r"http://127\.0\.0\.1:\d+", "".join(server.printed))
+        assert found, server.printed
+        server.url = found[0]
+        yield server
+    finally:
+        if process.poll() is None:
+            server.stop()
+        process.stdout.close()
+
+
+def wait_for(what: str, condition) -> None:
+    """Wait until something is so, at most a minute, and say what was not."""
+    moment = Event()
+    for _ in range(SECONDS * 10):
+        if condition():
+            return
+        moment.wait(0.1)
+    raise AssertionError(f"in vain, after {SECONDS} seconds: {what}")
+
+
+def descendants(process: int) -> list[int]:
+    """Return the processes that a process started, and those that they started."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            if int(path.read_text().rpartition(")")[2].split()[1]) == process:
+                found.append(int(path.parent.name))
+    return [*found, *(below for one in found for below in descendants(one))]
+
+
+def lives(process: int) -> bool:
+    """Tell whether a process is there and has not ended."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def _command(*words: object) -> list[str]:
+    return [sys.executable, "-P", "-m", "colonnade", *map(str, words)]
+
+
+def _environment(variables: dict[str, str] | None) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("COLONNADE_")}
+    return {**kept, "PYTHONPATH": str(ROOT / "src"), **(variables or {})}

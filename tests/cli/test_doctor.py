@@ -1,0 +1,90 @@
+import json
+
+import pytest
+from django.conf import settings
+
+from colonnade.discussion.models import Block, Comment, Thread
+from colonnade.outbox.models import Delivery, Event
+from colonnade.outbox.worker import MAX_ATTEMPTS
+from tests.factories import deliver_all, make_person, make_thread
+
+
+@pytest.fixture
+def states(command):
+    """Return the state of each check, and the exit status under ''."""
+
+    def look() -> dict[str, object]:
+        said = command("doctor", "--json")
+        found = {one["check"]: one["state"] for one in json.loads(said.out)}
+        return {"": said.status, **found}
+
+    return look
+
+
+@pytest.fixture
+def healthy(db):
+    make_person("Boss", role="owner")
+    thread = make_thread(comments=40)
+    deliver_all()
+    return thread
+
+
+def test_a_healthy_site_is_well(healthy, states):
+    assert states() == {
+        "": 0,
+        "database": "good",
+        "threads": "good",
+        "outbox": "good",
+        "mail": "advice",
+        "secret": "good",
+        "address": "advice",
+        "owner": "good",
+        "debug": "good",
+    }
+
+
+def test_people_read_it_too(healthy, command):
+    said = command("doctor")
+    assert said.status == 0
+    assert "✓ threads:" in said.out
+    assert "COLONNADE_EMAIL_URL" in said.out
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda thread: Thread.objects.filter(pk=thread.id).update(visible=39, gone=1),
+        lambda thread: Block.objects.filter(thread=thread.id, axis="opens").update(count=1),
+        lambda thread: Comment.objects.filter(thread=thread.id, seq=1).update(closes=2**61),
+        lambda thread: Comment.objects.filter(thread=thread.id, seq=1).update(placed=False),
+    ],
+    ids=["count", "block", "label", "place"],
+)
+def test_a_thread_that_does_not_add_up_is_found(healthy, states, spoil):
+    assert spoil(healthy)
+    found = states()
+    assert found["threads"] == "bad"
+    assert found[""] == 1
+
+
+def test_deliveries_that_were_given_up_are_found(healthy, states):
+    event = Event.objects.create(name="X", payload={}, recorded="2026-01-01T00:00:00Z")
+    assert states()["outbox"] == "advice"
+    due = "2026-01-01T00:00:00Z"
+    Delivery.objects.create(
+        event=event, handler="h", attempts=MAX_ATTEMPTS, due=due, error="ValueError()"
+    )
+    assert states()["outbox"] == "bad"
+
+
+def test_a_secret_that_others_can_read_is_found(healthy, states):
+    secret = settings.DATA / "secret.key"
+    secret.chmod(0o644)
+    try:
+        assert states()["secret"] == "bad"
+    finally:
+        secret.chmod(0o600)
+
+
+def test_a_site_that_nobody_owns_is_found(states):
+    assert states()["owner"] == "bad"

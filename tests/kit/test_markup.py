@@ -206,3 +206,8 @@ def test_markdown_keeps_every_letter(text):
 
 def test_the_version_is_a_number():
     assert RENDER_VERSION >= 1
+
+
+@pytest.mark.parametrize("source", ["#", "[a]: https://example.org/", "***", "-", ">"])
+def test_nothing_that_was_typed_becomes_invisible(source):
+    assert plain(render(source, Format.MARKDOWN)).strip() == source

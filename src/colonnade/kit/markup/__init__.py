@@ -36,10 +36,13 @@ _READERS = {
 def render(source: str, format: Format) -> str:  # noqa: A002 - the product's word for it
     """Return the HTML that shows `source` (no lone surrogates), in time linear in its length.
 
-    What is nested or marked up too wildly to be read in that time is shown as plain text.
+    What is nested or marked up too wildly to be read in that time is shown as plain text, and
+    so is Markdown of which nothing would be seen ("#", or the definition of a link alone).
     """
     try:
-        html = _READERS[format](source)
+        html = sanitize(_READERS[format](source))
     except TooWild:
-        html = text_to_html(source)
-    return sanitize(html)
+        return sanitize(text_to_html(source))
+    if format is Format.MARKDOWN and not plain(html).strip() and source.strip():
+        return sanitize(text_to_html(source))
+    return html

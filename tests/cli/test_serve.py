@@ -5,6 +5,7 @@ import signal
 import socket
 import sys
 import urllib.request
+from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
@@ -41,6 +42,19 @@ def post(server: Server, body: str) -> None:
     )
     with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
         assert answer.status == 201
+
+
+def sign_in(server: Server) -> None:
+    """Follow the printed link as the owner does: one look, one press."""
+    link = re.search(r"http\S+/accounts/link/\S+", "".join(server.printed))
+    assert link
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+    page = browser.open(link[0]).read().decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
+    assert token
+    form = urlencode({"csrfmiddlewaretoken": token[1]}).encode()
+    answer = browser.open(urllib.request.Request(link[0], form, {"Referer": link[0]}))  # noqa: S310
+    assert answer.url == f"{server.url}/staff/"
 
 
 def test_the_first_start_shows_the_sample_and_prints_the_owners_link(served):
@@ -84,14 +98,21 @@ def test_a_taken_port_is_said_before_anything_is_made(served, tmp_path):
 @linux
 def test_it_stops_without_a_trace_and_goes_on_where_it_was(tmp_path):
     with own_database() as variables:
-        with serving(tmp_path, "--workers", "2", variables=variables) as server:
+        from_afar = {**variables, "SSH_CONNECTION": "198.51.100.1 5022 192.0.2.7 22"}
+        with serving(tmp_path, "--workers", "2", variables=from_afar) as server:
+            port = server.url.rpartition(":")[2]
+            assert f"ssh -L {port}:127.0.0.1:{port} " in server.printed[-2]
             family = descendants(server.process.pid)
             assert len(family) >= 4  # server, its two workers, the worker of the outbox
             page = server.get("/")
+            sign_in(server)
             assert server.stop() == 0
             assert not [process for process in family if lives(process)]
         with serving(tmp_path, variables=variables) as again:
-            assert "Bringing the database" not in "".join(again.printed)
+            printed = "".join(again.printed)
+            assert "Bringing the database" not in printed
+            assert "/accounts/link/" not in printed
+            assert "colonnade people link NAME" in printed
             assert again.get("/") == page
             os.kill(again.process.pid, signal.SIGINT)
             assert again.process.wait(60) == 0

@@ -29,6 +29,8 @@ def _refused(refusal: Refusal) -> str:
 
     from colonnade.flows.sentences import SENTENCES, sentence
 
+    if refusal.code not in SENTENCES:  # a fault of ours must not hide the refusal
+        return f"Refused: {refusal.code} {refusal.data or ''}. Add --debug to see where."
     if settings.configured:
         return sentence(refusal)
     words = SENTENCES[refusal.code]

@@ -16,6 +16,8 @@ from colonnade.cli.ports import LAST_PORT, Place, take_place
 from colonnade.cli.supervisor import Child, Supervisor
 from colonnade.project.config import Config
 
+# Pages are bound by the interpreter: one thread to four serve as many. The second one goes on
+# while the first waits for a password's hash, a picture or the disk.
 THREADS = 2
 
 
@@ -75,7 +77,8 @@ def answers(place: Place, config: Config) -> bool:
     connection = http.client.HTTPConnection(host.strip("[]"), int(port), timeout=5)
     try:
         connection.request("GET", "/healthz", headers={} if name == "*" else {"Host": name})
-        return connection.getresponse().status == http.client.OK
+        # A host name that is not ours is refused, but by the application.
+        return connection.getresponse().status < http.client.INTERNAL_SERVER_ERROR
     except (OSError, http.client.HTTPException):
         return False
     finally:
@@ -98,11 +101,17 @@ def _greeting(config: Config, place: Place) -> list[str]:
     else:
         here = shlex.quote(str(config.data))
         lines.append(f"A sign-in link: colonnade people link NAME --data {here}")
-    if place.is_local and (session := os.environ.get("SSH_CONNECTION")):
-        there = f"{getpass.getuser()}@{session.split()[2]}"
-        lines.append(
-            f"From your own machine: ssh -L {place.port}:{place.address}:{place.port} {there}"
-        )
+    lines += _way_from_afar(place)
     lines.append("Ctrl-C stops it.")
     connection.close()
     return lines
+
+
+def _way_from_afar(place: Place) -> list[str]:
+    """Tell who came here by ssh how her own browser gets here too."""
+    match os.environ.get("SSH_CONNECTION", "").split():
+        case [_, _, machine, _] if place.is_local:
+            there = f"{getpass.getuser()}@{machine}"
+            here = place.url.removeprefix("http://")
+            return [f"From your own machine: ssh -L {place.port}:{here} {there}"]
+    return []

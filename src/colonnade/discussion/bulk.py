@@ -38,14 +38,17 @@ def insert_many(
     known.pop("id", None)  # the database gives it where the caller does not
     rest = [field.get_db_prep_save(field.get_default(), connection) for field in known.values()]
     columns = [connection.ops.quote_name(field.column) for field in (*fields, *known.values())]
-    statement = (
-        f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)}"  # noqa: S608 - our table
-        f" ({', '.join(columns)}) VALUES ({', '.join(['%s'] * len(columns))})"
-    )
+    place = f"{connection.ops.quote_name(model._meta.db_table)} ({', '.join(columns)})"
     waiting = _converted(fields, rows, rest)
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {place} FROM STDIN") as copy:
+                for row in waiting:
+                    copy.write_row(row)
+            return
+        values = ", ".join(["%s"] * len(columns))
         while batch := list(islice(waiting, _BATCH)):
-            cursor.executemany(statement, batch)
+            cursor.executemany(f"INSERT INTO {place} VALUES ({values})", batch)  # noqa: S608
 
 
 def _converted(

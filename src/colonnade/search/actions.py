@@ -1,6 +1,6 @@
 """Keep the index of what readers may see. The tables are made by hand, one kind per database."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from django.db import connection
@@ -21,19 +21,24 @@ def index_new(texts: Iterable[tuple[int, str]]) -> int:
 
     Returns how many.
     """
-    if connection.vendor == "sqlite":
-        statement = "INSERT INTO search_words (rowid, words) VALUES (%s, %s)"
-    else:
-        statement = "INSERT INTO search_words (id, words) VALUES (%s, to_tsvector('simple', %s))"
     waiting = iter(texts)
     done = 0
-    with connection.cursor() as cursor:
-        while batch := [
-            (pk, fold(text).replace("\x00", " ")) for pk, text in islice(waiting, _BATCH)
-        ]:
-            cursor.executemany(statement, batch)
-            done += len(batch)
+    while batch := [(pk, fold(text).replace("\x00", " ")) for pk, text in islice(waiting, _BATCH)]:
+        _insert(batch)
+        done += len(batch)
     return done
+
+
+def _insert(batch: Sequence[tuple[int, str]]) -> None:
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.executemany("INSERT INTO search_words (rowid, words) VALUES (%s, %s)", batch)
+            return
+        cursor.execute(
+            "INSERT INTO search_words (id, words) SELECT id, to_tsvector('simple', words)"
+            " FROM unnest(%s::bigint[], %s::text[]) AS new (id, words)",
+            [[pk for pk, _ in batch], [text for _, text in batch]],
+        )
 
 
 def forget(*, comment: int) -> None:

@@ -7,6 +7,8 @@ import shutil
 import subprocess
 import sys
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.policy import default
@@ -75,10 +77,9 @@ def _environment() -> dict[str, str]:
     return kept | {"PYTHONPATH": str(ROOT / "src")}
 
 
-@pytest.fixture(scope="session")
-def served(tmp_path_factory):
-    """A server with the sample newspaper, as `bin/serve` starts it."""
-    data = tmp_path_factory.mktemp("site")
+@contextmanager
+def serving(data: Path) -> Iterator[Served]:
+    """Start a server with the sample newspaper, as `bin/serve` does, and stop it at the end."""
     command = [sys.executable, "-m", "colonnade", "serve", "--port", "0", "--data", str(data)]
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, text=True, env=_environment(), cwd=data
@@ -97,10 +98,19 @@ def served(tmp_path_factory):
     # A browser test posts faster than a person.
     for name in ("limit_address", "limit_account", "limit_thread"):
         server.colonnade("site", "set", name, "0")
-    yield server
-    process.terminate()
-    process.wait(20)
-    process.stdout.close()
+    try:
+        yield server
+    finally:
+        process.terminate()
+        process.wait(20)
+        process.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory):
+    """The server that most tests share: each uses names and texts of its own."""
+    with serving(tmp_path_factory.mktemp("site")) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

@@ -215,3 +215,26 @@ def test_forwarded_addresses_from_strangers_change_nothing(visitor):
         if browser.status == 429:
             break
     assert number == 30
+
+
+def test_with_script_the_answer_is_the_comment_itself(member):
+    """What compose.js does: preview, post and edit, each answered with JSON."""
+    thread = make_thread(commenting="guests-held")
+    accept = {"accept": "application/json"}
+    personal = member.get(f"/personal/t/{thread.public_id}").json()
+    assert (personal["member"], personal["may_comment"], personal["mine"]) == (True, True, [])
+    form = {"body": "A *strong* word.", "key": str(uuid4()), "parent": ""}
+    shown = member.post(f"/t/{thread.public_id}/comment", form, **accept).json()
+    assert "<em>strong</em>" in shown["html"]
+    signed = form | {"csrfmiddlewaretoken": personal["token"]}
+    posted = member.post(f"/t/{thread.public_id}/comment/post", signed, **accept)
+    assert posted.status_code == 201
+    comment = posted.json()
+    assert f'id="c-{comment["id"]}"' in comment["html"]
+    assert comment["held"] is False
+    again = signed | {"body": "A better word.", "revision": "1"}
+    edited = member.post(f"/c/{comment['id']}/edit", again, **accept).json()
+    assert "A better word." in edited["html"]
+    refused = member.post(f"/t/{thread.public_id}/comment/post", signed | {"body": " "}, **accept)
+    assert (refused.status_code, refused.json()["code"]) == (422, "text_empty")
+    assert member.get(f"/personal/t/{thread.public_id}").json()["mine"] == [comment["id"]]

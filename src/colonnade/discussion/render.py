@@ -4,6 +4,7 @@ from django.template import engines
 
 from colonnade.discussion.rows import Row
 from colonnade.kit.markup import plain
+from colonnade.sites.reading import SiteInfo
 
 _EXCERPT = 160
 
@@ -16,7 +17,7 @@ def excerpt_of(html: str) -> str:
     return line[: _EXCERPT - 1].rsplit(" ", 1)[0] + "…"
 
 
-def comment_html(row: Row) -> str:
-    """Return the fragment that stands for a comment on every page."""
+def comment_html(row: Row, site: SiteInfo) -> str:
+    """Return the fragment that stands for a comment on every page of the site."""
     template = engines["jinja2"].get_template("discussion/fragment.html")
-    return str(template.render({"row": row}))
+    return str(template.render({"row": row, "site": site}))

@@ -115,7 +115,7 @@ def edit(request: HttpRequest, comment: str) -> HttpResponse:
         return _edit_form(request, found, body=body, revision=fresh, refusal=refusal)
     if wants_json(request):
         fresh_row = comment_for(actor, comment)
-        html = comment_html(fresh_row) if fresh_row else ""
+        html = comment_html(fresh_row, current_site()) if fresh_row else ""
         return JsonResponse({"html": html, "held": held})
     return HttpResponseRedirect(reverse("mine" if held else "comment", args=[comment]), status=303)
 

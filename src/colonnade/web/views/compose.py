@@ -107,7 +107,7 @@ def _posted(request: HttpRequest, actor: Actor, posted: Posted) -> HttpResponse:
     # The actor may be a guest whose cookie is only now on its way: look with staff's eyes at
     # what she has just written.
     detail = comment_for(Actor(role="moderator"), posted.comment)
-    html = comment_html(detail) if detail is not None else ""
+    html = comment_html(detail, current_site()) if detail is not None else ""
     body = {"id": posted.comment, "held": posted.held, "html": html, "mine": own}
     return JsonResponse(body, status=201)
 

@@ -128,7 +128,7 @@ def test_a_preview_in_place_shows_what_will_be_posted(open_tab, threads):
     form.get_by_label("Your comment").fill(
         "A *strong* word\nand <b>no markup</b> ![x](https://a.example/y)"
     )
-    form.get_by_role("button", name="Preview").click()
+    form.get_by_role("button", name="Preview", exact=True).click()
     preview = form.locator(".preview")
     expect(preview.locator("em")).to_have_text("strong")
     expect(preview).to_contain_text("<b>no markup</b>")

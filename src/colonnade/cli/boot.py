@@ -4,9 +4,8 @@ import os
 from pathlib import Path
 
 from colonnade.cli.failure import CannotDo
-from colonnade.project.config import Config, load_config
+from colonnade.project.config import SQLITE_FILE, Config, load_config
 
-DATABASE = "site.sqlite3"
 SETTINGS = "colonnade.project.settings"
 
 
@@ -40,7 +39,7 @@ def open_site(data: Path) -> Config:
 
     config = configure(data)
     # Before anything is made in a folder whose name may be a slip of the pen.
-    if not (apps.ready or config.database_url or (config.data / DATABASE).exists()):
+    if not (apps.ready or config.database_url or (config.data / SQLITE_FILE).exists()):
         raise CannotDo(
             f"There is no site in {config.data}. Make one with: colonnade serve --data {data}"
         )

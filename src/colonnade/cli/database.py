@@ -4,10 +4,9 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from colonnade.cli.boot import DATABASE
 from colonnade.cli.failure import CannotDo
 from colonnade.kit import clock
-from colonnade.project.config import Config
+from colonnade.project.config import SQLITE_FILE, Config
 
 Names = set[tuple[str, str]]
 
@@ -59,7 +58,7 @@ def migrate(config: Config) -> Path | None:
 
     copy = None
     if not config.database_url and migrations_recorded():
-        copy = _keep_copy(config.data / DATABASE)
+        copy = _keep_copy(config.data / SQLITE_FILE)
     call_command("migrate", interactive=False, verbosity=0)
     return copy
 

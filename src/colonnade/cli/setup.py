@@ -7,7 +7,7 @@ from colonnade.cli import boot, database
 from colonnade.cli.failure import CannotDo
 from colonnade.cli.serving import alone_in
 from colonnade.project import snapshot
-from colonnade.project.config import Config
+from colonnade.project.config import SQLITE_FILE, Config
 
 OWNER_NAME = "Owner"
 # Nobody's address: mail to it goes nowhere until the owner gives her own in her settings.
@@ -24,7 +24,7 @@ def set_up(data: Path, *, sample: bool, say: Say) -> Config:
     config = boot.configure(data)
     config.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     with alone_in(config.data):
-        path = config.data / boot.DATABASE
+        path = config.data / SQLITE_FILE
         if not config.database_url and not path.exists():
             snapshot.unpack(path, sample=sample)
         boot.wake()
@@ -38,7 +38,7 @@ def set_up(data: Path, *, sample: bool, say: Say) -> Config:
 
 
 def _guard_against_empty_site(config: Config) -> None:
-    path = config.data / boot.DATABASE
+    path = config.data / SQLITE_FILE
     if database.file_holds_site(path) and not database.holds_site():
         raise CannotDo(
             f"{path} holds a site, but COLONNADE_DATABASE_URL names an empty database, and"

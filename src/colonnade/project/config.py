@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from colonnade.kit.refusals import Kind, Refusal
 
 FILE = "colonnade.toml"
+SQLITE_FILE = "site.sqlite3"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from urllib.parse import unquote, urlsplit
 
-from colonnade.project.config import load_config
+from colonnade.project.config import SQLITE_FILE, load_config
 
 CONFIG = load_config()
 DATA = CONFIG.data
@@ -90,7 +90,7 @@ def _database() -> dict[str, object]:
         }
     return {
         "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA / "site.sqlite3",
+        "NAME": DATA / SQLITE_FILE,
         "CONN_MAX_AGE": None,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",

@@ -68,8 +68,6 @@ def mark_signed_in(response: HttpResponse, user: "Person") -> HttpResponse:
         response.set_cookie(
             VIEWING_COOKIE, user.viewing, max_age=_YEAR, secure=secure, samesite="Lax"
         )
-    else:
-        response.delete_cookie(VIEWING_COOKIE, samesite="Lax")
     return response
 
 

@@ -12,6 +12,10 @@ from colonnade.kit.refusals import Kind, Refusal
 
 FILE = "colonnade.toml"
 SQLITE_FILE = "site.sqlite3"
+_SCHEMES = {
+    "database_url": ("postgresql", "postgres"),
+    "email_url": ("file", "smtp", "smtps"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,10 @@ def _parse(name: str, raw: object) -> object:
         if parts_of.scheme not in {"http", "https"} or not parts_of.netloc:
             raise Refusal("config_invalid", Kind.INVALID, name=name, value=value)
         return value.rstrip("/")
+    known = _SCHEMES.get(name, ())
+    if value and known and urlsplit(value).scheme not in known:
+        # A typing error must not serve another database, or lose mail, without a word.
+        raise Refusal("config_invalid", Kind.INVALID, name=name, value=value.split(":")[0])
     return value
 
 

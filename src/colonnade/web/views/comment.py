@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from colonnade.discussion.policy import BODY_LIMIT, is_author, may_delete, may_edit
 from colonnade.discussion.reading import (
@@ -31,7 +31,7 @@ from colonnade.web.views.pages import own_page, public_page
 _DIGITS = 9
 
 
-@require_GET
+@require_safe
 def comment(request: HttpRequest, comment: str) -> HttpResponse:
     """Lead to the page that holds the comment under this reader's options, at its anchor."""
     viewing = saved_viewing(request)
@@ -57,7 +57,7 @@ def own_comment(request: HttpRequest, comment: str) -> tuple[Actor, Detail]:
     return actor, found
 
 
-@require_GET
+@require_safe
 def mine(request: HttpRequest, comment: str) -> HttpResponse:
     """Show a writer her own comment, held or not, with its state and what she may do."""
     actor, found = own_comment(request, comment)
@@ -162,7 +162,7 @@ def delete(request: HttpRequest, comment: str) -> HttpResponse:
     return own_page(request, "web/deleted.html", {"comment": found, "thread": address})
 
 
-@require_GET
+@require_safe
 def history(request: HttpRequest, comment: str) -> HttpResponse:
     """Show every wording of a visible comment, newest first."""
     found = comment_for(Actor(), comment)

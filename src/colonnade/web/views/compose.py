@@ -6,7 +6,7 @@ from uuid import uuid4
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from colonnade.discussion.policy import BODY_LIMIT
 from colonnade.discussion.reading import Detail, ThreadInfo, comment_for
@@ -63,7 +63,7 @@ def comment_form(request: HttpRequest, thread: str) -> HttpResponse:
     return _form(request, found, typed, preview=html)
 
 
-@require_GET
+@require_safe
 def reply_form(request: HttpRequest, comment: str) -> HttpResponse:
     """Show the form for an answer, under the comment that is answered."""
     parent = _visible(request, comment)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from colonnade.discussion.reading import Row, latest_comments
 from colonnade.sites.reading import SiteInfo, current_site, public_address
@@ -30,7 +30,7 @@ class _WithText(Atom1Feed):
         handler.addQuickElement("content", item["content"], {"type": "html"})
 
 
-@require_GET
+@require_safe
 def all_comments(request: HttpRequest, form: str) -> HttpResponse:
     """Answer the newest comments of the site."""
     site = current_site()
@@ -38,7 +38,7 @@ def all_comments(request: HttpRequest, form: str) -> HttpResponse:
     return _feed(request, form, title, reverse("front"), latest_comments(site, limit=_LIMIT))
 
 
-@require_GET
+@require_safe
 def thread_comments(request: HttpRequest, thread: str, form: str) -> HttpResponse:
     """Answer the newest comments of one discussion."""
     site = current_site()

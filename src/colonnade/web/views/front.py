@@ -1,14 +1,14 @@
 """The front page: what is being discussed."""
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from colonnade.discussion.reading import latest_comments, latest_threads, liveliest_threads
 from colonnade.sites.reading import current_site
 from colonnade.web.views.pages import public_page
 
 
-@require_GET
+@require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """Show the latest discussions, the liveliest, and the newest comments."""
     site = current_site()

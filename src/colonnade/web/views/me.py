@@ -5,7 +5,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from colonnade.discussion.reading import comments_by
 from colonnade.flows.sentences import sentence, status
@@ -20,7 +20,7 @@ from colonnade.web.views.pages import own_page
 _UPLOAD_LIMIT = 8 * 2**20
 
 
-@require_GET
+@require_safe
 def me(request: HttpRequest) -> HttpResponse:
     """Show the visitor's own comments, in every state."""
     actor = actor_from(request)

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from colonnade.discussion.reading import comments_by
 from colonnade.kit.refusals import Kind, Refusal
@@ -18,7 +18,7 @@ def profile_or_refuse(handle: str) -> Profile:
     return found
 
 
-@require_GET
+@require_safe
 def person(request: HttpRequest, handle: str) -> HttpResponse:
     """Show a person and her newest comments."""
     found = profile_or_refuse(handle)
@@ -26,7 +26,7 @@ def person(request: HttpRequest, handle: str) -> HttpResponse:
     return public_page(request, "web/person.html", context)
 
 
-@require_GET
+@require_safe
 def picture(request: HttpRequest, name: str) -> FileResponse:
     """Send a person's picture: always a WebP that we made ourselves."""
     path = settings.MEDIA_ROOT / "portraits" / f"{name}.webp"

@@ -1,7 +1,7 @@
 """The moderation policy, every version."""
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from colonnade.kit.markup import Format, render
 from colonnade.kit.refusals import Kind, Refusal
@@ -9,7 +9,7 @@ from colonnade.moderation.reading import policy, policy_versions
 from colonnade.web.views.pages import public_page
 
 
-@require_GET
+@require_safe
 def rules(request: HttpRequest, version: int | None = None) -> HttpResponse:
     """Show the policy that holds, or one of its former versions."""
     found = policy(version)

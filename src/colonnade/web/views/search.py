@@ -1,7 +1,7 @@
 """Search."""
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from colonnade.discussion.reading import visible_among
 from colonnade.discussion.viewing import page_from
@@ -13,7 +13,7 @@ _MOST_PAGES = 50
 _QUERY_LIMIT = 200
 
 
-@require_GET
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Show the comments that hold all words of the query, newest first."""
     query = request.GET.get("q", "").replace("\x00", "")[:_QUERY_LIMIT]

@@ -5,7 +5,7 @@ from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from colonnade.discussion.reading import ThreadInfo, own_ids, thread_of, thread_page
 from colonnade.discussion.viewing import (
@@ -32,7 +32,7 @@ def thread_or_refuse(site: SiteInfo, public_id: str) -> ThreadInfo:
     return thread
 
 
-@require_GET
+@require_safe
 def thread(request: HttpRequest, thread: str) -> HttpResponse:
     """Show one page of a discussion; lead a reader with saved options to hers."""
     site = current_site()
@@ -80,7 +80,7 @@ def save_viewing(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 def personal(request: HttpRequest, thread: str) -> HttpResponse:
     """Answer what is this visitor's own on a thread's page: laid over it by the script."""
     site = current_site()

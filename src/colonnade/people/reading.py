@@ -116,11 +116,6 @@ def is_name_of_member(name: str, *, besides: int | None = None) -> bool:
     return (bearers if besides is None else bearers.exclude(pk=besides)).exists()
 
 
-def is_address_taken(email: str) -> bool:
-    """Return whether an account has this e-mail address."""
-    return Person.objects.filter(email__iexact=email).exists()
-
-
 def staff() -> list[StaffMember]:
     """Return all who moderate, oldest account first."""
     rows = Person.objects.exclude(role="member").filter(is_active=True, sample=False)

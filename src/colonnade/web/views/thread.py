@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
@@ -104,8 +103,3 @@ def _see(address: str) -> HttpResponse:
     response = HttpResponseRedirect(address, status=303)
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def address_of(thread: str) -> str:
-    """Return a thread's own address."""
-    return reverse("thread", args=[thread])

@@ -73,7 +73,9 @@ def uv() -> str:
 
 def _indexes_for_uv() -> dict[str, str]:
     """Return the process environment, with the indexes that pip is set up to use told to uv."""
-    command = [sys.executable, "-m", "pip", "config", "list"]
+    # uv makes environments without pip; the Python beneath them may have one that is set up.
+    python = sys.executable if importlib.util.find_spec("pip") else BASE
+    command = [python, "-m", "pip", "config", "list"]
     listed = subprocess.run(command, capture_output=True, text=True, check=False)
     env = {"UV_INDEX_STRATEGY": "unsafe-best-match", "UV_PYTHON_DOWNLOADS": "never"}
     for line in listed.stdout.splitlines():

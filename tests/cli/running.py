@@ -21,6 +21,18 @@ POSTGRES = os.environ.get("COLONNADE_DATABASE_URL", "")
 SECONDS = 60
 
 
+@dataclass(frozen=True)
+class Program:
+    """The words that start the command, what they need in the environment, and where."""
+
+    words: tuple[str, ...]
+    variables: dict[str, str]
+    folder: Path | None = None
+
+
+CHECKOUT = Program((sys.executable, "-P", "-m", "colonnade"), {"PYTHONPATH": str(ROOT / "src")})
+
+
 @contextmanager
 def own_database() -> Iterator[dict[str, str]]:
     """Yield the variables that name an empty database: none for SQLite in the data folder."""
@@ -38,15 +50,19 @@ def own_database() -> Iterator[dict[str, str]]:
 
 
 def colonnade(
-    *words: object, variables: dict[str, str] | None = None, stdin: str = ""
+    *words: object,
+    variables: dict[str, str] | None = None,
+    stdin: str = "",
+    program: Program = CHECKOUT,
 ) -> subprocess.CompletedProcess[str]:
     """Run one command to its end."""
     return subprocess.run(
-        _command(*words),
+        [*program.words, *map(str, words)],
         input=stdin,
         capture_output=True,
         text=True,
-        env=_environment(variables),
+        env=_environment(program, variables),
+        cwd=program.folder,
         timeout=SECONDS * 3,
         check=False,
     )
@@ -61,6 +77,7 @@ class Server:
     variables: dict[str, str]
     url: str = ""
     printed: list[str] = field(default_factory=list)
+    program: Program = CHECKOUT
 
     def get(self, path: str) -> str:
         """Return a page."""
@@ -69,7 +86,9 @@ class Server:
 
     def colonnade(self, *words: object) -> subprocess.CompletedProcess[str]:
         """Run a command on the same site."""
-        return colonnade(*words, "--data", self.data, variables=self.variables)
+        return colonnade(
+            *words, "--data", self.data, variables=self.variables, program=self.program
+        )
 
     def stop(self) -> int:
         """Ask it to stop and return its exit status."""
@@ -80,17 +99,23 @@ class Server:
 
 
 @contextmanager
-def serving(data: Path, *words: str, variables: dict[str, str] | None = None) -> Iterator[Server]:
+def serving(
+    data: Path,
+    *words: str,
+    variables: dict[str, str] | None = None,
+    program: Program = CHECKOUT,
+) -> Iterator[Server]:
     """Serve a folder on a port of the kernel's choice; yield when it says that it is ready."""
     process = subprocess.Popen(
-        _command("serve", "--port", "0", "--data", data, *words),
+        [*program.words, "serve", "--port", "0", "--data", str(data), *words],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        env=_environment(variables),
+        env=_environment(program, variables),
+        cwd=program.folder,
     )
     assert process.stdout is not None
-    server = Server(process, data, variables or {})
+    server = Server(process, data, variables or {}, program=program)
     try:
         for line in process.stdout:
             server.printed.append(line)
@@ -134,10 +159,8 @@ def lives(process: int) -> bool:
         return False
 
 
-def _command(*words: object) -> list[str]:
-    return [sys.executable, "-P", "-m", "colonnade", *map(str, words)]
-
-
-def _environment(variables: dict[str, str] | None) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("COLONNADE_")}
-    return {**kept, "PYTHONPATH": str(ROOT / "src"), **(variables or {})}
+def _environment(program: Program, variables: dict[str, str] | None) -> dict[str, str]:
+    """Return our environment less what would lead the command to another site or another code."""
+    ours = ("COLONNADE_", "DJANGO_", "PYTHONPATH", "VIRTUAL_ENV")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    return {**kept, **program.variables, **(variables or {})}

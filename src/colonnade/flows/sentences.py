@@ -81,12 +81,9 @@ SENTENCES = {
     "role_unknown": _("There is no role %(role)s. There are: %(known)s."),
     "email_invalid": _("%(email)s is not an e-mail address."),
     "email_taken": _("There is an account with this address already."),
-    "articles_absent": _(
-        "This version has no newsroom yet: set articles (COLONNADE_ARTICLES) to off."
-    ),
     "config_unreadable": _("%(path)s cannot be read: %(why)s."),
     "config_unknown": _("%(path)s holds %(name)s, which is no setting."),
-    "config_invalid": _("%(value)s does not fit the setting %(name)s."),
+    "config_invalid": _("%(value)s does not fit the setting %(name)s. Expected: %(expected)s."),
     "request_invalid": _("The request does not have the expected form: %(why)s."),
     "forgery_suspected": _(
         "The form did not carry its safety sign (a cookie may be blocked or too old)."

@@ -1,9 +1,11 @@
 """What the operator decides: read once from `colonnade.toml` and `COLONNADE_*`; variables win."""
 
 import os
+import re
 import secrets
 import tomllib
 from dataclasses import dataclass, fields
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -30,7 +32,8 @@ class Config:
     public_url: str = ""
     email_url: str = "file:"
     email_from: str = ""
-    articles: bool = False
+    articles: bool = True
+    locales: str = ""
     trusted_proxies: tuple[str, ...] = ()
     allowed_hosts: tuple[str, ...] = ("*",)
     debug: bool = False
@@ -48,17 +51,28 @@ EXPLANATIONS = {
     "public_url": "the address readers use; decides every printed and mailed address",
     "email_url": "file: (into the data folder), smtp://user:password@host:port, smtps://...",
     "email_from": "the sender of mails; empty: noreply at the public address",
-    "articles": "load the newsroom: off, since this version has none yet",
+    "articles": "articles and the newsroom; off: a comment section alone, for pages elsewhere",
+    "locales": "a folder with translations into further languages, like fr/LC_MESSAGES/django.mo",
     "trusted_proxies": "addresses whose X-Forwarded-For is believed, separated by commas",
     "allowed_hosts": "host names this server answers to, separated by commas; * for any",
     "debug": "show tracebacks in the browser; never on a public machine",
 }
 
+EXPECTED = {
+    "public_url": "an address like https://news.example.org, without a path",
+    "trusted_proxies": "addresses or networks like 10.0.0.0/8, or unix, separated by commas",
+    "locales": "a folder that is there",
+    "articles": "on or off",
+    "debug": "on or off",
+}
+# As in an address: letters of any script are sent as they are, or as xn--.
+_HOST = re.compile(r"[\w.-]+|[0-9a-f:.]+")
+
 
 def load_config(data: Path | None = None) -> Config:
     """Return the configuration for the data folder (`COLONNADE_DATA`, or ./var, when None).
 
-    Raises Refusal config_unreadable, config_unknown, config_invalid or articles_absent.
+    Raises Refusal config_unreadable, config_unknown or config_invalid.
     """
     folder = (data or Path(os.environ.get("COLONNADE_DATA") or "var")).resolve()
     values: dict[str, object] = {"data": folder}
@@ -74,9 +88,6 @@ def load_config(data: Path | None = None) -> Config:
         if name != "data" and variable in os.environ:
             values[name] = _parse(name, os.environ[variable])
             origin[name] = variable
-    if values.get("articles"):
-        # Better no start than a site that quietly lacks what it was told to have.
-        raise Refusal("articles_absent", Kind.INVALID)
     origin.pop("origin")
     return Config(**values, origin=tuple(origin.items()))  # type: ignore[arg-type]
 
@@ -99,18 +110,57 @@ def _parse(name: str, raw: object) -> object:
         return _parse_switch(name, raw)
     if name in {"trusted_proxies", "allowed_hosts"}:
         parts = raw if isinstance(raw, list) else str(raw).split(",")
-        return tuple(str(part).strip() for part in parts if str(part).strip())
+        words = tuple(str(part).strip() for part in parts if str(part).strip())
+        if name == "trusted_proxies":
+            _check_proxies(words)
+        return words
     value = str(raw).strip()
     if name == "public_url" and value:
-        parts_of = urlsplit(value)
-        if parts_of.scheme not in {"http", "https"} or not parts_of.netloc:
-            raise Refusal("config_invalid", Kind.INVALID, name=name, value=value)
-        return value.rstrip("/")
+        return _parse_public_url(value)
+    if name == "locales" and value:
+        return _parse_folder(name, value)
     known = _SCHEMES.get(name, ())
     if value and known and urlsplit(value).scheme not in known:
         # A typing error must not serve another database, or lose mail, without a word.
-        raise Refusal("config_invalid", Kind.INVALID, name=name, value=value.split(":")[0])
+        raise _invalid(name, value.split(":")[0])
     return value
+
+
+def _check_proxies(words: tuple[str, ...]) -> None:
+    """Refuse what is no address, no network and not `unix`: it would never match a peer."""
+    for word in words:
+        try:
+            ip_network(word if word != "unix" else "::1")
+        except ValueError as error:
+            raise _invalid("trusted_proxies", word) from error
+
+
+def _parse_public_url(value: str) -> str:
+    """Return an origin like https://news.example.org, the slash at its end dropped."""
+    try:
+        parts = urlsplit(value)
+        port = parts.port
+    except ValueError as error:
+        raise _invalid("public_url", value) from error
+    host = parts.hostname or ""
+    bare = not (parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc)
+    known = parts.scheme in {"http", "https"} and _HOST.fullmatch(host) and port != 0
+    if not (known and bare):
+        raise _invalid("public_url", value)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _parse_folder(name: str, value: str) -> str:
+    folder = Path(value).resolve()
+    if not folder.is_dir():
+        raise _invalid(name, value)
+    return str(folder)
+
+
+def _invalid(name: str, value: str) -> Refusal:
+    """Return the refusal of a value, with what would fit."""
+    expected = EXPECTED.get(name, EXPLANATIONS[name])
+    return Refusal("config_invalid", Kind.INVALID, name=name, value=value, expected=expected)
 
 
 def _parse_switch(name: str, raw: object) -> bool:
@@ -119,7 +169,7 @@ def _parse_switch(name: str, raw: object) -> bool:
         return True
     if word in {"0", "false", "no", "off", ""}:
         return False
-    raise Refusal("config_invalid", Kind.INVALID, name=name, value=str(raw))
+    raise _invalid(name, str(raw))
 
 
 def _secret(path: Path) -> str:

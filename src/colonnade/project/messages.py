@@ -1,7 +1,9 @@
-"""Collects every translatable sentence into locale/colonnade.pot.
+"""Collects every translatable sentence into locale/colonnade.pot, and keeps translations up.
 
-`python -m colonnade.project.messages` writes it, `--check` fails if it is not up to date. No line
-numbers and no dates: the file changes when a sentence does.
+`python -m colonnade.project.messages` writes the template, brings every translation up to date
+and compiles it; `--check` fails if one of them is not up to date or not whole. No line numbers
+and no dates: a file changes when a sentence does. `--folder` names an operator's own folder of
+translations, `--language` begins one.
 """
 
 import argparse
@@ -13,6 +15,8 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import write_po
+
+from colonnade.project.catalogs import catalogs, compiled, faults, renewed
 
 HOUSE = Path(__file__).resolve().parents[1]
 TEMPLATE = HOUSE / "locale" / "colonnade.pot"
@@ -43,20 +47,42 @@ _JINJA = {"extensions": "jinja2.ext.i18n", "trimmed": "true", "newstyle_gettext"
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Write the template, or tell whether it is up to date."""
+    """Write template and translations, or tell whether all is up to date and complete."""
     parser = argparse.ArgumentParser(prog="python -m colonnade.project.messages")
-    parser.add_argument("--check", action="store_true", help="fail if it is not up to date")
+    parser.add_argument("--check", action="store_true", help="fail if something is to do")
+    parser.add_argument("--folder", type=Path, default=TEMPLATE.parent, help="with translations")
+    parser.add_argument("--language", help="begin a translation, like fr or pt_BR")
     options = parser.parse_args(arguments)
     fresh = template(HOUSE)
-    kept = TEMPLATE.read_text(encoding="utf-8") if TEMPLATE.exists() else ""
-    if options.check and fresh != kept:
-        _say(f"{TEMPLATE.name} is not up to date. Run: python -m colonnade.project.messages")
-        return 1
-    if fresh != kept:
-        TEMPLATE.parent.mkdir(exist_ok=True)
-        TEMPLATE.write_text(fresh, encoding="utf-8")
-        _say(f"{TEMPLATE.name} is written.")
-    return 0
+    files: dict[Path, bytes] = {TEMPLATE: fresh.encode()}
+    wrong = []
+    begun = options.folder / str(options.language) / "LC_MESSAGES" / "django.po"
+    known = dict(catalogs(options.folder)) | ({options.language: begun} if options.language else {})
+    for language, path in known.items():
+        text = renewed(path, language, fresh)
+        files |= {path: text.encode(), path.with_suffix(".mo"): compiled(text, language)}
+        wrong += [f"{language}: {fault}" for fault in faults(text, language)]
+    old = {path: data for path, data in files.items() if not _holds(path, data)}
+    if options.check:
+        wrong = [f"{path.name} is not up to date" for path in old] + wrong
+    else:
+        _write(old)
+    for line in wrong:
+        _say(line)
+    if options.check and old:
+        _say("Run: python -m colonnade.project.messages")
+    return 1 if options.check and wrong else 0
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    return path.exists() and path.read_bytes() == data
+
+
+def _write(files: dict[Path, bytes]) -> None:
+    for path, data in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        _say(f"{path.name} is written.")
 
 
 def template(folder: Path) -> str:

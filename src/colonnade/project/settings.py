@@ -1,8 +1,9 @@
 """Django's settings, worked out from the operator's configuration."""
 
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from colonnade.project.config import SQLITE_FILE, load_config
+from colonnade.project.languages import OWN, languages
 
 CONFIG = load_config()
 DATA = CONFIG.data
@@ -33,8 +34,17 @@ INSTALLED_APPS = [
     "allauth.account",
 ]
 
+if CONFIG.articles:
+    from colonnade.project import newsroom
+
+    INSTALLED_APPS[4:4] = newsroom.APPS
+    globals().update(newsroom.SETTINGS)
+    WAGTAILADMIN_BASE_URL = PUBLIC_URL or "http://127.0.0.1:8000"
+
 MIDDLEWARE = [
     "colonnade.web.middleware.guard_headers",
+    "colonnade.web.views.health.answer_health",
+    "colonnade.web.middleware.speak_language",
     "colonnade.api.middleware.speak_problems",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -75,18 +85,18 @@ TEMPLATES = [
 def _database() -> dict[str, object]:
     url = urlsplit(CONFIG.database_url)
     if url.scheme in {"postgresql", "postgres"}:
-        from urllib.parse import parse_qs
-
-        query = {name: values[-1] for name, values in parse_qs(url.query).items()}
+        query = dict(parse_qsl(url.query, keep_blank_values=True))
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": unquote(url.path.lstrip("/")),
             "USER": unquote(url.username or ""),
             "PASSWORD": unquote(url.password or ""),
-            "HOST": query.get("host") or unquote(url.hostname or ""),
-            "PORT": str(url.port or query.get("port", "")),
+            "HOST": query.pop("host", "") or unquote(url.hostname or ""),
+            "PORT": str(url.port or query.pop("port", "")),
             "CONN_MAX_AGE": 600,
             "CONN_HEALTH_CHECKS": True,
+            # The rest is the driver's: sslmode, sslrootcert, connect_timeout, options ...
+            "OPTIONS": query,
         }
     return {
         "ENGINE": "django.db.backends.sqlite3",
@@ -136,8 +146,8 @@ LOGIN_REDIRECT_URL = "/me/"
 LOGIN_URL = "/accounts/login/"
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English")]
-LOCALE_PATHS = [__file__.rsplit("/", 2)[0] + "/locale"]
+LANGUAGES = languages(CONFIG.locales)
+LOCALE_PATHS = [*([CONFIG.locales] if CONFIG.locales else []), str(OWN)]
 USE_TZ = True
 TIME_ZONE = "UTC"
 
@@ -146,6 +156,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 300
 MEDIA_ROOT = DATA / "media"
+MEDIA_URL = "/media/"
 CACHES = {
     # In files, so that the limits of sign-in and registration hold over all processes.
     "default": {

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.sites.models import Site
-from colonnade.sites.reading import MAIN, current_site
+from colonnade.sites.reading import MAIN, current_site, forget_site
 from colonnade.sites.settings import SETTINGS, Setting
 
 
@@ -24,6 +24,7 @@ def change_settings(*, values: Mapping[str, str]) -> None:
     parsed = {name: _setting(name).parse(name, value) for name, value in values.items()}
     current_site()
     Site.objects.filter(key=MAIN).update(**parsed)
+    forget_site()
 
 
 def _setting(name: str) -> Setting:

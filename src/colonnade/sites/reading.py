@@ -1,6 +1,9 @@
 """The site that speaks, as a frozen value."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -29,12 +32,42 @@ class SiteInfo:
     staff_mail: bool
 
 
+# While something is remembered: nothing yet, or the site.
+_memory: ContextVar[list[SiteInfo] | None] = ContextVar("site", default=None)
+
+
 def current_site() -> SiteInfo:
-    """Return the site of this server, made with its defaults if there is none yet."""
+    """Return the site of this server, made with its defaults if there is none yet.
+
+    One query, or none where `remembering_site` holds and it was asked for before.
+    """
+    memory = _memory.get()
+    if memory:
+        return memory[0]
     row = Site.objects.filter(key=MAIN).first()
     if row is None:
         row, _ = Site.objects.get_or_create(key=MAIN, defaults={"title": "Colonnade"})
-    return _info(row)
+    site = _info(row)
+    if memory is not None:
+        memory.append(site)
+    return site
+
+
+@contextmanager
+def remembering_site() -> Iterator[None]:
+    """Ask the database for the site once in this block: one request, or one event's handler."""
+    token = _memory.set([])
+    try:
+        yield
+    finally:
+        _memory.reset(token)
+
+
+def forget_site() -> None:
+    """Ask anew next time: a setting has changed."""
+    memory = _memory.get()
+    if memory is not None:
+        memory.clear()
 
 
 def settings_of(site: SiteInfo) -> dict[str, str]:

@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
+
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.kit.text import accept_text
 
 COMMENTING = ("members", "guests-held", "guests")
-LANGUAGES = ("en",)
+LANGUAGES = tuple(code for code, _ in settings.LANGUAGES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The words of the owner's form: a label and a hint for every setting, a word for every choice."""
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 LABELS = {
@@ -37,7 +38,8 @@ CHOICES = {
     "members": _("Members only"),
     "guests-held": _("Members freely; guests after a moderator has seen the comment"),
     "guests": _("Everybody"),
-    "en": _("English"),
+    # By their own names, so that everybody finds hers.
+    **dict(settings.LANGUAGES),
     "on": _("Yes"),
     "off": _("No"),
 }

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils import dateformat, translation
+from django.utils import translation
 from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -16,6 +16,7 @@ from markupsafe import Markup
 from colonnade.discussion import viewing
 from colonnade.kit.ids import PUBLIC_ID
 from colonnade.sites.reading import current_site
+from colonnade.web.times import moment_words
 
 _ANY_ID = "2" * 12
 ROLE_MARKS = {
@@ -39,6 +40,8 @@ def environment(**options: object) -> Environment:
         role_marks=ROLE_MARKS,
         sizes=viewing.SIZES,
         page_numbers=page_numbers,
+        language=translation.get_language,
+        direction=direction,
         mail_goes_to_files=settings.MAIL_GOES_TO_FILES,
     )
     env.filters.update(moment=moment, iso=iso)
@@ -65,6 +68,11 @@ def _pattern(name: str) -> str:
     return reverse(name, args=[_ANY_ID])
 
 
+def direction() -> str:
+    """Return the direction of the interface's language, for `dir`."""
+    return "rtl" if translation.get_language_bidi() else "ltr"
+
+
 def iso(when: datetime) -> str:
     """Return a time as machines read it, in UTC."""
     return when.strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -74,7 +82,7 @@ def iso(when: datetime) -> str:
 def moment(context: Context, when: datetime) -> Markup:
     """Return a time as people read it in the site's zone, with the machine's form beside it."""
     local = when.astimezone(ZoneInfo(context["site"].time_zone))
-    words = dateformat.format(local, "j M Y, H:i")
+    words = moment_words(local)
     return Markup('<time datetime="{}">{}</time>').format(iso(when), words)
 
 

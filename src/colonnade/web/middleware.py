@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponseBase
 
 from colonnade.kit.refusals import Refusal
+from colonnade.sites.speech import site_speech
 from colonnade.web.views.errors import refused
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -15,6 +16,7 @@ CSP = (
     " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none';"
     " manifest-src 'self'"
 )
+_WORDLESS = ("/static/", "/media/")
 _GUARDS = {
     "Content-Security-Policy": CSP,
     "X-Content-Type-Options": "nosniff",
@@ -37,6 +39,21 @@ def guard_headers(get_response: Answer) -> Answer:
         if response.headers["Cache-Control"].startswith("public"):
             _same_for_all(response)
         return response
+
+    return middleware
+
+
+def speak_language(get_response: Answer) -> Answer:
+    """Answer in the site's language, the same for everybody, and in the site's time zone.
+
+    Files have no words: they do not ask for the site.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if request.path_info.startswith(_WORDLESS):
+            return get_response(request)
+        with site_speech():
+            return get_response(request)
 
     return middleware
 

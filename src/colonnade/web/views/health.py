@@ -1,8 +1,23 @@
 """Is the process up, is the database there and at the right version."""
 
+from collections.abc import Callable
+
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+
+def answer_health(get_response: Answer) -> Answer:
+    """Answer the two health checks before anything looks at `Host`: a probe knows the address."""
+    views = {"/healthz": healthz, "/readyz": readyz}
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        view = views.get(request.path_info)
+        return view(request) if view else get_response(request)
+
+    return middleware
 
 
 def healthz(request: HttpRequest) -> HttpResponse:

@@ -47,13 +47,12 @@ def test_the_wheel_holds_what_git_keeps_and_nothing_else(wheel):
 def test_the_code_that_runs_is_the_installed_one(installed):
     python = Path(installed.words[0]).with_name("python")
     line = "import colonnade, sys; print(colonnade.__file__, *sys.path, sep='\\n')"
-    clean = {"PATH": str(python.parent)}
     done = subprocess.run(
         [python, "-c", line],
         capture_output=True,
         text=True,
         cwd=installed.folder,
-        env=clean,
+        env={"PATH": str(python.parent)},
         check=True,
     )
     assert done.stdout.startswith(str(python.parents[1]))

@@ -12,7 +12,8 @@ from django.db.models import F
 from colonnade.kit import clock, ids
 from colonnade.kit.names import skeleton, tidy_name
 from colonnade.kit.refusals import Kind, Refusal
-from colonnade.people.models import Guest, Person, SignInLink
+from colonnade.kit.text import check_characters
+from colonnade.people.models import NEWSROOM, Guest, Person, SignInLink
 from colonnade.people.policy import ROLES
 from colonnade.people.reading import is_name_of_member
 
@@ -22,9 +23,10 @@ _LINK_LIFE = timedelta(hours=24)
 def claim_name(*, raw: str, besides: int | None = None, staff: bool = False) -> str:
     """Return the tidy form of a name that this account (`besides`) may bear.
 
-    Raises Refusal name_taken or name_reserved, and those of `tidy_name`. Staff may bear a
+    Raises Refusal name_taken or name_reserved, those of `tidy_name` and of `check_characters`. Staff may bear a
     reserved word ("Editor"), since their role is shown and checked.
     """
+    check_characters(raw, field="name")
     name = tidy_name(raw, staff=staff)
     if is_name_of_member(name, besides=besides):
         raise Refusal("name_taken", Kind.CONFLICT, name=name)
@@ -92,7 +94,7 @@ def change_role(*, name: str, role: str) -> None:
     person = _named(name)
     if role != "owner":
         _insist_on_another_owner(person)
-    Person.objects.filter(pk=person.pk).update(role=role)
+    Person.objects.filter(pk=person.pk).update(role=role, is_superuser=role in NEWSROOM)
 
 
 @transaction.atomic
@@ -124,7 +126,7 @@ def change_role_of(*, handle: str, role: str, by: int) -> None:
     person = _other_account(handle, by)
     if role != "owner":
         _insist_on_another_owner(person)
-    Person.objects.filter(pk=person.pk).update(role=role)
+    Person.objects.filter(pk=person.pk).update(role=role, is_superuser=role in NEWSROOM)
 
 
 @transaction.atomic
@@ -246,6 +248,7 @@ def _sample_person(name: str, role: str, handle: str) -> Person:
         role=role,
         password=password,
         sample=True,
+        is_superuser=role in NEWSROOM,
     )
 
 

@@ -1,12 +1,17 @@
 """Persons with accounts, guests with keys, and one-time sign-in links."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
 from django.db import models
+from django.db.models import Q
 from django.utils.crypto import salted_hmac
 
 from colonnade.kit import clock, ids
+
+# The roles that write and publish.
+NEWSROOM = ("editor", "owner")
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -17,7 +22,7 @@ class PersonManager(BaseUserManager["Person"]):
         return self.get(email=username)
 
 
-class Person(AbstractBaseUser):
+class Person(AbstractBaseUser, PermissionsMixin):
     """Somebody with an account."""
 
     handle = models.CharField(max_length=16, unique=True, default=ids.new_id)
@@ -34,12 +39,26 @@ class Person(AbstractBaseUser):
     shortcuts = models.BooleanField(default=True)
     # Counted up to end every session of this person at once.
     session_epoch = models.PositiveIntegerField(default=0)
-
     objects = PersonManager()
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        constraints = [
+            # `is_superuser`: who may do everything in the newsroom (the word is Django's).
+            models.CheckConstraint(
+                condition=Q(role__in=NEWSROOM, is_superuser=True)
+                | (~Q(role__in=NEWSROOM) & Q(is_superuser=False)),
+                name="person_newsroom",
+            )
+        ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the person; who may enter the newsroom follows from the role."""
+        self.is_superuser = self.role in NEWSROOM
+        super().save(*args, **kwargs)
 
     def get_session_auth_hash(self) -> str:
         """Return what a session must hold to count; changes with the password and the epoch."""

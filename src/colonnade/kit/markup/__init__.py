@@ -5,14 +5,14 @@ Nothing edits the HTML after `sanitize`, so sanitize(render(x, f)) == render(x, 
 
 from enum import StrEnum
 
-from colonnade.kit.markup.clean import sanitize
+from colonnade.kit.markup.clean import sanitize, sanitize_editorial
 from colonnade.kit.markup.commonmark import commonmark_to_html
 from colonnade.kit.markup.imported import imported_to_html
 from colonnade.kit.markup.plain import plain
 from colonnade.kit.markup.plaintext import text_to_html
 from colonnade.kit.markup.wild import TooWild
 
-__all__ = ["RENDER_VERSION", "Format", "plain", "render", "sanitize"]
+__all__ = ["RENDER_VERSION", "Format", "plain", "render", "sanitize", "sanitize_editorial"]
 
 # Raised whenever the same source gives other HTML, so that what is stored is made anew.
 RENDER_VERSION = 1

@@ -1,0 +1,74 @@
+"""Keep public articles true: their addresses, what hangs on them, their schedule."""
+
+from collections.abc import Iterable
+
+from django.core.management import call_command
+from django.db import models, transaction
+from wagtail.models import ReferenceIndex
+
+from colonnade.articles.events import ArticlePublished, ArticleWithdrawn
+from colonnade.articles.models import ArticlePage, FormerAddress
+from colonnade.articles.rendering import frame_hosts, rendering_key, stored_html
+from colonnade.outbox.actions import record
+
+
+@transaction.atomic
+def settle(*, articles: Iterable[int]) -> None:
+    """Keep the addresses of public articles, and tell that readers may see them anew."""
+    rows = ArticlePage.objects.filter(pk__in=list(articles), live=True).select_related("section")
+    for row in rows:
+        section = row.section_above()
+        row.section = section
+        _settle_address(row)
+        ArticlePage.objects.filter(pk=row.pk).update(
+            section=section, public_path=row.public_path, published=row.published
+        )
+        record(ArticlePublished(article=row.pk))
+
+
+def settle_section(*, section: int) -> None:
+    """Do so for all articles of a section, whose own address may have changed."""
+    rows = ArticlePage.objects.filter(section=section, live=True)
+    settle(articles=rows.values_list("pk", flat=True))
+
+
+@transaction.atomic
+def withdraw(*, article: int) -> None:
+    """Tell that readers see an article no more."""
+    record(ArticleWithdrawn(article=article))
+
+
+def publish_due() -> None:
+    """Publish what was to be published by now, and withdraw what was to end."""
+    call_command("publish_scheduled")
+
+
+def forget_renderings(*, of: models.Model) -> None:
+    """Let the HTML that shows this picture or byline be made anew."""
+    found = ReferenceIndex.get_references_to(of).values_list("object_id", flat=True)
+    pages = {int(pk) for pk in found if str(pk).isdigit()}
+    ArticlePage.objects.filter(pk__in=pages).update(rendering="")
+
+
+def refresh_renderings(*, limit: int = 200) -> int:
+    """Store the HTML of up to `limit` pages that was made by other code or in other words.
+
+    Returns how many; readers have seen the new one already, made as they asked.
+    """
+    from colonnade.articles.rendering import frame_hosts, rendering_key, stored_html
+
+    key = rendering_key()
+    rows = ArticlePage.objects.filter(live=True).exclude(rendering=key)[:limit]
+    for row in rows:
+        ArticlePage.objects.filter(pk=row.pk).update(
+            html=stored_html(row.body), hosts=sorted(frame_hosts(row.body)), rendering=key
+        )
+    return len(rows)
+
+
+def _settle_address(row: ArticlePage) -> None:
+    now = row.own_path
+    if row.public_path and row.public_path != now:
+        FormerAddress.objects.update_or_create(path=row.public_path, defaults={"article": row})
+    FormerAddress.objects.filter(path=now).delete()
+    row.public_path = now

@@ -1,0 +1,162 @@
+"""An article, its bylines and its tags."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey
+from taggit.models import TaggedItemBase
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from colonnade.articles import places
+from colonnade.articles.blocks import BODY, CORRECTIONS, EARLIER
+from colonnade.articles.models.pages import SectionPage
+from colonnade.articles.previewing import Previewed
+from colonnade.articles.rendering import frame_hosts, rendering_key, stored_html
+
+
+class Discussion(models.TextChoices):
+    """What an article wants of its discussion."""
+
+    OPEN = "open", _("open")
+    READ_ONLY = "read-only", _("read-only")
+    HIDDEN = "hidden", _("hidden")
+
+
+class Commenting(models.TextChoices):
+    """Who may comment below an article."""
+
+    AS_SITE = "", _("as everywhere on this site")
+    MEMBERS = "members", _("members only")
+    GUESTS_HELD = "guests-held", _("members, and guests after a moderator has read them")
+    GUESTS = "guests", _("everybody")
+
+
+class ArticleTag(TaggedItemBase):
+    """That an article bears a tag."""
+
+    content_object = ParentalKey(
+        "articles.ArticlePage", related_name="tagged_items", on_delete=models.CASCADE
+    )
+
+
+class ArticleByline(Orderable):
+    """That an article appears under a byline."""
+
+    article = ParentalKey("articles.ArticlePage", related_name="bylines", on_delete=models.CASCADE)
+    byline = models.ForeignKey(
+        "articles.Byline", verbose_name=_("byline"), on_delete=models.PROTECT, related_name="+"
+    )
+    panels = [FieldPanel("byline")]
+
+
+class ArticlePage(Previewed, Page):
+    """An article. The row holds what readers see, or nothing public while it is not live."""
+
+    standfirst = models.TextField(_("standfirst"), max_length=500, blank=True)
+    lead = models.ForeignKey(
+        "articles.Picture",
+        verbose_name=_("lead picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    lead_caption = models.CharField(_("its caption"), max_length=300, blank=True)
+    body = StreamField(BODY, verbose_name=_("text"), blank=True)
+    earlier = StreamField(
+        EARLIER,
+        verbose_name=_("previously"),
+        blank=True,
+        help_text=_("Earlier articles of ours that readers should know."),
+    )
+    corrections = StreamField(
+        CORRECTIONS,
+        verbose_name=_("corrections"),
+        blank=True,
+        help_text=_("Readers see them, with their dates, above the text."),
+    )
+    tags = ClusterTaggableManager(through=ArticleTag, blank=True, verbose_name=_("tags"))
+    discussion = models.CharField(
+        _("discussion"), max_length=12, choices=Discussion, default=Discussion.OPEN
+    )
+    commenting = models.CharField(
+        _("who may comment"), max_length=16, choices=Commenting, blank=True, default=""
+    )
+    close_after = models.PositiveIntegerField(
+        _("close after so many days"),
+        null=True,
+        blank=True,
+        help_text=_("Counted from the publication; empty: stays open."),
+    )
+    # What follows is worked out, never typed.
+    section = models.ForeignKey(
+        "articles.SectionPage",
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    published = models.DateTimeField(null=True, editable=False)
+    # Where readers found it last; empty before its first publication.
+    public_path = models.CharField(max_length=400, editable=False, blank=True)
+    html = models.TextField(editable=False, blank=True)
+    rendering = models.CharField(max_length=24, editable=False, blank=True)
+    hosts = models.JSONField(editable=False, default=list)
+    sample = models.BooleanField(default=False, editable=False)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("standfirst"),
+        InlinePanel("bylines", heading=_("Bylines"), label=_("byline")),
+        MultiFieldPanel(
+            [FieldPanel("lead"), FieldPanel("lead_caption")], heading=_("Lead picture")
+        ),
+        FieldPanel("body"),
+        FieldPanel("earlier"),
+        FieldPanel("corrections"),
+    ]
+    promote_panels = [FieldPanel("slug"), FieldPanel("tags"), FieldPanel("search_description")]
+    settings_panels = [
+        *Page.settings_panels,
+        MultiFieldPanel(
+            [FieldPanel("discussion"), FieldPanel("commenting"), FieldPanel("close_after")],
+            heading=_("Discussion"),
+        ),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("standfirst")]
+    parent_page_types = ["articles.SectionPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        indexes = [
+            models.Index(fields=["public_path"], name="article_path"),
+            models.Index(fields=["-published"], name="article_latest"),
+            models.Index(fields=["section", "-published"], name="article_in_section"),
+        ]
+
+    @property
+    def own_path(self) -> str:
+        """Return where readers find it."""
+        section = self.section or self.section_above()
+        return places.article_path(section.slug if section else "", self.slug)
+
+    def section_above(self) -> SectionPage | None:
+        """Return the section in whose folder the article lies."""
+        above = self.path[: -self.steplen]
+        return SectionPage.objects.filter(path=above).first() if above else None
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Keep the article with all that readers need of it."""
+        if self.path:
+            self.section = self.section_above()
+        if self.live:
+            self.published = self.published or self.first_published_at
+        self.html = stored_html(self.body)
+        self.hosts = sorted(frame_hosts(self.body))
+        self.rendering = rendering_key()
+        super().save(*args, **kwargs)

@@ -1,0 +1,101 @@
+"""The front page, sections, and plain pages."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.blocks import PageChooserBlock
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from colonnade.articles import places
+from colonnade.articles.blocks import BODY
+from colonnade.articles.previewing import Previewed
+from colonnade.articles.rendering import rendering_key, stored_html
+
+
+class FrontPage(Previewed, Page):
+    """The root of the newspaper, and the editors' order of its front."""
+
+    picks = StreamField(
+        [("article", PageChooserBlock(page_type="articles.ArticlePage", label=_("article")))],
+        verbose_name=_("the editors' order"),
+        blank=True,
+        help_text=_("These stand first, in this order; the latest articles follow."),
+    )
+    content_panels = [FieldPanel("picks")]
+    promote_panels = []
+    settings_panels = []
+    max_count = 1
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["articles.SectionPage", "articles.PlainPage"]
+
+    class Meta:
+        verbose_name = _("front page")
+
+    @property
+    def own_path(self) -> str:
+        """Return where readers find it."""
+        return "/"
+
+
+class SectionPage(Previewed, Page):
+    """Where articles belong."""
+
+    standfirst = models.CharField(_("line under the name"), max_length=200, blank=True)
+    place = models.PositiveSmallIntegerField(
+        _("place in the menu"), default=100, help_text=_("Small numbers stand first.")
+    )
+    sample = models.BooleanField(default=False, editable=False)
+
+    content_panels = [*Page.content_panels, FieldPanel("standfirst"), FieldPanel("place")]
+    promote_panels = [FieldPanel("slug")]
+    settings_panels = []
+    parent_page_types = ["articles.FrontPage"]
+    subpage_types = ["articles.ArticlePage"]
+
+    class Meta:
+        verbose_name = _("section")
+
+    @property
+    def own_path(self) -> str:
+        """Return where readers find it."""
+        return places.section_path(self.slug)
+
+    def clean(self) -> None:
+        """Refuse a name that another address of the site has taken."""
+        super().clean()
+        if self.slug in places.RESERVED:
+            sentence = _now("“%(slug)s” is the first word of other addresses. Choose another.")
+            raise ValidationError({"slug": sentence % {"slug": self.slug}})
+
+
+class PlainPage(Previewed, Page):
+    """A page that is no article: About, Contact, Privacy."""
+
+    body = StreamField(BODY, verbose_name=_("text"), blank=True)
+    in_footer = models.BooleanField(_("linked at the foot of every page"), default=True)
+    html = models.TextField(editable=False, blank=True)
+    rendering = models.CharField(max_length=24, editable=False, blank=True)
+    sample = models.BooleanField(default=False, editable=False)
+
+    content_panels = [*Page.content_panels, FieldPanel("body"), FieldPanel("in_footer")]
+    promote_panels = [FieldPanel("slug"), FieldPanel("search_description")]
+    settings_panels = []
+    parent_page_types = ["articles.FrontPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("plain page")
+
+    @property
+    def own_path(self) -> str:
+        """Return where readers find it."""
+        return places.page_path(self.slug)
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Keep the page with its HTML."""
+        self.html = stored_html(self.body)
+        self.rendering = rendering_key()
+        super().save(*args, **kwargs)

@@ -1,0 +1,169 @@
+"""The frozen values that leave this room, and how rows become them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from colonnade.articles.models import ArticleByline, ArticlePage
+from colonnade.articles.sizes import PictureInfo, picture_key
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the newspaper."""
+
+    title: str
+    slug: str
+    path: str
+    standfirst: str
+
+
+@dataclass(frozen=True, slots=True)
+class BylineInfo:
+    """A named author, or a desk."""
+
+    name: str
+    slug: str
+    line: str
+    about: str
+    picture: PictureInfo | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag, as readers see it and as it stands in addresses."""
+
+    name: str
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class Teaser:
+    """An article as lists show it. `key` is the subject that its thread hangs on."""
+
+    id: int
+    key: str
+    path: str
+    headline: str
+    standfirst: str
+    section: Section | None
+    published: datetime
+    updated: datetime
+    lead: PictureInfo | None
+    bylines: tuple[BylineInfo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A mistake that was mended."""
+
+    date: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleInfo(Teaser):
+    """An article whole. `html` is safe; `hosts` are those its videos are loaded from."""
+
+    lead_caption: str
+    html: str
+    hosts: tuple[str, ...]
+    corrections: tuple[Correction, ...]
+    earlier: tuple[Teaser, ...]
+    tags: tuple[Tag, ...]
+    description: str
+    discussion: str
+    commenting: str
+    close_after: int | None
+    sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlainPageInfo:
+    """A page that is no article."""
+
+    title: str
+    slug: str
+    path: str
+    html: str
+    description: str
+
+
+def subject_key(article: int) -> str:
+    """Return the key of the subject that an article's thread hangs on."""
+    return f"article:{article}"
+
+
+_TEASER = (
+    "pk",
+    "public_path",
+    "title",
+    "standfirst",
+    "published",
+    "last_published_at",
+    "section__title",
+    "section__slug",
+    "section__standfirst",
+    "lead__file_hash",
+    "lead__width",
+    "lead__height",
+    "lead__description",
+    "lead__credit",
+)
+
+
+def teasers_from(articles: "QuerySet[ArticlePage]") -> list[Teaser]:
+    """Return these articles as lists show them (two queries, one if there are none)."""
+    rows = list(articles.values_list(*_TEASER))
+    bylines = bylines_of([row[0] for row in rows]) if rows else {}
+    return [_teaser(row, bylines.get(row[0], ())) for row in rows]
+
+
+def _teaser(row: tuple, bylines: tuple[BylineInfo, ...]) -> Teaser:  # type: ignore[type-arg]
+    pk, path, title, standfirst, published, updated, name, slug, line, *lead = row
+    return Teaser(
+        id=pk,
+        key=subject_key(pk),
+        path=path,
+        headline=title,
+        standfirst=standfirst,
+        section=None if slug is None else Section(name, slug, f"/{slug}/", line),
+        published=published,
+        updated=updated or published,
+        lead=picture_from(lead),
+        bylines=bylines,
+    )
+
+
+def picture_from(values: Sequence) -> PictureInfo | None:  # type: ignore[type-arg]
+    """Return a picture from its hash, width, height, description and credit."""
+    return PictureInfo(picture_key(values[0]), *values[1:]) if values[0] else None
+
+
+_BYLINE = (
+    "byline__name",
+    "byline__slug",
+    "byline__line",
+    "byline__about",
+    "byline__picture__file_hash",
+    "byline__picture__width",
+    "byline__picture__height",
+    "byline__picture__description",
+    "byline__picture__credit",
+)
+
+
+def bylines_of(articles: Iterable[int]) -> dict[int, tuple[BylineInfo, ...]]:
+    """Return the bylines of each of these articles, in their order (one query)."""
+    rows = ArticleByline.objects.filter(article__in=list(articles)).order_by("sort_order", "pk")
+    found: dict[int, list[BylineInfo]] = {}
+    for article, *values in rows.values_list("article_id", *_BYLINE):
+        found.setdefault(article, []).append(byline_from(values))
+    return {article: tuple(bylines) for article, bylines in found.items()}
+
+
+def byline_from(values: Sequence) -> BylineInfo:  # type: ignore[type-arg]
+    """Return a byline from its four words and its picture's five values."""
+    return BylineInfo(*values[:4], picture_from(values[4:]))

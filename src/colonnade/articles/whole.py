@@ -1,0 +1,91 @@
+"""One article whole, from its row: the public one, or the one that an editor is writing."""
+
+from colonnade.articles.models import ArticlePage, PlainPage
+from colonnade.articles.places import section_path
+from colonnade.articles.rendering import frame_hosts, rendering_key, stored_html
+from colonnade.articles.rows import (
+    ArticleInfo,
+    BylineInfo,
+    Correction,
+    Section,
+    Tag,
+    Teaser,
+    bylines_of,
+    subject_key,
+    teasers_from,
+)
+from colonnade.articles.sizes import picture_info
+from colonnade.kit import clock
+
+
+def article_info(row: ArticlePage) -> ArticleInfo:
+    """Return a public article (three queries besides its row, fewer where it has less)."""
+    html = fresh_html(row)
+    return _info(row, html, tuple(row.hosts), bylines_of([row.pk]).get(row.pk, ()))
+
+
+def drafted_info(row: ArticlePage) -> ArticleInfo:
+    """Return an article that is not saved, as readers would see it."""
+    html, hosts = stored_html(row.body), tuple(sorted(frame_hosts(row.body)))
+    return _info(row, html, hosts, tuple(_byline(one.byline) for one in row.bylines.all()))
+
+
+def fresh_html(row: ArticlePage | PlainPage) -> str:
+    """Return the stored HTML, or a new one where it was made by other code or in other words."""
+    if row.rendering == rendering_key():
+        return str(row.html)
+    return stored_html(row.body)
+
+
+def _info(
+    row: ArticlePage, html: str, hosts: tuple[str, ...], bylines: tuple[BylineInfo, ...]
+) -> ArticleInfo:
+    published = row.published or row.first_published_at or clock.now()
+    return ArticleInfo(
+        id=row.pk or 0,
+        key=subject_key(row.pk or 0),
+        path=row.public_path if row.live else row.own_path,
+        headline=row.title,
+        standfirst=row.standfirst,
+        section=_section(row),
+        published=published,
+        updated=row.last_published_at or published,
+        lead=picture_info(row.lead),
+        bylines=bylines,
+        lead_caption=row.lead_caption,
+        html=html,
+        hosts=hosts,
+        corrections=_corrections(row),
+        earlier=_earlier(row),
+        tags=tuple(Tag(tag.name, tag.slug) for tag in row.tags.all()),
+        description=row.search_description or row.standfirst,
+        discussion=row.discussion,
+        commenting=row.commenting,
+        close_after=row.close_after,
+        sample=row.sample,
+    )
+
+
+def _section(row: ArticlePage) -> Section | None:
+    found = row.section or row.section_above()
+    if found is None:
+        return None
+    return Section(found.title, found.slug, section_path(found.slug), found.standfirst)
+
+
+def _corrections(row: ArticlePage) -> tuple[Correction, ...]:
+    values = (block.value for block in row.corrections)
+    listed = [Correction(value["date"], value["text"]) for value in values if value["date"]]
+    return tuple(sorted(listed, key=lambda one: one.date))
+
+
+def _earlier(row: ArticlePage) -> tuple[Teaser, ...]:
+    wanted = [block["value"] for block in row.earlier.raw_data if block["value"]]
+    if not wanted:
+        return ()
+    found = teasers_from(ArticlePage.objects.filter(live=True, pk__in=wanted))
+    return tuple(sorted(found, key=lambda teaser: wanted.index(teaser.id)))
+
+
+def _byline(row: object) -> BylineInfo:
+    return BylineInfo(row.name, row.slug, row.line, row.about, picture_info(row.picture))  # type: ignore[attr-defined]

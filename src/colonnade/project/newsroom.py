@@ -1,0 +1,40 @@
+"""Settings of the newsroom: what Wagtail is told where articles are on."""
+
+APPS = [
+    "colonnade.articles.apps.ArticlesConfig",
+    "colonnade.articles.apps.NewsroomUsersConfig",
+    "colonnade.articles.apps.NewsroomImagesConfig",
+    "wagtail.sites",
+    "wagtail.snippets",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+]
+
+MAX_PIXELS = 50_000_000
+
+# WAGTAILADMIN_BASE_URL comes from the public address.
+SETTINGS: dict[str, object] = {
+    "WAGTAILADMIN_LOGIN_URL": "/accounts/login/",
+    "WAGTAIL_PASSWORD_MANAGEMENT_ENABLED": False,
+    "WAGTAIL_PASSWORD_RESET_ENABLED": False,
+    "WAGTAIL_EMAIL_MANAGEMENT_ENABLED": False,
+    "WAGTAIL_WORKFLOW_ENABLED": False,
+    "WAGTAILADMIN_COMMENTS_ENABLED": True,
+    "WAGTAIL_GRAVATAR_PROVIDER_URL": None,
+    "WAGTAIL_ENABLE_UPDATE_CHECK": False,
+    "WAGTAIL_ENABLE_WHATS_NEW_BANNER": False,
+    "WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS": False,
+    "WAGTAILIMAGES_IMAGE_MODEL": "articles.Picture",
+    "WAGTAILIMAGES_MAX_UPLOAD_SIZE": 20 * 2**20,
+    "WAGTAILIMAGES_MAX_IMAGE_PIXELS": MAX_PIXELS,
+    "WAGTAILIMAGES_EXTENSIONS": ["avif", "gif", "jpg", "jpeg", "png", "webp"],
+    "WAGTAILSEARCH_BACKENDS": {
+        "default": {"BACKEND": "wagtail.search.backends.database", "ATOMIC_REBUILD": True}
+    },
+    "TAGGIT_CASE_INSENSITIVE": True,
+    "TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING": False,
+    "WAGTAIL_ALLOW_UNICODE_SLUGS": True,
+}

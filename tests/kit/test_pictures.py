@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, PngImagePlugin
 
-from colonnade.kit import pictures, portrait_child
+from colonnade.kit import pictures, picture_child
 from colonnade.kit.pictures import MAX_MIB, SIZES, make_portraits
 from colonnade.kit.refusals import Kind, Refusal
 from tests.shared_data import shared
@@ -200,7 +200,7 @@ def peak_of(data, tmp_path):
         "print(child.returncode, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)\n"
     )
     libraries = str(Path(Image.__file__).parents[1])
-    command = [sys.executable, "-I", "-c", program, portrait_child.__file__, libraries]
+    command = [sys.executable, "-I", "-c", program, picture_child.__file__, libraries]
     run = subprocess.run(
         [*command, str(tmp_path / "upload")], check=True, capture_output=True, text=True
     )
@@ -212,7 +212,7 @@ def test_thirty_thousand_pixels_square_of_one_bit_are_refused_in_little_memory(t
     assert len(data) < 1_000_000
     assert code_of(data) == "picture_too_many_pixels"
     status, peak = peak_of(data, tmp_path)
-    assert status == portrait_child.TOO_MANY_PIXELS
+    assert status == picture_child.TOO_MANY_PIXELS
     assert peak < 60
 
 
@@ -239,8 +239,8 @@ def heavy(kind):
         pytest.param("JPEG", 0, marks=pytest.mark.full),
         pytest.param("GIF", 0, marks=pytest.mark.full),
         # libjpeg does not say that it was memory that it lacked.
-        pytest.param("progressive JPEG", portrait_child.UNREADABLE, marks=pytest.mark.full),
-        ("WEBP", portrait_child.TOO_MANY_PIXELS),
+        pytest.param("progressive JPEG", picture_child.UNREADABLE, marks=pytest.mark.full),
+        ("WEBP", picture_child.TOO_MANY_PIXELS),
     ],
 )
 def test_the_largest_pictures_stay_below_200_mb(kind, verdict, tmp_path):

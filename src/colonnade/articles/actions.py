@@ -21,9 +21,9 @@ def settle(*, articles: Iterable[int]) -> None:
         row.section = section
         _settle_address(row)
         ArticlePage.objects.filter(pk=row.pk).update(
-            section=section, public_path=row.public_path, published=row.published
+            section=section, public_path=row.public_path, told=row.wishes
         )
-        record(ArticlePublished(article=row.pk))
+        record(ArticlePublished(article=row.pk, discussion_changed=row.told != row.wishes))
 
 
 def settle_section(*, section: int) -> None:
@@ -55,8 +55,6 @@ def refresh_renderings(*, limit: int = 200) -> int:
 
     Returns how many; readers have seen the new one already, made as they asked.
     """
-    from colonnade.articles.rendering import frame_hosts, rendering_key, stored_html
-
     key = rendering_key()
     rows = ArticlePage.objects.filter(live=True).exclude(rendering=key)[:limit]
     for row in rows:

@@ -5,8 +5,15 @@ from datetime import UTC, datetime
 from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncMonth
 
-from colonnade.articles.models import ArticlePage, ArticleTag, Byline, FormerAddress, FrontPage
-from colonnade.articles.models import PlainPage, SectionPage
+from colonnade.articles.models import (
+    ArticlePage,
+    ArticleTag,
+    Byline,
+    FormerAddress,
+    FrontPage,
+    PlainPage,
+    SectionPage,
+)
 from colonnade.articles.places import page_path, section_path
 from colonnade.articles.rows import (
     ArticleInfo,

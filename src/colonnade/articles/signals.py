@@ -4,6 +4,7 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from colonnade.articles import actions
+from colonnade.articles.copies import forget_copies
 from colonnade.articles.models import ArticlePage, Byline, Picture, SectionPage
 
 
@@ -14,6 +15,7 @@ def listen() -> None:
     page_unpublished.connect(_withdrawn, sender=ArticlePage, dispatch_uid="articles.withdrawn")
     post_delete.connect(_withdrawn, sender=ArticlePage, dispatch_uid="articles.deleted")
     post_page_move.connect(_moved, dispatch_uid="articles.moved")
+    post_delete.connect(_deleted, sender=Picture, dispatch_uid="articles.picture_deleted")
     for model in (Picture, Byline):
         name = f"articles.reworded.{model.__name__}"
         post_save.connect(_reworded, sender=model, dispatch_uid=name)
@@ -34,6 +36,11 @@ def _withdrawn(instance: ArticlePage, **_: object) -> None:
 def _moved(instance: object, **_: object) -> None:
     if getattr(instance, "specific_class", None) is ArticlePage:
         actions.settle(articles=[instance.pk])  # type: ignore[attr-defined]
+
+
+def _deleted(instance: Picture, **_: object) -> None:
+    if not Picture.objects.filter(file_hash=instance.file_hash).exists():
+        forget_copies(instance.file_hash)
 
 
 def _reworded(instance: Picture | Byline, *, created: bool, **_: object) -> None:

@@ -40,20 +40,22 @@ def _known(host: str, path: list[str], query: dict[str, list[str]]) -> str:
     last = path[-1] if path else ""
     if host in {"youtube.com", "youtube-nocookie.com"}:
         name = query.get("v", [""])[0] or (last if path[:1] in _YOUTUBE_PATHS else "")
-        return _frame("https://www.youtube-nocookie.com/embed/", name)
-    if host == "youtu.be":
-        return _frame("https://www.youtube-nocookie.com/embed/", last)
+        return _frame(_PLAYERS["youtu.be"], name)
     if host in {"vimeo.com", "player.vimeo.com"}:
         return _frame("https://player.vimeo.com/video/", last if last.isdigit() else "")
-    if host in {"dailymotion.com", "dai.ly"}:
-        return _frame("https://geo.dailymotion.com/player.html?video=", last)
-    if host == "archive.org" and path[:1] == ["details"]:
-        return _frame("https://archive.org/embed/", last)
+    if host == "archive.org" and path[:1] != ["details"]:
+        return ""
     if path[:2] == ["videos", "watch"] or path[:1] == ["w"]:  # PeerTube, on any host
         return _frame(f"https://{host}/videos/embed/", last)
-    return ""
+    return _frame(_PLAYERS[host], last) if host in _PLAYERS else ""
 
 
+_PLAYERS = {
+    "archive.org": "https://archive.org/embed/",
+    "dai.ly": "https://geo.dailymotion.com/player.html?video=",
+    "dailymotion.com": "https://geo.dailymotion.com/player.html?video=",
+    "youtu.be": "https://www.youtube-nocookie.com/embed/",
+}
 _YOUTUBE_PATHS = (["embed"], ["shorts"], ["live"], ["v"])
 
 

@@ -1,4 +1,4 @@
-"""Uploaded pictures made into small portraits, decoded where a fault can do no harm."""
+"""Uploaded pictures made into portraits and copies, decoded where a fault can do no harm."""
 
 import importlib.util
 import os
@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 from struct import unpack_from
 
-from colonnade.kit import portrait_child
-from colonnade.kit.portrait_child import SIZES, TOO_MANY_PIXELS
+from colonnade.kit import picture_child
+from colonnade.kit.picture_child import COPIES, SIZES, TOO_MANY_PIXELS
 from colonnade.kit.refusals import Kind, Refusal
 
-__all__ = ["MAX_MIB", "SIZES", "make_portraits"]
+__all__ = ["COPIES", "MAX_MIB", "SIZES", "make_copy", "make_portraits"]
 
 MAX_MIB = 8
 
@@ -27,17 +27,30 @@ def make_portraits(data: bytes) -> dict[int, bytes]:
     """
     if len(data) > MAX_MIB * 2**20:
         raise Refusal("picture_too_large", Kind.TOO_LARGE, max_mib=MAX_MIB)
-    status, answer = _decode(data)
+    return dict(zip(SIZES, _decoded(data), strict=True))
+
+
+def make_copy(data: bytes, *, width: int, form: str) -> bytes:
+    """Return the whole picture, upright, at most `width` pixels wide, in one of COPIES' formats.
+
+    Nothing but pixels is kept. Raises Refusal picture_too_many_pixels or picture_unreadable.
+    """
+    (copy,) = _decoded(data, str(width), form)
+    return copy
+
+
+def _decoded(data: bytes, *wanted: str) -> list[bytes]:
+    status, answer = _decode(data, *wanted)
     if status == TOO_MANY_PIXELS:
         raise Refusal("picture_too_many_pixels", Kind.INVALID)
     if status:
         raise Refusal("picture_unreadable", Kind.INVALID)
-    return dict(zip(SIZES, _parts(answer), strict=True))
+    return _parts(answer)
 
 
-def _decode(data: bytes) -> tuple[int, bytes]:
+def _decode(data: bytes, *wanted: str) -> tuple[int, bytes]:
     """Run the child on `data`; return its exit status and what it wrote."""
-    command = [sys.executable, "-I", portrait_child.__file__, _libraries()]
+    command = [sys.executable, "-I", picture_child.__file__, _libraries(), *wanted]
     try:
         child = subprocess.run(  # noqa: S603 - a program of our own, no shell
             command,

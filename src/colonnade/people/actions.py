@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, ProtectedError
 
 from colonnade.kit import clock, ids
 from colonnade.kit.names import skeleton, tidy_name
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.kit.text import check_characters
-from colonnade.people.models import NEWSROOM, Guest, Person, SignInLink
+from colonnade.people.models import NEWSROOM, PLACEHOLDER, Guest, Person, SignInLink
 from colonnade.people.policy import ROLES
 from colonnade.people.reading import is_name_of_member
 
@@ -74,6 +75,61 @@ def confirm_address(*, person: Person) -> None:
     )
 
 
+def check_email(*, raw: str, besides: int | None = None) -> str:
+    """Return an address that this account (`besides`) may have, in small letters.
+
+    Raises Refusal email_invalid or email_taken.
+    """
+    from allauth.account.models import EmailAddress  # noqa: PLC0415 - needs Django's registry
+
+    email = raw.strip().lower()
+    try:
+        validate_email(email)
+    except ValidationError as error:
+        raise Refusal("email_invalid", Kind.INVALID, email=email) from error
+    bearers = Person.objects.filter(email=email).exclude(pk=besides)
+    others = EmailAddress.objects.filter(email__iexact=email, verified=True).exclude(user=besides)
+    if email.endswith(PLACEHOLDER) or bearers.exists() or others.exists():
+        raise Refusal("email_taken", Kind.CONFLICT, email=email)
+    return email
+
+
+def check_password(*, password: str, name: str = "", email: str = "") -> None:
+    """Raise Refusal password_missing, or password_weak (why, in words)."""
+    if not password:
+        raise Refusal("password_missing", Kind.INVALID)
+    try:
+        validate_password(password, Person(name=name, email=email))
+    except ValidationError as error:
+        raise Refusal("password_weak", Kind.INVALID, why=" ".join(error.messages)) from error
+
+
+@transaction.atomic
+def set_up_account(*, person: int, name: str, email: str, password: str) -> None:
+    """Give an account that nobody has used yet its name, confirmed address and password.
+
+    Raises Refusal account_settled where it has a password and an address already, and those of
+    `claim_name`, `check_email` and `check_password`.
+    """
+    row = Person.objects.select_for_update().get(pk=person)
+    if row.is_settled:
+        raise Refusal("account_settled", Kind.CONFLICT)
+    row.name = claim_name(raw=name, besides=person, staff=row.role != "member")
+    row.name_key = skeleton(row.name)
+    row.email = check_email(raw=email, besides=person)
+    check_password(password=password, name=row.name, email=row.email)
+    row.set_password(password)
+    row.save(update_fields=["name", "name_key", "email", "password"])
+    _forget_other_addresses(row)
+    confirm_address(person=row)
+
+
+def _forget_other_addresses(person: Person) -> None:
+    from allauth.account.models import EmailAddress  # noqa: PLC0415 - needs Django's registry
+
+    EmailAddress.objects.filter(user=person).delete()
+
+
 @transaction.atomic
 def rename(*, person: int, name: str) -> str:
     """Give a person another name and return its tidy form; raises like `claim_name`."""
@@ -94,7 +150,8 @@ def change_role(*, name: str, role: str) -> None:
     person = _named(name)
     if role != "owner":
         _insist_on_another_owner(person)
-    Person.objects.filter(pk=person.pk).update(role=role, is_superuser=role in NEWSROOM)
+    person.role = role
+    person.save(update_fields=["role", "is_superuser"])
 
 
 @transaction.atomic
@@ -126,7 +183,8 @@ def change_role_of(*, handle: str, role: str, by: int) -> None:
     person = _other_account(handle, by)
     if role != "owner":
         _insist_on_another_owner(person)
-    Person.objects.filter(pk=person.pk).update(role=role, is_superuser=role in NEWSROOM)
+    person.role = role
+    person.save(update_fields=["role", "is_superuser"])
 
 
 @transaction.atomic
@@ -235,6 +293,23 @@ def add_sample_people(
     Person.objects.bulk_create(row for row in rows if row.name_key not in known)
     keys = dict(there.all().values_list("name_key", "pk"))
     return [keys[row.name_key] for row in rows]
+
+
+@transaction.atomic
+def remove_sample_people() -> int:
+    """Delete the accounts of sample content and return how many; what they wrote must be gone.
+
+    One that something still hangs on stays.
+    """
+    gone = 0
+    for person in Person.objects.filter(sample=True).order_by("pk"):
+        try:
+            with transaction.atomic():
+                person.delete()
+        except ProtectedError:
+            continue
+        gone += 1
+    return gone
 
 
 def _sample_person(name: str, role: str, handle: str) -> Person:

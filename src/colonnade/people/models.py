@@ -13,6 +13,9 @@ from colonnade.kit import clock, ids
 # The roles that write and publish.
 NEWSROOM = ("editor", "owner")
 
+# Nobody's address: that of the owner whom the first start makes.
+PLACEHOLDER = "@localhost.invalid"
+
 
 class PersonManager(BaseUserManager["Person"]):
     """Looks persons up the way the sign-in needs."""
@@ -55,7 +58,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
             )
         ]
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as Django has it
         """Keep the person; who may enter the newsroom follows from the role."""
         self.is_superuser = self.role in NEWSROOM
         super().save(*args, **kwargs)
@@ -67,6 +70,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
             f"{self.password}:{self.session_epoch}",
             algorithm="sha256",
         ).hexdigest()
+
+    @property
+    def is_settled(self) -> bool:
+        """Return whether she has what she needs to sign in by herself: address and password."""
+        return self.has_usable_password() and not self.email.endswith(PLACEHOLDER)
 
     @property
     def is_staff(self) -> bool:

@@ -10,6 +10,11 @@ def may_moderate(actor: Actor) -> bool:
     return actor.role in {"moderator", "editor", "owner"}
 
 
+def may_write(actor: Actor) -> bool:
+    """Return whether the actor may enter the newsroom: write, publish, correct."""
+    return actor.role in {"editor", "owner"}
+
+
 def may_own(actor: Actor) -> bool:
     """Return whether the actor may change the site's settings, its policy and its people."""
     return actor.role == "owner"

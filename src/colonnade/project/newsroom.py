@@ -4,6 +4,7 @@ APPS = [
     "colonnade.articles.apps.ArticlesConfig",
     "colonnade.articles.apps.NewsroomUsersConfig",
     "colonnade.articles.apps.NewsroomImagesConfig",
+    "wagtail.documents",
     "wagtail.sites",
     "wagtail.snippets",
     "wagtail.search",
@@ -13,10 +14,11 @@ APPS = [
     "taggit",
 ]
 
-MAX_PIXELS = 50_000_000
+MAX_PIXELS = 40_000_000
 
 # WAGTAILADMIN_BASE_URL comes from the public address.
 SETTINGS: dict[str, object] = {
+    "WAGTAIL_SITE_NAME": "Colonnade",
     "WAGTAILADMIN_LOGIN_URL": "/accounts/login/",
     "WAGTAIL_PASSWORD_MANAGEMENT_ENABLED": False,
     "WAGTAIL_PASSWORD_RESET_ENABLED": False,

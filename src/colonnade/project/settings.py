@@ -11,6 +11,7 @@ SECRET_KEY = CONFIG.secret
 DEBUG = CONFIG.debug
 ALLOWED_HOSTS = list(CONFIG.allowed_hosts)
 PUBLIC_URL = CONFIG.public_url
+ARTICLES = CONFIG.articles
 _HTTPS = PUBLIC_URL.startswith("https:")
 
 INSTALLED_APPS = [
@@ -47,6 +48,7 @@ MIDDLEWARE = [
     "colonnade.web.middleware.speak_language",
     "colonnade.api.middleware.speak_problems",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "colonnade.web.middleware.follow_public_address",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -207,6 +209,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "colonnade.kit.logs.JsonLines"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "filters": {"client": {"()": "colonnade.kit.logs.ClientMistakes"}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "json",
+            "filters": ["client"],
+        }
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

@@ -1,17 +1,23 @@
 """All addresses of the site, door by door."""
 
-from django.urls import include, path
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
 
 from colonnade.api import urls as api
 from colonnade.staff import urls as staff
 from colonnade.web import urls as web
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.account.urls")),
     path("staff/", include(staff.urlpatterns)),
     path("api/v1/", include(api.urlpatterns)),
     *web.urlpatterns,
 ]
+
+if settings.CONFIG.articles:
+    from colonnade.project import newsroom_urls as newsroom
+
+    urlpatterns = [*newsroom.NEWSROOM, *newsroom.FIRST, *urlpatterns, *newsroom.LAST]
 
 handler400 = "colonnade.web.views.errors.bad_request"
 handler404 = "colonnade.web.views.errors.not_found"

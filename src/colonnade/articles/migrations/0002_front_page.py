@@ -1,9 +1,11 @@
 """The newspaper's root: our front page instead of the library's welcome page."""
 
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 
-def make_front(apps, schema_editor):
+def make_front(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     page = apps.get_model("wagtailcore", "Page")
     site = apps.get_model("wagtailcore", "Site")
     front = apps.get_model("articles", "FrontPage")

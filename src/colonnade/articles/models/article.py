@@ -102,6 +102,8 @@ class ArticlePage(Previewed, Page):
     published = models.DateTimeField(null=True, editable=False)
     # Where readers found it last; empty before its first publication.
     public_path = models.CharField(max_length=400, editable=False, blank=True)
+    # What it wanted of its discussion when readers saw it last.
+    told = models.CharField(max_length=60, editable=False, blank=True)
     html = models.TextField(editable=False, blank=True)
     rendering = models.CharField(max_length=24, editable=False, blank=True)
     hosts = models.JSONField(editable=False, default=list)
@@ -144,6 +146,11 @@ class ArticlePage(Previewed, Page):
         """Return where readers find it."""
         section = self.section or self.section_above()
         return places.article_path(section.slug if section else "", self.slug)
+
+    @property
+    def wishes(self) -> str:
+        """Return in short what the article wants of its discussion."""
+        return f"{self.discussion} {self.commenting} {self.close_after or ''}"
 
     def section_above(self) -> SectionPage | None:
         """Return the section in whose folder the article lies."""

@@ -32,6 +32,12 @@ class Picture(AbstractImage):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
 
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Keep the picture with the hash that names its public copies."""
+        if not self.file_hash:
+            self._set_image_file_metadata()
+        super().save(*args, **kwargs)
+
     @property
     def default_alt_text(self) -> str:
         """Return the words for those who cannot see it."""

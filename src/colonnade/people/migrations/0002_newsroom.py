@@ -1,9 +1,11 @@
 """Who may enter the newsroom: the columns that Django asks for, following from the role."""
 
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 
-def follow_roles(apps, schema_editor):
+def follow_roles(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     people = apps.get_model("people", "Person")
     people.objects.filter(role__in=["editor", "owner"]).update(is_superuser=True)
 

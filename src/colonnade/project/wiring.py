@@ -8,18 +8,23 @@ from colonnade.outbox.worker import Wiring
 from colonnade.search.handlers import index_comment
 from colonnade.sites.speech import in_site_speech
 
+
+def _newsroom() -> Wiring:
+    if not settings.CONFIG.articles:
+        return {}
+    from colonnade.project.newsroom_wiring import NEWSROOM_WIRING
+
+    return NEWSROOM_WIRING
+
+
 _TOLD: Wiring = {
     CommentPosted: (index_comment, tell_staff),
     CommentEdited: (index_comment,),
     VisibilityChanged: (index_comment, tell_staff),
+    **_newsroom(),
 }
 
 WIRING: Wiring = {
     event: tuple(in_site_speech(handler) for handler in handlers)
     for event, handlers in _TOLD.items()
 }
-
-if settings.CONFIG.articles:
-    from colonnade.project.newsroom_wiring import NEWSROOM_WIRING
-
-    WIRING |= NEWSROOM_WIRING

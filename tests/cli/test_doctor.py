@@ -1,4 +1,5 @@
 import json
+import shutil
 
 import pytest
 from django.conf import settings
@@ -7,6 +8,8 @@ from colonnade.discussion.models import Block, Comment, Thread
 from colonnade.outbox.models import Delivery, Event
 from colonnade.outbox.worker import MAX_ATTEMPTS
 from tests.factories import deliver_all, make_person, make_thread
+
+MIB = 2**20
 
 
 @pytest.fixture
@@ -38,6 +41,8 @@ def test_a_healthy_site_is_well(healthy, states):
         "mail": "advice",
         "secret": "good",
         "address": "advice",
+        "pictures": "good",
+        "disk": "good",
         "owner": "good",
         "debug": "good",
     }
@@ -84,6 +89,33 @@ def test_a_secret_that_others_can_read_is_found(healthy, states):
         assert states()["secret"] == "bad"
     finally:
         secret.chmod(0o600)
+
+
+def test_pictures_that_cannot_be_kept_are_found(healthy, states, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    assert states()["pictures"] == "good"
+    settings.MEDIA_ROOT.rmdir()
+    settings.MEDIA_ROOT.write_text("a file is no folder")  # root may write into any folder
+    found = states()
+    assert found["pictures"] == "bad"
+    assert found[""] == 1
+
+
+@pytest.mark.parametrize(("free", "state"), [(99, "bad"), (1023, "advice"), (1025, "good")])
+def test_a_disk_that_fills_up_is_found(healthy, states, monkeypatch, free, state):
+    monkeypatch.setattr("shutil.disk_usage", lambda _: shutil._ntuple_diskusage(0, 0, free * MIB))
+    assert states()["disk"] == state
+
+
+def test_an_address_that_readers_use_is_known_and_its_web_server_is_asked_for(
+    healthy, states, command, monkeypatch
+):
+    command("site", "set", "public_url", "https://news.example")
+    said = command("doctor").out
+    assert "https://news.example" in said
+    assert "COLONNADE_TRUSTED_PROXIES" in said
+    monkeypatch.setenv("COLONNADE_TRUSTED_PROXIES", "127.0.0.1")
+    assert states()["address"] == "good"
 
 
 def test_a_site_that_nobody_owns_is_found(states):

@@ -1,5 +1,7 @@
 """What `doctor` looks at, in this order."""
 
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -8,6 +10,8 @@ from colonnade.cli.setup import OWNER_EMAIL
 from colonnade.project.config import Config
 
 _NAMED = 5
+# Free space in MiB: below the first an evening's pictures or an upgrade's copy may not fit.
+_LITTLE, _TOO_LITTLE = 1024, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +90,46 @@ def _secret(config: Config) -> Finding:
 
 
 def _address(config: Config) -> Finding:
-    if not config.public_url:
+    from colonnade.sites.reading import current_site
+
+    address = config.public_url or current_site().public_url
+    if not address:
         say = (
             "COLONNADE_PUBLIC_URL is unset: links in mails lead to this machine."
             " Set it to the address that readers use."
         )
         return Finding("address", "advice", say)
-    return Finding("address", "good", f"Readers come to {config.public_url}")
+    if address.startswith("https:") and not config.trusted_proxies:
+        say = (
+            f"Readers come to {address}, but COLONNADE_TRUSTED_PROXIES is empty: they all seem to"
+            " come from your web server and share one limit. Name its address, as 127.0.0.1."
+        )
+        return Finding("address", "advice", say)
+    return Finding("address", "good", f"Readers come to {address}")
+
+
+def _pictures(config: Config) -> Finding:
+    from django.conf import settings
+
+    folder = settings.MEDIA_ROOT
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(b"doctor")
+    except OSError as why:
+        say = f"{folder} cannot be written to: {why.strerror}. Give it to the server's account."
+        return Finding("pictures", "bad", say)
+    return Finding("pictures", "good", "Their folder can be written to.")
+
+
+def _disk(config: Config) -> Finding:
+    free = shutil.disk_usage(config.data).free // 2**20
+    say = f"{free / 1024:.1f} GiB are free in {config.data}."
+    if free < _TOO_LITTLE:
+        return Finding("disk", "bad", f"{say} Make room now: soon nothing can be written.")
+    if free < _LITTLE:
+        return Finding("disk", "advice", f"{say} Make room soon.")
+    return Finding("disk", "good", say)
 
 
 def _owner(config: Config) -> Finding:
@@ -122,6 +159,8 @@ LOOKS: tuple[Callable[[Config], Finding], ...] = (
     _mail,
     _secret,
     _address,
+    _pictures,
+    _disk,
     _owner,
     _debug,
 )

@@ -43,7 +43,7 @@ def test_no_site_is_one_line_and_makes_nothing(tmp_path):
 
 def test_a_traceback_comes_with_debug_alone(command):
     plain = command("site", "set", "commenting", "nobody")
-    assert plain.status == 1
+    assert plain.status == 2
     assert plain.err.startswith("colonnade: nobody does not fit the setting commenting.")
     assert len(plain.err.splitlines()) == 1
     for words in (["--debug", "site", "set"], ["site", "--debug", "set"]):
@@ -58,6 +58,28 @@ def test_a_setting_that_cannot_be_read_is_one_line(tmp_path):
     assert said.returncode == 1
     assert len(said.stderr.splitlines()) == 1
     assert "colour" in said.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("trusted_proxies", "10.0.0.0/8, proxy.example.org"),
+        ("trusted_proxies", "10.0.0.1/8"),
+        ("public_url", "https://news.example.org/paper"),
+        ("public_url", "https://news.example.org:port"),
+        ("public_url", "https://[news"),
+        ("public_url", "https://ann@news.example.org"),
+        ("public_url", "news.example.org"),
+        ("locales", "/no/such/folder"),
+    ],
+)
+def test_a_wrong_value_of_the_operators_is_one_line(tmp_path, name, value):
+    variables = {f"COLONNADE_{name.upper()}": value}
+    said = colonnade("serve", "--port", "0", "--data", tmp_path / "var", variables=variables)
+    assert said.returncode == 1
+    assert len(said.stderr.splitlines()) == 1
+    assert name in said.stderr
+    assert "Expected: " in said.stderr
 
 
 def test_a_database_that_is_not_there_is_one_line(tmp_path):

@@ -61,19 +61,20 @@ def test_roles_and_suspension_show_in_the_list(command):
 
 
 @pytest.mark.parametrize(
-    ("words", "named"),
+    ("words", "named", "status"),
     [
-        (["link", "Nobody"], "nobody of this name"),
-        (["role", "Nobody", "editor"], "nobody of this name"),
-        (["suspend", "Nobody"], "nobody of this name"),
-        (["add", "--name", "A", "--email", "no address"], "no address"),
-        (["add", "--name", "A", "--email", "a@example.org", "--role", "king"], "king"),
-        (["add", "--name", "Taken", "--email", "a@example.org"], "A member has this name"),
+        (["link", "Nobody"], "nobody of this name", 1),
+        (["role", "Nobody", "editor"], "nobody of this name", 1),
+        (["suspend", "Nobody"], "nobody of this name", 1),
+        (["role", "Taken", "king"], "king", 2),
+        (["add", "--name", "A", "--email", "no address"], "no address", 2),
+        (["add", "--name", "A", "--email", "a@example.org", "--role", "king"], "king", 2),
+        (["add", "--name", "Taken", "--email", "a@example.org"], "A member has this name", 1),
     ],
 )
-def test_what_cannot_be_is_said_in_one_line(command, words, named):
+def test_what_cannot_be_is_said_in_one_line(command, words, named, status):
     make_person("Taken")
     said = command("people", *words)
-    assert (said.status, said.out) == (1, "")
+    assert (said.status, said.out) == (status, "")
     assert len(said.err.splitlines()) == 1
     assert named in said.err

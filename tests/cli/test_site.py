@@ -25,7 +25,7 @@ def test_what_is_shown_can_be_set(command):
 
 def test_an_unknown_setting_names_the_known(command):
     said = command("site", "get", "colour")
-    assert said.status == 1
+    assert said.status == 2
     assert "colour" in said.err
     assert "title" in said.err
 

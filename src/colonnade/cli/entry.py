@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 
 from colonnade.cli.commands import colonnade
-from colonnade.cli.failure import sentence_for
+from colonnade.cli.failure import is_misuse, sentence_for
 
 FAILED, MISUSED, STOPPED = 1, 2, 130
 
@@ -32,7 +32,7 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001 - the last line of defense, told to a person
         if "--debug" in arguments:
             traceback.print_exc()
-        return _complain(sentence_for(error), FAILED)
+        return _complain(sentence_for(error), MISUSED if is_misuse(error) else FAILED)
     return status if isinstance(status, int) else 0
 
 

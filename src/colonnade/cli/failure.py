@@ -1,6 +1,6 @@
 """What went wrong, in one sentence that says what to do."""
 
-from colonnade.kit.refusals import Refusal
+from colonnade.kit.refusals import Kind, Refusal
 
 
 class CannotDo(Exception):
@@ -22,6 +22,13 @@ def sentence_for(error: Exception) -> str:
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename}: {error.strerror}. Check the path and its permissions."
     return f"{type(error).__name__}: {_first_line(error)}. Add --debug to see where it happened."
+
+
+def is_misuse(error: Exception) -> bool:
+    """Tell whether a word on the command line was wrong; one in a file or variable is not."""
+    if not isinstance(error, Refusal) or error.code.startswith("config_"):
+        return False
+    return error.kind in {Kind.INVALID, Kind.TOO_LARGE}
 
 
 def _refused(refusal: Refusal) -> str:

@@ -29,6 +29,10 @@ SENTENCES = {
         "The text holds half a character (a lone surrogate) at place %(place)s."
         " Please remove it or type it again."
     ),
+    "text_undecodable": _(
+        "Some characters arrived broken (they are no UTF-8); � stands in their place. Please type"
+        " them again."
+    ),
     "text_too_long": _("The text is too long: %(length)s characters; %(limit)s are possible."),
     **NAME_SENTENCES,
     "url_invalid": _("An address begins with https:// or http://."),
@@ -71,13 +75,53 @@ SENTENCES = {
     "owner_last": _("The site needs an owner. Make somebody else an owner first."),
     "person_missing": _("There is nobody of this name."),
     "link_spent": _("This link was used already or is too old. Ask for a new one."),
+    "form_too_large": _(
+        "What was sent is too large: %(max_mib)s MiB are possible. Go back: it is still there."
+    ),
     "picture_too_large": _("The picture is too large: %(max_mib)s MiB are possible."),
     "picture_unreadable": _("This file cannot be read as a picture. JPEG, PNG, WebP and GIF can."),
+    "picture_svg": _(
+        "SVG can hold scripts and is not taken. Please save the logo as PNG or WebP."
+    ),
     "picture_too_many_pixels": _("The picture has too many pixels."),
     "sign_in_first": _("Please sign in first."),
     "setting_unknown": _("There is no setting %(name)s. There are: %(known)s."),
     "setting_invalid": _("%(value)s does not fit the setting %(name)s. Expected: %(expected)s."),
     "settings_faulty": _("%(count)s of the settings cannot be kept as typed; nothing was saved."),
+    "menu_line": _(
+        "Line %(line)s of the menu cannot be read. A line is: Words | /address. The address"
+        " begins with / or https://."
+    ),
+    "menu_too_long": _("The menu has too many lines: %(most)s are possible."),
+    "css_import": _("@import is not possible: put all of the CSS here."),
+    "css_elsewhere": _(
+        "The CSS would load something from elsewhere: %(address)s. Pages load from this site alone."
+    ),
+    "slot_unknown": _("There is no such place for own HTML."),
+    "slot_too_long": _("The HTML is too long: %(limit)s characters are possible."),
+    "slot_open": _(
+        "The HTML does not end what it begins: a tag, a comment or a script is not closed, or"
+        " something is closed that was not opened. Tags of a whole page (html, head, body) and"
+        " template have no place here."
+    ),
+    "look_missing": _("The site has no stylesheet of its own."),
+    "public_url_insecure": _(
+        "You came here by http, so an https address would lock you out of this form. Open the"
+        " site by https first, then set the address."
+    ),
+    "password_missing": _("Please choose a password."),
+    "password_weak": _("This password will not do. %(why)s"),
+    "account_settled": _(
+        "Your account has an address and a password already. Change them on your page."
+    ),
+    "mail_unreachable": _(
+        "The mail server %(host)s does not answer at port %(port)s. Look at COLONNADE_EMAIL_URL."
+    ),
+    "mail_denied": _(
+        "The mail server %(host)s does not accept the user name and password in"
+        " COLONNADE_EMAIL_URL."
+    ),
+    "mail_not_taken": _("The mail server %(host)s did not take the mail: %(why)s"),
     "role_unknown": _("There is no role %(role)s. There are: %(known)s."),
     "email_invalid": _("%(email)s is not an e-mail address."),
     "email_taken": _("There is an account with this address already."),

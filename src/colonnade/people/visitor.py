@@ -73,6 +73,11 @@ def keep_guest(response: HttpResponseBase, token: str) -> None:
     response.set_cookie(MARKER_COOKIE, "1", max_age=_YEAR, secure=secure, samesite="Lax")
 
 
+def forget_guest(response: HttpResponseBase) -> None:
+    """Take the guest's private key from the browser."""
+    response.delete_cookie(GUEST_COOKIE, samesite="Lax")
+
+
 def same_origin(request: HttpRequest) -> bool:
     """Return whether the browser says that a page of ours sent this request."""
     origin = request.headers.get("Origin", "")

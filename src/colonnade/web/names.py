@@ -7,13 +7,14 @@ from colonnade.discussion.reading import Row
 
 def author_words(row: Row) -> str:
     """Return "NAME", or "NAME, reply to OTHER", with a guest's mark."""
-    words = _named(row)
+    words = named(row)
     if row.parent_author is None:
         return words
     return _("%(name)s, reply to %(other)s") % {"name": words, "other": row.parent_author.name}
 
 
-def _named(row: Row) -> str:
+def named(row: Row) -> str:
+    """Return the author's name, with a guest's mark; "" where nobody is named."""
     if row.author is None:
         return ""
     if row.author.kind == "guest":

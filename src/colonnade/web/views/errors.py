@@ -2,12 +2,16 @@
 
 from http import HTTPStatus
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
 from colonnade.flows.sentences import sentence, status
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.web.views.pages import own_page, passing_page
+
+_FORM_LIMIT = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 2**20
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -22,7 +26,15 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     if refusal.code == "sign_in_first":
         return passing_page(request, "web/sign_in_first.html", {}, status=403)
     context = {"heading": _heading(status(refusal)), "sentence": sentence(refusal)}
-    return passing_page(request, "web/error.html", context, status=status(refusal))
+    page = passing_page(request, "web/error.html", context, status=status(refusal))
+    return wait_long_enough(page, refusal)
+
+
+def wait_long_enough(response: HttpResponse, refusal: Refusal | None) -> HttpResponse:
+    """Say when to come again where the refusal was about haste."""
+    if refusal is not None and refusal.kind is Kind.TOO_FAST:
+        response.headers["Retry-After"] = str(refusal.data["seconds"])
+    return response
 
 
 def problem(refusal: Refusal) -> JsonResponse:
@@ -36,8 +48,7 @@ def problem(refusal: Refusal) -> JsonResponse:
         "detail": words,
     }
     response = JsonResponse(body, status=status(refusal), content_type="application/problem+json")
-    if refusal.kind is Kind.TOO_FAST:
-        response.headers["Retry-After"] = str(refusal.data["seconds"])
+    wait_long_enough(response, refusal)
     return response
 
 
@@ -49,7 +60,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer a request that cannot be understood."""
+    """Answer a request that cannot be understood, or that is too large to be read."""
+    if isinstance(exception, RequestDataTooBig):
+        return refused(request, Refusal("form_too_large", Kind.TOO_LARGE, max_mib=_FORM_LIMIT))
     words = _("The request could not be understood. Please go back and try again.")
     context = {"heading": _heading(400), "sentence": words}
     return passing_page(request, "web/error.html", context, status=400)

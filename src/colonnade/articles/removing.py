@@ -1,0 +1,104 @@
+"""Take the sample content out of the newspaper, whole: rows, files, what Wagtail keeps of them."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, ProtectedError
+from taggit.models import Tag
+from wagtail.models import ModelLogEntry, Page, PageLogEntry, ReferenceIndex
+
+from colonnade.articles.models import (
+    ArticleByline,
+    ArticlePage,
+    ArticleTag,
+    Byline,
+    FrontPage,
+    Picture,
+    PlainPage,
+    SectionPage,
+)
+from colonnade.articles.rows import subject_key
+
+
+@dataclass(frozen=True, slots=True)
+class SampleCount:
+    """How much sample content there is; `subjects` are the keys that its threads hang on."""
+
+    articles: int
+    sections: int
+    pages: int
+    bylines: int
+    pictures: int
+    subjects: tuple[str, ...] = ()
+
+
+def count_sample() -> SampleCount:
+    """Return what `remove_sample` would take out (five queries)."""
+    articles = ArticlePage.objects.filter(sample=True).values_list("pk", flat=True)
+    return SampleCount(
+        articles=len(articles),
+        sections=SectionPage.objects.filter(sample=True).count(),
+        pages=PlainPage.objects.filter(sample=True).count(),
+        bylines=Byline.objects.filter(sample=True).count(),
+        pictures=Picture.objects.filter(sample=True).count(),
+        subjects=tuple(subject_key(pk) for pk in articles),
+    )
+
+
+@transaction.atomic
+def remove_sample() -> SampleCount:
+    """Delete all sample content and return how much it was.
+
+    What somebody else's work rests on stays, and counts as the site's own from now on: a section
+    that holds other articles, a byline or picture that other articles show.
+    """
+    counted = count_sample()
+    _delete_pages(ArticlePage.objects.filter(sample=True))
+    _delete_pages(PlainPage.objects.filter(sample=True))
+    _delete_pages(SectionPage.objects.filter(sample=True, numchild=0))
+    SectionPage.objects.filter(sample=True).update(sample=False)
+    _delete_bylines()
+    for picture in Picture.objects.filter(sample=True):
+        _delete_picture(picture)
+    Tag.objects.filter(~Exists(ArticleTag.objects.filter(tag=OuterRef("pk")))).delete()
+    _tidy_front()
+    return counted
+
+
+def _delete_pages(pages: Iterable[Page]) -> None:
+    for page in pages:
+        number = page.pk
+        page.delete()
+        PageLogEntry.objects.filter(page_id=number).delete()
+
+
+def _delete_bylines() -> None:
+    used = ArticleByline.objects.filter(byline=OuterRef("pk"))
+    for byline in Byline.objects.filter(sample=True).exclude(Exists(used)):
+        ModelLogEntry.objects.for_instance(byline).delete()
+        byline.delete()
+    Byline.objects.filter(sample=True).update(sample=False)
+
+
+def _delete_picture(picture: Picture) -> None:
+    """Delete a picture with its files, unless an article of the site's own shows it."""
+    if ReferenceIndex.get_references_to(picture).exists():
+        Picture.objects.filter(pk=picture.pk).update(sample=False)
+        return
+    ModelLogEntry.objects.for_instance(picture).delete()
+    try:
+        picture.delete()
+    except ProtectedError:
+        Picture.objects.filter(pk=picture.pk).update(sample=False)
+
+
+def _tidy_front() -> None:
+    """Take out of the editors' order what is no more."""
+    front = FrontPage.objects.get()
+    there = set(ArticlePage.objects.values_list("pk", flat=True))
+    kept = [dict(block) for block in front.picks.raw_data if block["value"] in there]
+    if len(kept) != len(front.picks.raw_data):
+        front.picks = json.dumps(kept)
+        front.save()

@@ -10,6 +10,7 @@ from tests.staff.desk import sign_in, staff
 
 SOMETHING = "b" * 12
 OWNERS = {"staff_policy", "staff_settings", "staff_people", "staff_role", "staff_suspension"}
+OWNERS |= {"staff_begin", "staff_remove_sample", "staff_look", "staff_slots"}
 
 
 def address(pattern: URLPattern) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from colonnade.sites.reading import current_site, settings_of
 from colonnade.sites.settings import SETTINGS
-from colonnade.staff.words import CHOICES, EXPECTED, LABELS
+from colonnade.staff.words import CHOICES, EXPECTED, LABELS, LOOK
 from tests.staff.desk import staff, text
 
 pytestmark = pytest.mark.django_db
@@ -26,11 +26,18 @@ def test_every_setting_has_words():
     assert {word for setting in SETTINGS.values() for word in setting.choices} == set(CHOICES)
 
 
-def test_the_form_shows_every_setting_with_its_value():
-    page = text(staff("owner").get("/staff/settings/"))
+def test_the_two_screens_show_every_setting_with_its_value():
+    client = staff("owner")
+    pages = {True: text(client.get("/staff/look/")), False: text(client.get("/staff/settings/"))}
     for name, value in settings_of(current_site()).items():
-        fields = re.findall(rf'<input[^>]*name="{name}"[^>]*>', page)
-        assert any(f'value="{value}"' in field for field in fields), name
+        page = pages[name in LOOK]
+        if name == "time_zone":
+            assert f'<option value="{value}" selected>' in page
+            continue
+        fields = re.findall(rf'<(?:input|textarea)[^>]*name="{name}"[^>]*>', page)
+        assert fields, name
+        if not SETTINGS[name].lines:
+            assert any(f'value="{value}"' in field for field in fields), name
         if SETTINGS[name].choices:
             assert sum(" checked" in field for field in fields) == 1
 
@@ -61,6 +68,10 @@ def test_all_are_kept_at_once():
         ("edit_minutes", "ten"),
         ("limit_thread", "100001"),
         ("staff_mail", "perhaps"),
+        ("public_url", "example.org"),
+        ("public_url", "https://example.org/blog"),
+        ("public_url", "https://user@example.org"),
+        ("public_url", "javascript:alert(1)"),
     ],
 )
 def test_one_fault_keeps_all_and_says_where(name, bad):

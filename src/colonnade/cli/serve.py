@@ -45,6 +45,7 @@ def command(*, host: str, port: int, data: Path, workers: int, no_demo: bool) ->
     with serving.only_server(data) as state:
         place = take_place(host, port)
         os.environ["COLONNADE_SERVED_URL"] = place.url
+        os.environ["COLONNADE_WAY_FROM_AFAR"] = _way_from_afar(place)
         config = setup.set_up(data, sample=not no_demo, say=click.echo)
         _load_all()
         server = Child(http_server.serve, place.address, place.port, workers, THREADS)
@@ -89,10 +90,10 @@ def _greeting(config: Config, place: Place) -> list[str]:
     from django.db import connection
 
     from colonnade.people.reading import owner_not_seen
-    from colonnade.sites.reading import public_address
+    from colonnade.sites.reading import public_address, way_from_afar
 
     lines = [f"Colonnade serves {public_address('/')}"]
-    if config.public_url:
+    if public_address("") != place.url:
         lines.append(f"On this machine: {place.url}/")
     owner = owner_not_seen()
     if owner:
@@ -101,17 +102,18 @@ def _greeting(config: Config, place: Place) -> list[str]:
     else:
         here = shlex.quote(str(config.data))
         lines.append(f"A sign-in link: colonnade people link NAME --data {here}")
-    lines += _way_from_afar(place)
+    if way := way_from_afar():
+        lines.append(f"From your own machine: {way}")
     lines.append("Ctrl-C stops it.")
     connection.close()
     return lines
 
 
-def _way_from_afar(place: Place) -> list[str]:
-    """Tell who came here by ssh how her own browser gets here too."""
+def _way_from_afar(place: Place) -> str:
+    """Return how the browser of somebody who came here by ssh gets here too."""
     match os.environ.get("SSH_CONNECTION", "").split():
         case [_, _, machine, _] if place.is_local:
             there = f"{getpass.getuser()}@{machine}"
             here = place.url.removeprefix("http://")
-            return [f"From your own machine: ssh -L {place.port}:{here} {there}"]
-    return []
+            return f"ssh -L {place.port}:{here} {there}"
+    return ""

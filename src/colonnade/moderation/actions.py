@@ -1,5 +1,6 @@
 """Keep decisions, policy versions and traces of postings."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from colonnade.moderation.models import Decision, PolicyVersion, Trace
 from colonnade.people.reading import Actor
 
 POLICY_LIMIT = 50_000
+_BATCH = 5_000
 
 
 def keep_decision(
@@ -78,3 +80,13 @@ def address_digest(address: str) -> str:
 def sweep_traces() -> None:
     """Forget traces older than an hour."""
     Trace.objects.filter(created__lt=clock.now() - timedelta(hours=1)).delete()
+
+
+@transaction.atomic
+def forget_subjects(*, subjects: Sequence[str], threads: Sequence[int]) -> None:
+    """Forget all decisions on these comments and threads (public ids), and traces in `threads`
+    (primary keys): only for sample content, of which nobody needs a record.
+    """
+    for start in range(0, len(subjects), _BATCH):
+        Decision.objects.filter(subject__in=subjects[start : start + _BATCH]).delete()
+    Trace.objects.filter(thread__in=threads).delete()

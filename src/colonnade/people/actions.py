@@ -24,8 +24,8 @@ _LINK_LIFE = timedelta(hours=24)
 def claim_name(*, raw: str, besides: int | None = None, staff: bool = False) -> str:
     """Return the tidy form of a name that this account (`besides`) may bear.
 
-    Raises Refusal name_taken or name_reserved, those of `tidy_name` and of `check_characters`. Staff may bear a
-    reserved word ("Editor"), since their role is shown and checked.
+    Raises Refusal name_taken or name_reserved, those of `tidy_name` and of `check_characters`.
+    Staff may bear a reserved word ("Editor"), since their role is shown and checked.
     """
     check_characters(raw, field="name")
     name = tidy_name(raw, staff=staff)

@@ -7,7 +7,7 @@ from django.db.models import Case, Q, When
 
 from colonnade.kit import ids
 from colonnade.kit.names import skeleton
-from colonnade.people.models import Guest, Person
+from colonnade.people.models import PLACEHOLDER, Guest, Person
 
 _STAFF_FIRST = Case(When(role="member", then=1), default=0)
 
@@ -67,6 +67,18 @@ class Account:
     suspended: bool
 
 
+@dataclass(frozen=True, slots=True)
+class OwnAccount:
+    """An account as its own person sees it; `email` is empty as long as she has given none.
+
+    `is_settled`: she can sign in by herself, with an address and a password.
+    """
+
+    name: str
+    email: str
+    is_settled: bool
+
+
 def accounts(*, like: str = "", limit: int = 50, skip: int = 0) -> list[Account]:
     """Return accounts whose name or address holds `like`, staff first, then newest (one query)."""
     rows = Person.objects.filter(sample=False).order_by(_STAFF_FIRST, "-pk")
@@ -120,6 +132,21 @@ def staff() -> list[StaffMember]:
     """Return all who moderate, oldest account first."""
     rows = Person.objects.exclude(role="member").filter(is_active=True, sample=False)
     return [StaffMember(row.pk, row.name, row.email, row.role) for row in rows.order_by("pk")]
+
+
+def own_account(person: int) -> OwnAccount:
+    """Return what a person sees of her own account."""
+    row = Person.objects.get(pk=person)
+    return OwnAccount(
+        name=row.name,
+        email="" if row.email.endswith(PLACEHOLDER) else row.email,
+        is_settled=row.is_settled,
+    )
+
+
+def count_sample_people() -> int:
+    """Return how many accounts are sample content."""
+    return Person.objects.filter(sample=True).count()
 
 
 def has_owner() -> bool:

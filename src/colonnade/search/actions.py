@@ -46,3 +46,13 @@ def forget(*, comment: int) -> None:
     column = "rowid" if connection.vendor == "sqlite" else "id"
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM search_words WHERE {column} = %s", [comment])  # noqa: S608
+
+
+def forget_many(*, comments: Sequence[int]) -> None:
+    """Take many comments (primary keys) out of the index."""
+    column = "rowid" if connection.vendor == "sqlite" else "id"
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"DELETE FROM search_words WHERE {column} = %s",  # noqa: S608
+            [(comment,) for comment in comments],
+        )

@@ -17,3 +17,17 @@ class Site(models.Model):
     limit_account = models.PositiveIntegerField(default=20)
     limit_thread = models.PositiveIntegerField(default=240)
     staff_mail = models.BooleanField(default=True)
+    # Where readers come, unless the operator's configuration says it.
+    public_url = models.CharField(max_length=200, blank=True)
+    accent = models.CharField(max_length=7, blank=True)
+    menu = models.TextField(blank=True)
+    footer = models.TextField(blank=True)
+    css = models.TextField(blank=True)
+    # The name of its file; the name tells its size.
+    logo = models.CharField(max_length=40, blank=True)
+    # The logo stands instead of the name, not beside it.
+    logo_alone = models.BooleanField(default=False)
+    # Own HTML: {place: {"html": ..., "consent": ...}}.
+    slots = models.JSONField(default=dict, blank=True)
+    # The owner has been through her first page.
+    begun = models.BooleanField(default=False)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from colonnade.sites.look import Slot, slots_from
 from colonnade.sites.models import Site
 from colonnade.sites.settings import SETTINGS
 
@@ -30,6 +31,15 @@ class SiteInfo:
     limit_account: int
     limit_thread: int
     staff_mail: bool
+    public_url: str
+    accent: str
+    menu: str
+    footer: str
+    css: str
+    logo: str
+    logo_alone: bool
+    slots: tuple[Slot, ...]
+    begun: bool
 
 
 # While something is remembered: nothing yet, or the site.
@@ -81,10 +91,23 @@ def settings_of(site: SiteInfo) -> dict[str, str]:
 
 
 def _info(row: Site) -> SiteInfo:
-    return SiteInfo(**{name: getattr(row, name) for name in SiteInfo.__slots__})
+    values = {name: getattr(row, name) for name in SiteInfo.__slots__}
+    return SiteInfo(**values | {"slots": slots_from(row.slots)})
 
 
 def public_address(path: str) -> str:
-    """Return the full address of a path as readers see it, for print and mail."""
-    base = settings.PUBLIC_URL or os.environ.get("COLONNADE_SERVED_URL", "http://127.0.0.1:8000")
-    return base.rstrip("/") + path
+    """Return the full address of a path as readers see it, for print and mail.
+
+    The operator's word holds, then the owner's, then where the server was started.
+    """
+    base = settings.PUBLIC_URL or current_site().public_url
+    served = os.environ.get("COLONNADE_SERVED_URL", "http://127.0.0.1:8000")
+    return (base or served).rstrip("/") + path
+
+
+def way_from_afar() -> str:
+    """Return the command that brings a browser on another machine here, "" where none is needed.
+
+    The start leaves it where only this machine reaches the server and somebody came by ssh.
+    """
+    return os.environ.get("COLONNADE_WAY_FROM_AFAR", "")

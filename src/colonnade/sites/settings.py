@@ -1,16 +1,25 @@
 """The settings of a site, as `colonnade site set` and the owner's screen know them."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from colonnade.kit.contrast import is_color
 from colonnade.kit.refusals import Kind, Refusal
+from colonnade.kit.stylesheet import check_stylesheet
 from colonnade.kit.text import accept_text
+from colonnade.sites.look import menu_items
 
 COMMENTING = ("members", "guests-held", "guests")
 LANGUAGES = tuple(code for code, _ in settings.LANGUAGES)
+
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_ADDRESS = re.compile(
+    rf"(?P<scheme>https?)://(?:{_LABEL}(?:\.{_LABEL})*|\[[0-9a-f:]+\])(?::\d{{1,5}})?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +30,8 @@ class Setting:
     help: str
     # The only words it takes, where they can be listed.
     choices: tuple[str, ...] = ()
+    # Its value may have several lines.
+    lines: bool = False
 
 
 def _line(name: str, raw: str) -> str:
@@ -69,6 +80,38 @@ def _zone(name: str, raw: str) -> str:
     return raw
 
 
+def _text(limit: int, check: Callable[[str], object]) -> Callable[[str, str], str]:
+    def parse(name: str, raw: str) -> str:
+        if not raw.strip():
+            return ""
+        text = accept_text(raw, field=name, limit=limit)
+        check(text)
+        return text
+
+    return parse
+
+
+def _public_url(name: str, raw: str) -> str:
+    """Return an address without path, as browsers write its host."""
+    text = raw.strip().removesuffix("/")
+    if not text:
+        return ""
+    match = _ADDRESS.fullmatch(text.lower())
+    if match is None:
+        expected = "an address like https://example.org, without a path"
+        raise Refusal("setting_invalid", Kind.INVALID, name=name, value=raw, expected=expected)
+    usual = {"https": ":443", "http": ":80"}[match["scheme"]]
+    return match[0].removesuffix(usual)
+
+
+def _color(name: str, raw: str) -> str:
+    text = raw.strip().lower()
+    if text and not is_color(text):
+        expected = "a color like #8c1d18"
+        raise Refusal("setting_invalid", Kind.INVALID, name=name, value=raw, expected=expected)
+    return text
+
+
 SETTINGS: dict[str, Setting] = {
     "title": Setting(_line, "the name of the site"),
     "tagline": Setting(_optional_line, "the line under the name"),
@@ -89,6 +132,28 @@ SETTINGS: dict[str, Setting] = {
     "limit_thread": Setting(_number(100_000), "comments a minute in one thread; 0: no limit"),
     "staff_mail": Setting(
         _switch, "on: one mail to the staff when comments wait", choices=("on", "off")
+    ),
+    "public_url": Setting(
+        _public_url,
+        "the address readers use, where COLONNADE_PUBLIC_URL does not say it; empty: none",
+    ),
+    "accent": Setting(
+        _color,
+        "the accent color, like #8c1d18; shades that can be read follow from it; empty: ours",
+    ),
+    "menu": Setting(
+        _text(4_000, menu_items),
+        "lines like: About | /pages/about/; an address begins with / or https://; empty: ours",
+        lines=True,
+    ),
+    "footer": Setting(
+        _text(5_000, lambda _: None), "Markdown at the foot of each page", lines=True
+    ),
+    "logo_alone": Setting(
+        _switch, "on: the logo stands instead of the name, not beside it", choices=("on", "off")
+    ),
+    "css": Setting(
+        _text(50_000, check_stylesheet), "own CSS, which loads nothing from elsewhere", lines=True
     ),
 }
 

@@ -3,7 +3,18 @@
 from django.urls import URLPattern, path, re_path
 
 from colonnade.kit.ids import PUBLIC_ID
-from colonnade.staff.views import comment, decisions, people, policy, queue, settings, threads
+from colonnade.staff.views import (
+    begin,
+    comment,
+    decisions,
+    look,
+    people,
+    policy,
+    queue,
+    settings,
+    slots,
+    threads,
+)
 
 _ID = PUBLIC_ID.pattern
 
@@ -16,7 +27,11 @@ urlpatterns: list[URLPattern] = [
     path("threads/new/", threads.new_thread, name="staff_new_thread"),
     re_path(rf"^threads/(?P<thread>{_ID})/$", threads.thread, name="staff_thread"),
     path("policy/", policy.edit_policy, name="staff_policy"),
+    path("begin/", begin.begin, name="staff_begin"),
+    path("begin/remove-sample/", begin.confirm_removal, name="staff_remove_sample"),
     path("settings/", settings.edit_settings, name="staff_settings"),
+    path("look/", look.look, name="staff_look"),
+    path("own-html/", slots.slots, name="staff_slots"),
     path("people/", people.people, name="staff_people"),
     re_path(rf"^people/(?P<handle>{_ID})/role$", people.give_role, name="staff_role"),
     re_path(rf"^people/(?P<handle>{_ID})/suspension$", people.suspend, name="staff_suspension"),

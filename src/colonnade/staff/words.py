@@ -32,7 +32,30 @@ LABELS = {
         _("Mail when comments wait"),
         _("One mail to all moderators; the next one comes after the queue was empty."),
     ),
+    "public_url": (
+        _("Public address"),
+        _("Where readers come, like https://example.org. Printed and mailed links begin with it."),
+    ),
+    "accent": (
+        _("Accent color"),
+        _("Like #8c1d18. Where it could not be read, a shade of it is used. Empty: ours."),
+    ),
+    "menu": (
+        _("Menu"),
+        _("One line for each place: Words | /address or https://address. Empty: ours."),
+    ),
+    "footer": (_("Footer"), _("Markdown. Stands at the foot of each page.")),
+    "logo_alone": (
+        _("The logo stands instead of the name"),
+        _("No: the name stands below it."),
+    ),
+    "css": (
+        _("Own CSS"),
+        _("Comes after ours and may override all of it. It loads nothing from other hosts."),
+    ),
 }
+# What has a screen of its own; all others stand under Settings.
+LOOK = ("accent", "menu", "footer", "logo_alone", "css")
 
 CHOICES = {
     "members": _("Members only"),
@@ -56,4 +79,28 @@ EXPECTED = {
     "limit_account": _LIMIT,
     "limit_thread": _LIMIT,
     "staff_mail": _("Please choose one of these."),
+    "public_url": _("Please give an address like https://example.org, without a path."),
+    "accent": _("Please give a color like #8c1d18."),
+    "menu": _("Please give lines like: About | /about/"),
+    "footer": _("Please give a text."),
+    "logo_alone": _("Please choose one of these."),
+    "css": _("Please give a stylesheet."),
+}
+
+PLACES = {
+    "above-article": (_("Above each article"), _("Between the menu and the text.")),
+    "below-article": (_("Below each article"), _("Between the text and its discussion.")),
+    "side": (_("At the side"), _("Beside the lists of the front page; below them on a phone.")),
+    "footer": (_("In the footer"), _("At the foot of each page.")),
+    "statistics": (_("Statistics"), _("At the end of each page, for what is not seen.")),
+}
+# What cannot work on our pages, whatever hosts are allowed.
+FAULTS = {
+    "inline_style": _(
+        "Styles in the HTML (style=…, <style>) have no effect: put them into your CSS."
+    ),
+    "inline_handler": _("Handlers in the HTML (onclick=…) do not run."),
+    "forbidden_tag": _("Tags like meta, base, object and embed have no effect."),
+    "script_comment": _("A script that holds <!-- may not run."),
+    "strange_address": _("An address has no host that could be allowed."),
 }

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from colonnade.discussion import viewing
 from colonnade.kit.ids import PUBLIC_ID
 from colonnade.sites.reading import current_site
+from colonnade.web.look import hosts_to_ask, look_of, slot
 from colonnade.web.times import moment_words
 
 _ANY_ID = "2" * 12
@@ -42,6 +43,9 @@ def environment(**options: object) -> Environment:
         page_numbers=page_numbers,
         language=translation.get_language,
         direction=direction,
+        look_of=look_of,
+        slot=slot,
+        hosts_to_ask=hosts_to_ask,
         mail_goes_to_files=settings.MAIL_GOES_TO_FILES,
     )
     env.filters.update(moment=moment, iso=iso)

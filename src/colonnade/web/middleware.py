@@ -1,21 +1,19 @@
 """What holds for every answer: headers that guard the reader, refusals as pages."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
 from colonnade.kit.refusals import Refusal
+from colonnade.sites.reading import current_site
 from colonnade.sites.speech import site_speech
+from colonnade.web.csp import CSP
 from colonnade.web.views.errors import refused
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
-# No inline script or style anywhere, nothing from another host, nobody frames us.
-CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-    " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none';"
-    " manifest-src 'self'"
-)
 _WORDLESS = ("/static/", "/media/")
 _GUARDS = {
     "Content-Security-Policy": CSP,
@@ -56,6 +54,34 @@ def speak_language(get_response: Answer) -> Answer:
             return get_response(request)
 
     return middleware
+
+
+def follow_public_address(get_response: Answer) -> Answer:
+    """Count a request to the owner's public address as secure where that is an https one.
+
+    A proxy takes HTTPS and passes plain requests on, so nothing else tells. Where the operator
+    has set the address, Django's own settings follow from it, and this has nothing to do.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        # Reading needs neither: the site is asked for only where something depends on it.
+        if request.method not in {"GET", "HEAD"} and _comes_by_https(request):
+            request.META["wsgi.url_scheme"] = "https"
+        response = get_response(request)
+        if response.cookies and _comes_by_https(request):
+            for cookie in response.cookies.values():
+                cookie["secure"] = True
+        return response
+
+    return middleware
+
+
+def _comes_by_https(request: HttpRequest) -> bool:
+    if settings.PUBLIC_URL:
+        return False
+    address = urlsplit(current_site().public_url)
+    host = str(request.META.get("HTTP_HOST", "")).lower()
+    return address.scheme == "https" and host == address.netloc
 
 
 def _same_for_all(response: HttpResponseBase) -> None:

@@ -9,6 +9,7 @@ from django.middleware.csrf import get_token
 from django.template import engines
 
 from colonnade.sites.reading import current_site
+from colonnade.web.csp import policy_with
 
 PUBLIC = "public, no-cache"
 
@@ -24,10 +25,22 @@ def fill(template: str, context: Mapping[str, object], request: HttpRequest) -> 
 
 
 def public_page(
-    request: HttpRequest, template: str, context: Mapping[str, object], *, status: int = 200
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, object],
+    *,
+    status: int = 200,
+    frames: tuple[str, ...] = (),
 ) -> HttpResponse:
-    """Answer with the same bytes for everybody, to be revalidated by its strong ETag."""
-    return public_answer(request, fill(template, context, request).encode(), status=status)
+    """Answer with the same bytes for everybody, to be revalidated by its strong ETag.
+
+    Such a page carries the owner's own HTML. `frames`: hosts whose videos it may hold.
+    """
+    slots = current_site().slots
+    body = fill(template, {"slots": slots, **context}, request).encode()
+    response = public_answer(request, body, status=status)
+    response.headers["Content-Security-Policy"] = policy_with(slots, frames)
+    return response
 
 
 def public_answer(

@@ -8,6 +8,9 @@ from django.views.decorators.http import require_http_methods
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.people.actions import is_link_good, spend_link
 from colonnade.people.adapter import mark_signed_in
+from colonnade.people.policy import may_moderate, may_own
+from colonnade.people.reading import Actor, actor_of
+from colonnade.sites.reading import current_site
 from colonnade.web.views.pages import own_page
 
 
@@ -20,7 +23,13 @@ def one_time(request: HttpRequest, token: str) -> HttpResponse:
         return own_page(request, "web/one_time.html", {})
     person = spend_link(token=token)
     login(request, person, backend="allauth.account.auth_backends.AuthenticationBackend")
-    after = reverse("staff_queue") if person.is_staff else reverse("me")
-    response = HttpResponseRedirect(after, status=303)
+    response = HttpResponseRedirect(_first_page_of(actor_of(person)), status=303)
     mark_signed_in(response, person)
     return response
+
+
+def _first_page_of(actor: Actor) -> str:
+    """Return where her work is; for an owner who has not begun, her first page."""
+    if may_own(actor) and not current_site().begun:
+        return reverse("staff_begin")
+    return reverse("staff_queue") if may_moderate(actor) else reverse("me")

@@ -1,0 +1,57 @@
+"""A mail that is sent at once, to see whether mail works."""
+
+import smtplib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.utils.translation import gettext as _
+
+from colonnade.kit.refusals import Kind, Refusal
+from colonnade.sites.reading import current_site, public_address
+
+_WHY_LIMIT = 200
+
+
+def send_test_mail(*, to: str) -> None:
+    """Send a short mail now, past the outbox.
+
+    Raises Refusal mail_unreachable, mail_denied or mail_not_taken. Where mail is written to
+    files, one is written.
+    """
+    site = current_site()
+    message = EmailMessage(
+        subject=_("%(site)s can send mail") % {"site": site.title},
+        body=_("This is the test mail that you asked for.\n\n%(address)s")
+        % {"address": public_address("/")},
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[to],
+    )
+    with _faults_in_words():
+        message.send()
+
+
+@contextmanager
+def _faults_in_words() -> Iterator[None]:
+    """Turn what the mail server or the way to it did into a refusal."""
+    host, port = str(settings.EMAIL_HOST), int(settings.EMAIL_PORT)
+    try:
+        yield
+    except smtplib.SMTPAuthenticationError as error:
+        raise Refusal("mail_denied", Kind.CONFLICT, host=host) from error
+    except (smtplib.SMTPConnectError, smtplib.SMTPServerDisconnected) as error:
+        raise Refusal("mail_unreachable", Kind.CONFLICT, host=host, port=port) from error
+    except smtplib.SMTPException as error:
+        raise Refusal("mail_not_taken", Kind.CONFLICT, host=host, why=_said_by(error)) from error
+    except OSError as error:
+        raise Refusal("mail_unreachable", Kind.CONFLICT, host=host, port=port) from error
+
+
+def _said_by(error: smtplib.SMTPException) -> str:
+    """Return what the server answered, in its own words."""
+    said: object = getattr(error, "smtp_error", b"")
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        said = next(iter(error.recipients.values()))[1]
+    words = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
+    return (words or str(error))[:_WHY_LIMIT]

@@ -91,8 +91,8 @@ def pk_of(comment: str) -> int:
 
 
 def fresh(thread: ThreadInfo) -> ThreadInfo:
-    """Return the thread as it stands now."""
-    found = thread_of(current_site(), thread.public_id)
+    """Return the thread as it stands now, hidden or not."""
+    found = thread_of(current_site(), thread.public_id, STAFF)
     assert found is not None
     return found
 

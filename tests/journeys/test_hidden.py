@@ -75,10 +75,9 @@ def flatten(pattern, prefix=""):
 
 
 def fill(path, values):
-    path = re.sub(r"<\w+:(\w+)>", lambda found: str(values.get(found[1], "1")), path)
-    path = re.sub(
-        r"\(\?P<(\w+)>[^)]*(\([^)]*\)[^)]*)*\)", lambda found: str(values.get(found[1], "1")), path
-    )
+    named = r"\(\?P<(\w+)>[^)]*(\([^)]*\)[^)]*)*\)", r"<(?:\w+:)?(\w+)>"
+    for pattern in named:
+        path = re.sub(pattern, lambda found: str(values.get(found[1], "1")), path)
     return "/" + path.replace("^", "").replace("$", "").replace("\\", "").lstrip("/")
 
 

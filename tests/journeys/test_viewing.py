@@ -24,7 +24,7 @@ def test_a_guest_saves_her_options_and_finds_them_kept(visitor):
     thread = make_thread(comments=40)
     save(visitor, thread, view="flat", order="newest", size="10", fold="collapsed")
     address = f"/t/{thread.public_id}/?view=flat&fold=collapsed&order=newest&size=10"
-    assert visitor.path == address
+    assert visitor.path == f"{address}#comments"
     answer = visitor.client.get(f"/t/{thread.public_id}/")
     assert (answer.status_code, answer.headers["Location"]) == (303, address)
     assert answer.headers["Cache-Control"] == "no-store"
@@ -32,8 +32,8 @@ def test_a_guest_saves_her_options_and_finds_them_kept(visitor):
     assert list(dict.fromkeys(numbers)) == [str(number) for number in range(39, 29, -1)]
     assert visitor.page.count("<details") == 10
     save(visitor, thread)
-    assert visitor.path == f"/t/{thread.public_id}/"
-    assert visitor.client.get(visitor.path).status_code == 200
+    assert visitor.path == f"/t/{thread.public_id}/#comments"
+    assert visitor.client.get(f"/t/{thread.public_id}/").status_code == 200
 
 
 def test_a_member_finds_her_options_on_another_device():

@@ -1,9 +1,13 @@
 """Discussions are closed, reopened, and given a rule of who may comment."""
 
+from datetime import timedelta
+
 import pytest
 
+from colonnade.discussion.actions import set_closes, set_hidden
 from colonnade.discussion.reading import commenting_of
 from colonnade.flows.manage_thread import manage_thread
+from colonnade.kit import clock
 from colonnade.kit.refusals import Refusal
 from colonnade.moderation.reading import decisions_on
 from tests.factories import fresh, make_actor, make_comment, make_thread
@@ -104,3 +108,28 @@ def test_what_was_typed_for_a_new_discussion_survives(form, words):
     page = text(answer)
     assert words in page
     assert form["title"] == " " or "Typed words" in page
+
+
+def test_reopening_forgets_a_day_that_has_come():
+    thread, client = make_thread(), staff()
+    address = f"/staff/threads/{thread.public_id}/"
+    set_closes(thread=thread.id, closes=clock.now() + timedelta(days=2))
+    assert "It closes by itself" in text(client.get(address))
+    client.post(address, {"state": "open", "commenting": ""})
+    assert fresh(thread).closes is not None, "a day to come stays"
+    set_closes(thread=thread.id, closes=clock.now() - timedelta(days=2))
+    page = text(client.get(address))
+    assert 'value="closed" checked' in page
+    assert "It closes by itself" not in page
+    client.post(address, {"state": "open", "commenting": ""})
+    assert not fresh(thread).closed
+    assert fresh(thread).closes is None
+    assert [one.act for one in decisions_on(thread.public_id)] == ["reopen"]
+
+
+def test_a_hidden_discussion_is_managed_all_the_same():
+    thread, client = make_thread(), staff()
+    set_hidden(thread=thread.id, hidden=True)
+    address = f"/staff/threads/{thread.public_id}/"
+    assert client.post(address, {"state": "closed", "commenting": ""}).status_code == 303
+    assert fresh(thread).closed

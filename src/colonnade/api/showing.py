@@ -42,7 +42,7 @@ def show_thread(thread: ThreadInfo) -> shapes.Thread:
         comments=thread.visible,
         created=thread.created,
         last_comment=thread.last_comment,
-        address=public_address(reverse("thread", args=[thread.public_id])),
+        address=public_address(thread.path),
     )
 
 

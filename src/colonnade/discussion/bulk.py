@@ -51,6 +51,23 @@ def insert_many(
             cursor.executemany(f"INSERT INTO {place} VALUES ({values})", batch)  # noqa: S608
 
 
+def delete_where(
+    model: type[models.Model], name: str, keys: "models.QuerySet[Any, dict[str, Any]]"
+) -> None:
+    """Delete the rows whose field `name` is among `keys`, in one statement.
+
+    Nothing is read and nothing follows: the caller deletes what points to these rows as well,
+    in the same transaction, at whose end the database looks whether all references hold.
+    """
+    field: Any = model._meta.get_field(name)
+    table, column = (
+        connection.ops.quote_name(word) for word in (model._meta.db_table, field.column)
+    )
+    among, values = keys.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {table} WHERE {column} IN ({among})", values)  # noqa: S608
+
+
 def _converted(
     fields: Sequence[Any], rows: Iterable[Sequence[Any]], rest: list[Any]
 ) -> Iterator[list[Any]]:

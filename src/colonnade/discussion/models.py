@@ -27,6 +27,10 @@ class Thread(models.Model):
     # Empty: as the site says.
     commenting = models.CharField(max_length=16, blank=True)
     sample = models.BooleanField(default=False)
+    # Nobody but the staff sees the thread or any comment of it (`policy.sees_hidden`).
+    hidden = models.BooleanField(default=False, db_default=False)
+    # From then on it takes no more comments.
+    closes = models.DateTimeField(null=True)
     created = models.DateTimeField(default=clock.now)
     last_comment = models.DateTimeField(null=True)
     next_seq = models.PositiveBigIntegerField(default=1)

@@ -7,6 +7,8 @@ from colonnade.people.policy import may_moderate
 from colonnade.people.reading import Actor
 
 BODY_LIMIT = 20_000
+# Whoever asks with these eyes answers for what is shown to whom.
+STAFF = Actor(role="moderator")
 
 # (state now, act) -> state after; what is absent is refused.
 TRANSITIONS: dict[tuple[str, str], str] = {
@@ -28,22 +30,40 @@ def is_author(actor: Actor, comment: Detail) -> bool:
     return actor.guest is not None and comment.guest == actor.guest
 
 
+def sees_hidden(actor: Actor) -> bool:
+    """Return whether the actor sees hidden threads and what is in them: the staff alone."""
+    return may_moderate(actor)
+
+
 def may_see(actor: Actor, comment: Detail) -> bool:
-    """Return whether the actor may read the comment's text."""
-    if comment.visibility == "visible" or may_moderate(actor):
+    """Return whether the actor may read the comment's text where it stands."""
+    if comment.thread_hidden:
+        return sees_hidden(actor)
+    return comment.visibility == "visible" or may_see_own(actor, comment)
+
+
+def may_see_own(actor: Actor, comment: Detail) -> bool:
+    """Return whether the comment's own page is open: to its writer, in a hidden thread too."""
+    if may_moderate(actor):
         return True
     return is_author(actor, comment) and comment.visibility != "deleted"
+
+
+def is_closed(*, has_closure: bool, closes: datetime | None, now: datetime) -> bool:
+    """Return whether a thread takes no more comments: by a moderator's word or by its date."""
+    return has_closure or (closes is not None and closes <= now)
 
 
 def may_edit(actor: Actor, comment: Detail, *, minutes: int, now: datetime) -> bool:
     """Return whether the actor may change the wording; `minutes` 0 means: at any time."""
     in_time = not minutes or now - comment.created <= timedelta(minutes=minutes)
-    return is_author(actor, comment) and comment.visibility in {"visible", "held"} and in_time
+    return may_delete(actor, comment) and in_time
 
 
 def may_delete(actor: Actor, comment: Detail) -> bool:
     """Return whether the actor may take the comment back."""
-    return is_author(actor, comment) and comment.visibility in {"visible", "held"}
+    is_there = comment.visibility in {"visible", "held"} and may_see(actor, comment)
+    return is_author(actor, comment) and is_there
 
 
 def act_between(before: str, after: str) -> str:

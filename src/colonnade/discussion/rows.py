@@ -7,11 +7,15 @@ from datetime import datetime
 from django.db.models import QuerySet, Subquery
 
 from colonnade.discussion.models import Comment
+from colonnade.discussion.paths import path_of
 
 
 @dataclass(frozen=True, slots=True)
 class ThreadInfo:
-    """A thread as doors and flows see it; `commenting` is what holds after the site's word."""
+    """A thread as doors and flows see it; `commenting` is what holds after the site's word.
+
+    `url` is the subject's full address or '', `path` where readers meet the discussion.
+    """
 
     id: int
     public_id: str
@@ -29,6 +33,9 @@ class ThreadInfo:
     places: int
     created: datetime
     last_comment: datetime | None
+    hidden: bool
+    closes: datetime | None
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,10 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One place on a page. `author` and `html` are empty where the text may not be shown."""
+    """One place on a page. `author` and `html` are empty where the text may not be shown.
+
+    `thread_path` is where readers meet the discussion.
+    """
 
     id: str
     thread: str
@@ -59,6 +69,7 @@ class Row:
     note: str
     parent: str
     parent_author: Author | None
+    thread_path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +81,7 @@ class Detail(Row):
     guest: int | None
     revision: int
     thread_title: str
+    thread_hidden: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +141,10 @@ _ROW = (
     "parent__public_id",
     *_AUTHOR,
     *(f"parent__{name}" for name in _AUTHOR),
+    "thread__url",
 )
-_DETAIL = (*_ROW, "pk", "person_id", "guest_id", "revision", "thread__title")
+_ONLY_DETAIL = ("pk", "person_id", "guest_id", "revision", "thread__title", "thread__hidden")
+_DETAIL = (*_ROW, *_ONLY_DETAIL)
 
 
 def rows_from(comments: "QuerySet[Comment]") -> Iterator[Row]:
@@ -153,7 +167,8 @@ def counted_details_from(
 
 
 def _detail(values: tuple) -> Detail:  # type: ignore[type-arg]
-    return Detail(*_whole(values[:-5]), *values[-5:])
+    size = len(_ROW)
+    return Detail(*_whole(values[:size]), *values[size:])
 
 
 def _public(values: tuple) -> tuple:  # type: ignore[type-arg]
@@ -182,6 +197,7 @@ def _whole(values: tuple) -> tuple:  # type: ignore[type-arg]
         note,
         parent or "",
         answered,
+        path_of(values[22], thread),
     )
 
 

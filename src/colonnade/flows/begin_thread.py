@@ -27,7 +27,7 @@ def begin_thread(
         raise Refusal("moderators_only", Kind.DENIED)
     site = current_site()
     address = _accept_url(url.strip())
-    there = thread_at(site, url=address) if address else None
+    there = thread_at(site, url=address, actor=actor) if address else None
     if there is not None:
         return there.public_id
     if section.strip():

@@ -26,7 +26,7 @@ def edit_comment(*, actor: Actor, comment: str, body: str, revision: int | None 
     """
     site = current_site()
     found = comment_for(actor, comment)
-    thread = thread_of(site, found.thread) if found else None
+    thread = thread_of(site, found.thread, actor) if found else None
     if found is None or thread is None:
         raise Refusal("comment_missing", Kind.MISSING)
     if not may_edit(actor, found, minutes=site.edit_minutes, now=clock.now()):

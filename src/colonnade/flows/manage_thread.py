@@ -2,8 +2,9 @@
 
 from django.db import transaction
 
-from colonnade.discussion.actions import close_thread, reopen_thread, set_commenting
+from colonnade.discussion.actions import close_thread, reopen_thread, set_closes, set_commenting
 from colonnade.discussion.reading import thread_of
+from colonnade.kit import clock
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.moderation.actions import keep_decision
 from colonnade.people.policy import may_moderate
@@ -17,12 +18,13 @@ _STATES = {True: "closed", False: "open"}
 def manage_thread(*, actor: Actor, thread: str, closed: bool, commenting: str) -> None:
     """Leave the discussion closed or open, under this rule (empty: the site's own).
 
-    Closing and reopening are recorded as decisions. Raises Refusal moderators_only,
+    Closing and reopening are recorded as decisions; a date that closed it is forgotten when it
+    is reopened. Raises Refusal moderators_only,
     thread_missing or setting_invalid.
     """
     if not may_moderate(actor):
         raise Refusal("moderators_only", Kind.DENIED)
-    found = thread_of(current_site(), thread)
+    found = thread_of(current_site(), thread, actor)
     if found is None:
         raise Refusal("thread_missing", Kind.MISSING)
     set_commenting(thread=found.id, commenting=commenting)
@@ -30,5 +32,7 @@ def manage_thread(*, actor: Actor, thread: str, closed: bool, commenting: str) -
         return
     act, change = ("close", close_thread) if closed else ("reopen", reopen_thread)
     change(thread=found.id)
+    if not closed and found.closes is not None and found.closes <= clock.now():
+        set_closes(thread=found.id, closes=None)
     states = (_STATES[found.closed], _STATES[closed])
     keep_decision(actor=actor, subject=thread, act=act, states=states, reason="")

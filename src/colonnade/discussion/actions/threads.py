@@ -1,4 +1,6 @@
-"""Make threads, close them, and say who may comment there."""
+"""Make threads, close and hide them, and say who may comment there."""
+
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
@@ -8,6 +10,10 @@ from colonnade.kit.text import accept_text
 from colonnade.sites.reading import SiteInfo
 from colonnade.sites.settings import COMMENTING
 
+_TITLE_LIMIT = 300
+_URL_LIMIT = 2000
+_SECTION_LIMIT = 80
+
 
 def ensure_thread(*, site: SiteInfo, key: str, url: str = "", title: str, section: str = "") -> str:
     """Return the public id of the thread on this subject, made if it is new.
@@ -15,7 +21,7 @@ def ensure_thread(*, site: SiteInfo, key: str, url: str = "", title: str, sectio
     Raises the refusals of `accept_text` for the key and the title.
     """
     key = accept_text(key, field="key", limit=200)
-    title = accept_text(title, field="title", limit=300)
+    title = accept_text(title, field="title", limit=_TITLE_LIMIT)
     try:
         with transaction.atomic():
             thread, _ = Thread.objects.get_or_create(
@@ -26,6 +32,18 @@ def ensure_thread(*, site: SiteInfo, key: str, url: str = "", title: str, sectio
     except IntegrityError:
         thread = Thread.objects.get(site=site.id, key=key)
     return thread.public_id
+
+
+def describe_thread(*, thread: int, title: str, url: str = "", section: str = "") -> None:
+    """Keep what a thread says of its subject in step with the subject.
+
+    `url` is an address, or the path of an article of ours. Raises the refusals of `accept_text`.
+    """
+    Thread.objects.filter(pk=thread).update(
+        title=accept_text(title, field="title", limit=_TITLE_LIMIT),
+        url=accept_text(url, field="url", limit=_URL_LIMIT) if url else "",
+        section=accept_text(section, field="section", limit=_SECTION_LIMIT) if section else "",
+    )
 
 
 def lock(thread: int) -> Thread:
@@ -41,8 +59,18 @@ def close_thread(*, thread: int) -> None:
 
 @transaction.atomic
 def reopen_thread(*, thread: int) -> None:
-    """Take comments in this thread again."""
+    """Take comments in this thread again, unless a date closes it: see `set_closes`."""
     Closure.objects.filter(thread=thread).delete()
+
+
+def set_closes(*, thread: int, closes: datetime | None) -> None:
+    """Say from when on the thread takes no more comments; None for no such time."""
+    Thread.objects.filter(pk=thread).update(closes=closes)
+
+
+def set_hidden(*, thread: int, hidden: bool) -> None:
+    """Leave the thread and every comment of it to the staff's eyes, or show them again."""
+    Thread.objects.filter(pk=thread).update(hidden=hidden)
 
 
 def set_commenting(*, thread: int, commenting: str) -> None:

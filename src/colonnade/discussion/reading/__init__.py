@@ -7,6 +7,7 @@ from colonnade.discussion.reading.comments import (
     comments_by,
     held_comments,
     latest_comments,
+    own_comment_for,
     own_ids,
     public_wordings,
     recount,
@@ -26,6 +27,7 @@ from colonnade.discussion.reading.threads import (
     liveliest_threads,
     thread_at,
     thread_of,
+    threads_on,
 )
 from colonnade.discussion.reading.waiting import Waiting, waiting_comments
 from colonnade.discussion.rows import Author, Detail, Page, Row, Source, ThreadInfo, Wording
@@ -51,6 +53,7 @@ __all__ = [
     "latest_comments",
     "latest_threads",
     "liveliest_threads",
+    "own_comment_for",
     "own_ids",
     "page_of",
     "public_wordings",
@@ -62,6 +65,7 @@ __all__ = [
     "thread_at",
     "thread_of",
     "thread_page",
+    "threads_on",
     "visible_among",
     "visible_texts",
     "waiting_comments",

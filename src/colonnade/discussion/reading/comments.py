@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from django.db.models import Count, F, Q
 
 from colonnade.discussion.models import Comment, Revision, Thread
-from colonnade.discussion.policy import may_see
+from colonnade.discussion.policy import is_author, may_see, may_see_own
+from colonnade.discussion.reading.shown import READER, shown_to
 from colonnade.discussion.rows import Detail, Row, Source, Wording, details_from, rows_from
 from colonnade.kit.ids import PUBLIC_ID
 from colonnade.people.reading import Actor
@@ -21,6 +22,17 @@ def comment_for(actor: Actor, public_id: str) -> Detail | None:
     comments = Comment.objects.filter(public_id=public_id)
     found = next(iter(details_from(comments)), None)
     return found if found is not None and may_see(actor, found) else None
+
+
+def own_comment_for(actor: Actor, public_id: str) -> Detail | None:
+    """Return the comment if the actor wrote it or is of the staff: for its own page alone.
+
+    A writer finds hers there in a hidden thread too.
+    """
+    if not PUBLIC_ID.fullmatch(public_id):
+        return None
+    found = next(iter(details_from(Comment.objects.filter(public_id=public_id))), None)
+    return found if found is not None and may_see_own(actor, found) else None
 
 
 def comment_id_of(thread: int, seq: int) -> str | None:
@@ -66,24 +78,31 @@ def own_ids(actor: Actor, thread: int) -> list[str]:
     return list(rows.order_by("-seq").values_list("public_id", flat=True)[:_MOST_OWN])
 
 
-def latest_comments(site: SiteInfo, *, thread: int | None = None, limit: int = 50) -> list[Row]:
+def latest_comments(
+    site: SiteInfo, *, thread: int | None = None, limit: int = 50, actor: Actor = READER
+) -> list[Row]:
     """Return the newest visible comments, newest first (one query)."""
-    rows = Comment.objects.filter(thread__site=site.id, visibility="visible")
+    rows = Comment.objects.filter(shown_to(actor), visibility="visible")
     if thread is not None:
-        rows = Comment.objects.filter(thread=thread, placed=True, visibility="visible")
+        rows = rows.filter(thread=thread, placed=True)
         return list(rows_from(rows.order_by("-seq")[:limit]))
+    rows = rows.filter(thread__site=site.id)
     return list(rows_from(rows.order_by("-created", "-pk")[:limit]))
 
 
 def comments_by(
     actor: Actor, *, person: int | None = None, guest: int | None = None, limit: int = 50
 ) -> list[Detail]:
-    """Return what a person or guest wrote, newest first, as far as the actor may read it."""
+    """Return what a person or guest wrote, newest first, as far as the actor may read it.
+
+    What she wrote herself in a thread that is hidden now is among it.
+    """
     mine = Q(person=person) if person is not None else Q(guest=guest, guest__isnull=False)
     rows = Comment.objects.filter(mine).exclude(visibility="deleted").order_by("-created", "-pk")
     if actor.person != person or (actor.person is None and actor.guest != guest):
-        rows = rows.filter(visibility="visible")
-    return [row for row in details_from(rows[:limit]) if may_see(actor, row)]
+        rows = rows.filter(shown_to(actor), visibility="visible")
+    found = details_from(rows[:limit])
+    return [row for row in found if may_see(actor, row) or is_author(actor, row)]
 
 
 def held_comments(*, limit: int = 50, thread: int | None = None) -> list[Detail]:
@@ -102,7 +121,7 @@ def comments_among(actor: Actor, ids: Iterable[str]) -> dict[str, Detail]:
 
 def visible_among(ids: Iterable[int]) -> dict[int, Detail]:
     """Return those of these comments (by primary key) that everybody may read."""
-    rows = Comment.objects.filter(pk__in=list(ids), visibility="visible")
+    rows = Comment.objects.filter(shown_to(READER), pk__in=list(ids), visibility="visible")
     return {row.pk: row for row in details_from(rows)}
 
 

@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 
 from colonnade.discussion import blocks
 from colonnade.discussion.models import Comment
+from colonnade.discussion.reading.shown import READER, shown_to
 from colonnade.discussion.rows import Page, ThreadInfo, rows_from
 from colonnade.discussion.viewing import Viewing
 from colonnade.kit.refusals import Kind, Refusal
@@ -42,13 +43,13 @@ def _slice(thread: ThreadInfo, viewing: Viewing, offset: int) -> "QuerySet[Comme
 
 
 def page_of(comment: str, viewing: Viewing) -> int | None:
-    """Return the number of the page that holds a comment, or None if it has no place.
+    """Return the number of the page that holds a comment, or None if readers find it on none.
 
     Three queries, whatever the size of the thread.
     """
     axis = viewing.axis
     row = (
-        Comment.objects.filter(public_id=comment, placed=True)
+        Comment.objects.filter(shown_to(READER), public_id=comment, placed=True)
         .values_list("thread", "thread__places", axis)
         .first()
     )

@@ -4,7 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from colonnade.discussion.reading import ThreadInfo, commenting_of, find_threads, thread_of
+from colonnade.discussion.reading import (
+    ThreadInfo,
+    commenting_of,
+    find_threads,
+    latest_comments,
+    thread_of,
+)
 from colonnade.discussion.viewing import page_from
 from colonnade.flows.begin_thread import begin_thread
 from colonnade.flows.manage_thread import manage_thread
@@ -42,7 +48,7 @@ def threads(request: HttpRequest, actor: Actor) -> HttpResponse:
 def thread(request: HttpRequest, actor: Actor, thread: str) -> HttpResponse:
     """Show how a discussion stands (GET); close or reopen it, change who may comment (POST)."""
     site = current_site()
-    found = thread_of(site, thread)
+    found = thread_of(site, thread, actor)
     if found is None:
         raise Refusal("thread_missing", Kind.MISSING)
     if request.method == "GET":
@@ -65,19 +71,30 @@ def new_thread(request: HttpRequest, actor: Actor) -> HttpResponse:
     refusal = None
     if request.method == "POST":
         try:
-            return see(reverse("thread", args=[begin_thread(actor=actor, **typed)]))
+            begun = thread_of(current_site(), begin_thread(actor=actor, **typed), actor)
+            return see(_where(begun) if begun else reverse("staff_threads"))
         except Refusal as found:
             refusal = found
     context = {"site": current_site(), "typed": typed, "choices": COMMENTING}
     return staff_page(request, actor, "new_thread.html", context, refusal=refusal)
 
 
+def _where(thread: ThreadInfo) -> str:
+    """Return where the staff reads a discussion: readers' page, unless they see none."""
+    if thread.hidden:
+        return reverse("staff_thread", args=[thread.public_id])
+    return thread.path
+
+
 def _form(
     request: HttpRequest, actor: Actor, found: ThreadInfo, refusal: Refusal | None = None
 ) -> HttpResponse:
+    site = current_site()
     context = {
-        "site": current_site(),
+        "site": site,
         "thread": found,
+        # Readers' page is not there to look at.
+        "comments": latest_comments(site, thread=found.id, actor=actor) if found.hidden else [],
         "commenting": commenting_of(found),
         "choices": COMMENTING,
         "saved": "saved" in request.GET and refusal is None,

@@ -4,10 +4,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from colonnade.discussion.policy import BODY_LIMIT, is_author, may_delete, may_edit
+from colonnade.discussion.policy import BODY_LIMIT, STAFF, may_delete, may_edit, may_see
 from colonnade.discussion.reading import (
     Detail,
     comment_for,
+    own_comment_for,
     page_of,
     public_wordings,
     source_for,
@@ -20,12 +21,13 @@ from colonnade.kit import clock
 from colonnade.kit.markup import Format, render
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.kit.text import accept_text
-from colonnade.people.policy import may_moderate
-from colonnade.people.reading import Actor, guest_of
-from colonnade.people.visitor import actor_from, guest_token, keep_guest
+from colonnade.people.reading import Actor
+from colonnade.people.visitor import actor_from, guest_token
 from colonnade.sites.reading import current_site, public_address
+from colonnade.web.discussion_part import see_now
+from colonnade.web.typed import insist_decodable
 from colonnade.web.viewing import saved_viewing
-from colonnade.web.views.errors import problem, wants_json
+from colonnade.web.views.errors import problem, wait_long_enough, wants_json
 from colonnade.web.views.pages import own_page, public_page
 
 _DIGITS = 9
@@ -36,14 +38,10 @@ def comment(request: HttpRequest, comment: str) -> HttpResponse:
     """Lead to the page that holds the comment under this reader's options, at its anchor."""
     viewing = saved_viewing(request)
     page = page_of(comment, viewing)
-    if page is not None:
-        found = comment_for(Actor(role="moderator"), comment)
-        thread = found.thread if found else ""
-        address = reverse("thread", args=[thread]) + viewing.query(page)
-        response = HttpResponseRedirect(f"{address}#c-{comment}", status=303)
-        response.headers["Cache-Control"] = "no-store"
-        return response
-    if comment_for(actor_from(request), comment) is not None:
+    found = comment_for(STAFF, comment) if page is not None else None
+    if page is not None and found is not None:
+        return see_now(f"{found.thread_path}{viewing.query(page)}#c-{comment}")
+    if own_comment_for(actor_from(request), comment) is not None:
         return HttpResponseRedirect(reverse("mine", args=[comment]), status=303)
     raise Refusal("comment_missing", Kind.MISSING)
 
@@ -51,8 +49,16 @@ def comment(request: HttpRequest, comment: str) -> HttpResponse:
 def own_comment(request: HttpRequest, comment: str) -> tuple[Actor, Detail]:
     """Return the visitor and her own comment; raises Refusal comment_missing."""
     actor = actor_from(request)
-    found = comment_for(actor, comment)
-    if found is None or not (is_author(actor, found) or may_moderate(actor)):
+    found = own_comment_for(actor, comment)
+    if found is None:
+        raise Refusal("comment_missing", Kind.MISSING)
+    return actor, found
+
+
+def _changeable(request: HttpRequest, comment: str) -> tuple[Actor, Detail]:
+    """Return the same where its thread is not hidden from her."""
+    actor, found = own_comment(request, comment)
+    if not may_see(actor, found):
         raise Refusal("comment_missing", Kind.MISSING)
     return actor, found
 
@@ -75,26 +81,9 @@ def mine(request: HttpRequest, comment: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def guest_key(request: HttpRequest, token: str, comment: str) -> HttpResponse:
-    """Open a guest's private link: her key goes into the cookie, the address bar forgets it.
-
-    One press is asked for (GET), so that no foreign page can make a visitor somebody else.
-    """
-    if guest_of(token) is None:
-        raise Refusal("link_spent", Kind.DENIED)
-    if request.method == "GET" and guest_token(request) != token:
-        context = {"replaces": guest_of(guest_token(request)) is not None}
-        return own_page(request, "web/guest_key.html", context)
-    response = HttpResponseRedirect(reverse("mine", args=[comment]), status=303)
-    response.headers["Referrer-Policy"] = "no-referrer"
-    keep_guest(response, token)
-    return response
-
-
-@require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, comment: str) -> HttpResponse:
     """Show the form with the comment's source (GET); preview or keep a new wording (POST)."""
-    actor, found = own_comment(request, comment)
+    actor, found = _changeable(request, comment)
     if not may_edit(actor, found, minutes=current_site().edit_minutes, now=clock.now()):
         raise Refusal("edit_denied", Kind.DENIED)
     if request.method == "GET":
@@ -103,6 +92,7 @@ def edit(request: HttpRequest, comment: str) -> HttpResponse:
     body = request.POST.get("body", "")
     revision = _number(request.POST.get("revision", ""))
     try:
+        insist_decodable(request)
         if "preview" in request.POST:
             text = accept_text(body, field="body", limit=BODY_LIMIT)
             html = render(text, Format.MARKDOWN)
@@ -144,19 +134,20 @@ def _edit_form(
         "limit": BODY_LIMIT,
     }
     code = status(refusal) if refusal else 200
-    return own_page(request, "web/edit.html", context, status=code)
+    page = own_page(request, "web/edit.html", context, status=code)
+    return wait_long_enough(page, refusal)
 
 
 @require_http_methods(["GET", "POST"])
 def delete(request: HttpRequest, comment: str) -> HttpResponse:
     """Ask whether the comment shall go (GET), and delete it (POST)."""
-    actor, found = own_comment(request, comment)
+    actor, found = _changeable(request, comment)
     if not may_delete(actor, found):
         raise Refusal("delete_denied", Kind.DENIED)
     if request.method == "GET":
         return own_page(request, "web/delete.html", {"comment": found})
     delete_comment(actor=actor, comment=comment)
-    address = reverse("thread", args=[found.thread])
+    address = found.thread_path
     if wants_json(request):
         return JsonResponse({"thread": address})
     return own_page(request, "web/deleted.html", {"comment": found, "thread": address})

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from colonnade.discussion.policy import BODY_LIMIT
+from colonnade.discussion.policy import BODY_LIMIT, STAFF
 from colonnade.discussion.reading import Detail, ThreadInfo, comment_for
 from colonnade.discussion.render import comment_html
 from colonnade.flows.post_comment import NewComment, Posted, key_from, post_comment
@@ -20,7 +20,8 @@ from colonnade.people.policy import may_comment
 from colonnade.people.reading import Actor
 from colonnade.people.visitor import actor_from, guest_token, keep_guest, new_guest_token
 from colonnade.sites.reading import current_site
-from colonnade.web.views.errors import problem, wants_json
+from colonnade.web.typed import insist_decodable
+from colonnade.web.views.errors import problem, wait_long_enough, wants_json
 from colonnade.web.views.pages import own_page
 from colonnade.web.views.thread import thread_or_refuse
 
@@ -54,6 +55,7 @@ def comment_form(request: HttpRequest, thread: str) -> HttpResponse:
         return _form(request, found, Typed())
     typed = _typed(request)
     try:
+        insist_decodable(request)
         body = accept_text(typed.body, field="body", limit=BODY_LIMIT)
     except Refusal as refusal:
         return problem(refusal) if wants_json(request) else _form(request, found, typed, refusal)
@@ -78,6 +80,7 @@ def post(request: HttpRequest, thread: str) -> HttpResponse:
     found = thread_or_refuse(current_site(), thread)
     actor = actor_from(request)
     try:
+        insist_decodable(request)
         key = key_from(typed.key)
         known = guest_token(request) if actor.guest is not None else ""
         token = known or new_guest_token(thread, key)
@@ -106,7 +109,7 @@ def _posted(request: HttpRequest, actor: Actor, posted: Posted) -> HttpResponse:
         return HttpResponseRedirect(place if simple else own, status=303)
     # The actor may be a guest whose cookie is only now on its way: look with staff's eyes at
     # what she has just written.
-    detail = comment_for(Actor(role="moderator"), posted.comment)
+    detail = comment_for(STAFF, posted.comment)
     html = comment_html(detail, current_site()) if detail is not None else ""
     body = {"id": posted.comment, "held": posted.held, "html": html, "mine": own}
     return JsonResponse(body, status=201)
@@ -141,7 +144,8 @@ def _form(
         "limit": BODY_LIMIT,
     }
     code = status(refusal) if refusal else 200
-    return own_page(request, "web/compose.html", context, status=code)
+    page = own_page(request, "web/compose.html", context, status=code)
+    return wait_long_enough(page, refusal)
 
 
 def _is_spent(typed: Typed, refusal: Refusal | None) -> bool:

@@ -2,6 +2,8 @@
 
 import json
 import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -12,11 +14,12 @@ from django.views.decorators.http import require_safe
 
 from colonnade.discussion.reading import Row, latest_comments
 from colonnade.sites.reading import SiteInfo, current_site, public_address
-from colonnade.web.names import author_words
+from colonnade.web.names import author_words, named
 from colonnade.web.views.pages import public_answer
 from colonnade.web.views.thread import thread_or_refuse
 
 _LIMIT = 50
+_EVER = datetime(1970, 1, 1, tzinfo=UTC)
 # What XML 1.0 cannot hold, not even escaped.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -29,13 +32,32 @@ class _WithText(Atom1Feed):
         super().add_item_elements(handler, item | {"description": None})
         handler.addQuickElement("content", item["content"], {"type": "html"})
 
+    def latest_post_date(self) -> datetime:
+        """Return when the newest entry was written or edited; of none, when this began."""
+        since: datetime = self.feed["since"]
+        return super().latest_post_date() if self.items else since
+
+
+@dataclass(frozen=True, slots=True)
+class _Channel:
+    """What a feed says of itself: `path` is the page it belongs to, `key` never changes.
+
+    `since` is the time of a feed without entries.
+    """
+
+    title: str
+    path: str
+    key: str
+    since: datetime
+
 
 @require_safe
 def all_comments(request: HttpRequest, form: str) -> HttpResponse:
     """Answer the newest comments of the site."""
     site = current_site()
-    title = _("%(site)s: comments") % {"site": site.title}
-    return _feed(request, form, title, reverse("front"), latest_comments(site, limit=_LIMIT))
+    front = reverse("front")
+    channel = _Channel(_("%(site)s: comments") % {"site": site.title}, front, front, _EVER)
+    return _feed(request, form, channel, latest_comments(site, limit=_LIMIT))
 
 
 @require_safe
@@ -44,19 +66,20 @@ def thread_comments(request: HttpRequest, thread: str, form: str) -> HttpRespons
     site = current_site()
     found = thread_or_refuse(site, thread)
     rows = latest_comments(site, thread=found.id, limit=_LIMIT)
-    return _feed(request, form, found.title, reverse("thread", args=[thread]), rows)
+    channel = _Channel(found.title, found.path, reverse("thread", args=[thread]), found.created)
+    return _feed(request, form, channel, rows)
 
 
-def _feed(request: HttpRequest, form: str, title: str, path: str, rows: list[Row]) -> HttpResponse:
+def _feed(request: HttpRequest, form: str, channel: _Channel, rows: list[Row]) -> HttpResponse:
     site = current_site()
     if form == "json":
-        body = _json_feed(site, title, path, request.path, rows)
+        body = _json_feed(site, channel, request.path, rows)
         return public_answer(request, body.encode(), "application/feed+json")
-    body = _atom(site, title, path, request.path, rows)
+    body = _atom(site, channel, request.path, rows)
     return public_answer(request, body.encode(), "application/atom+xml; charset=utf-8")
 
 
-def _json_feed(site: SiteInfo, title: str, path: str, own: str, rows: list[Row]) -> str:
+def _json_feed(site: SiteInfo, channel: _Channel, own: str, rows: list[Row]) -> str:
     items = [
         {
             "id": public_address(reverse("comment", args=[row.id])),
@@ -65,14 +88,14 @@ def _json_feed(site: SiteInfo, title: str, path: str, own: str, rows: list[Row])
             "content_html": row.html,
             "date_published": row.created.isoformat(),
             "date_modified": (row.edited or row.created).isoformat(),
-            "authors": [{"name": row.author.name if row.author else ""}],
+            "authors": [{"name": named(row)}],
         }
         for row in rows
     ]
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": title,
-        "home_page_url": public_address(path),
+        "title": channel.title,
+        "home_page_url": public_address(channel.path),
         "feed_url": public_address(own),
         "language": site.language,
         "items": items,
@@ -80,14 +103,15 @@ def _json_feed(site: SiteInfo, title: str, path: str, own: str, rows: list[Row])
     return json.dumps(feed, ensure_ascii=False)
 
 
-def _atom(site: SiteInfo, title: str, path: str, own: str, rows: list[Row]) -> str:
+def _atom(site: SiteInfo, channel: _Channel, own: str, rows: list[Row]) -> str:
     feed = _WithText(
-        title=_xml(title),
-        link=public_address(path),
+        title=_xml(channel.title),
+        link=public_address(channel.path),
         description="",
         language=site.language,
         feed_url=public_address(own),
-        feed_guid=public_address(path),
+        feed_guid=public_address(channel.key),
+        since=channel.since,
     )
     for row in rows:
         address = public_address(reverse("comment", args=[row.id]))
@@ -96,7 +120,7 @@ def _atom(site: SiteInfo, title: str, path: str, own: str, rows: list[Row]) -> s
             link=address,
             description="",
             content=_xml(row.html),
-            author_name=_xml(row.author.name if row.author else ""),
+            author_name=_xml(named(row)),
             pubdate=row.created,
             updateddate=row.edited or row.created,
             unique_id=address,

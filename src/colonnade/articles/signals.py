@@ -1,5 +1,6 @@
 """What Wagtail says, turned at once into what this house says."""
 
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
@@ -39,8 +40,11 @@ def _moved(instance: object, **_: object) -> None:
 
 
 def _deleted(instance: Picture, **_: object) -> None:
-    if not Picture.objects.filter(file_hash=instance.file_hash).exists():
-        forget_copies(instance.file_hash)
+    def forget() -> None:
+        if not Picture.objects.filter(file_hash=instance.file_hash).exists():
+            forget_copies(instance.file_hash)
+
+    transaction.on_commit(forget)
 
 
 def _reworded(instance: Picture | Byline, *, created: bool, **_: object) -> None:

@@ -11,11 +11,14 @@ BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f
 
 _ROLES = (  # noqa: SIM905 - words read better as words
     "moderator mod admin administrator sysadmin sysop webmaster root editor owner staff system "
-    "colonnade verified"
+    "colonnade verified "
+    # The same in German, as the pages of a German site name them.
+    "moderation moderatorin redaktion redakteur redakteurin leitung inhaber inhaberin "
+    "administratorin betreiber"
 ).split()
 # Words that add nothing to a role: "The Site Admin Team".
 _FILLERS = ("the our your site official chief head senior deputy team account support").split()  # noqa: SIM905 - the same
-_GUEST_MARK = "not verified"
+_GUEST_MARKS = ("not verified", "nicht bestätigt")
 _BRACKETED = re.compile(r"[(\[{<]([^()\[\]{}<>]*)[)\]}>]")
 _EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 
@@ -36,8 +39,8 @@ def is_reserved(name: str) -> bool:
     parts = [name, *_BRACKETED.findall(unicodedata.normalize("NFKC", name))]
     forms = {form for part in parts for form in (part, _EDGES.sub("", part))}
     keys = {_skeleton(form, by_look=way) for form in forms for way in (True, False)}
-    mark, role = skeleton(_GUEST_MARK), _role_pattern()
-    return any(mark in key or role.fullmatch(key) for key in keys)
+    marks, role = [skeleton(mark) for mark in _GUEST_MARKS], _role_pattern()
+    return any(role.fullmatch(key) or any(mark in key for mark in marks) for key in keys)
 
 
 @cache

@@ -17,3 +17,17 @@ NAME_SENTENCES = {
         " or sign in if it is yours."
     ),
 }
+
+# The accounts library's own, kept in our catalogs: its translations address people as friends,
+# ours as readers of a newspaper ("Sie").
+BORROWED = (
+    _("You cannot remove your primary email address."),
+    _("Please type your current password."),
+    _("You cannot add more than %d email addresses."),
+    _("Too many failed login attempts. Try again later."),
+    _("Your primary email address must be verified."),
+    _("Please select only one."),
+    _("Be patient, you are sending too many requests."),
+    _("You must type the same password each time."),
+    _("You must type the same email each time."),
+)

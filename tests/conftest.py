@@ -1,10 +1,14 @@
 """What holds for every test."""
 
 import os
+from pathlib import Path
 
 import hypothesis
 import pytest
 from django.core.cache import cache
+from django.db import connection
+
+from tests.ready_database import clone_postgres, clone_sqlite
 
 FULL = os.environ.get("COLONNADE_FULL") == "1"
 
@@ -12,6 +16,17 @@ FULL = os.environ.get("COLONNADE_FULL") == "1"
 hypothesis.settings.register_profile("short", max_examples=30, deadline=None, database=None)
 hypothesis.settings.register_profile("full", max_examples=1000, deadline=None)
 hypothesis.settings.load_profile("full" if FULL else "short")
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings) -> bool:
+    """Tell pytest-django to take the database that stands there: the real migrations made it."""
+    name = connection.creation._get_test_db_name()  # type: ignore[attr-defined]
+    if connection.vendor == "sqlite":
+        clone_sqlite(Path(name))
+    else:
+        clone_postgres(name)
+    return True
 
 
 @pytest.fixture(autouse=True)

@@ -16,6 +16,8 @@ from uuid import uuid4
 
 import psycopg
 
+from tests.ready_database import clone_postgres
+
 ROOT = Path(__file__).parents[2]
 POSTGRES = os.environ.get("COLONNADE_DATABASE_URL", "")
 SECONDS = 60
@@ -34,14 +36,20 @@ CHECKOUT = Program((sys.executable, "-P", "-m", "colonnade"), {"PYTHONPATH": str
 
 
 @contextmanager
-def own_database() -> Iterator[dict[str, str]]:
-    """Yield the variables that name an empty database: none for SQLite in the data folder."""
+def own_database(*, bare: bool = False) -> Iterator[dict[str, str]]:
+    """Yield the variables that name a database without a site: none for SQLite in the data folder.
+
+    It has its tables already, unless it is to be bare: 200 migrations take their time.
+    """
     if not POSTGRES:
         yield {}
         return
     name = f"command_{uuid4().hex}"
     with psycopg.connect(POSTGRES, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
+        if bare:
+            server.execute(f"CREATE DATABASE {name}")
+        else:
+            clone_postgres(name)
         try:
             parts = urlsplit(POSTGRES)
             yield {"COLONNADE_DATABASE_URL": urlunsplit(parts._replace(path=f"/{name}"))}

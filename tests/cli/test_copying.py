@@ -20,7 +20,7 @@ def copy(*words: object) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture
-def small(tmp_path) -> Path:
+def small(tmp_path: Path) -> Path:
     """A folder that looks like a site."""
     data = tmp_path / "site"
     (data / "media").mkdir(parents=True)

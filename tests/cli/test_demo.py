@@ -107,7 +107,7 @@ def test_other_seeds_are_other_threads_by_the_same_people(command):
 
 
 def test_an_empty_folder_is_set_up_on_the_way(tmp_path):
-    with own_database() as variables:
+    with own_database(bare=True) as variables:
         data = tmp_path / "new"
         made = colonnade("demo", "--comments", "30", "--json", "--data", data, variables=variables)
         assert made.returncode == 0, made.stderr

@@ -69,7 +69,7 @@ def test_what_an_interrupted_first_start_left_is_not_used(tmp_path):
 
 @on_postgres
 def test_a_site_in_sqlite_is_never_hidden_behind_an_empty_database(site):
-    with own_database() as variables:
+    with own_database(bare=True) as variables:
         for words in (["serve", "--port", "0"], ["demo"]):
             said = colonnade(*words, "--data", site, variables=variables)
             assert said.returncode == 1

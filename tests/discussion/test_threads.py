@@ -158,8 +158,8 @@ def test_only_staff_find_a_hidden_thread():
     for actor in (Actor(), writer, make_actor()):
         assert thread_of(site, thread.public_id, actor) is None
         assert thread_at(site, key=thread.key, actor=actor) is None
-    assert latest_threads(site) == liveliest_threads(site) == latest_comments(site) == []
-    assert latest_comments(site, thread=thread.id) == []
+    assert latest_threads(site) == liveliest_threads(site) == []
+    assert latest_comments(site) == latest_comments(site, thread=thread.id) == []
     assert count_threads(site) == 0
     assert visible_among([pk_of(comment)]) == {}
     assert page_of(comment, DEFAULT) is None

@@ -4,8 +4,11 @@ import json
 import re
 
 import pytest
+from django.template import engines
 
 from colonnade.discussion.actions import describe_thread
+from colonnade.sites.reading import current_site
+from colonnade.web.discussion_part import discussion_context, redirect_to_saved
 from tests.factories import PASSWORD, fresh, make_comment, make_person, make_thread
 from tests.journeys.conftest import Visitor
 from tests.staff.desk import staff, text
@@ -85,6 +88,32 @@ def test_lists_link_to_the_article(below):
         page = text(browser.get(path))
         assert f'href="{PATH}"' in page, path
         assert not re.search(r'href="/t/\w+/"', page), path
+
+
+ARTICLE = """
+{% from "web/discussion.html" import discussion, discussion_head with context %}
+<head>{{ discussion_head() }}</head><h1>An article</h1>{{ discussion() }}
+"""
+
+
+@pytest.mark.parametrize("query", ["", "size=10&page=2"])
+def test_an_articles_page_holds_the_same_discussion(below, rf, query):
+    request = rf.get(PATH, query_params=dict(part.split("=") for part in query.split("&") if part))
+    context = discussion_context(request, current_site(), below, PATH) | {"path": PATH}
+    page = engines["jinja2"].env.from_string(ARTICLE).render(context)
+    assert page.count("<article") == (10 if query else 40)
+    assert page.count(">Comments</h2>") == 1
+    assert f'name="next" value="{PATH}"' in page
+    assert f'action="/t/{below.public_id}/comment"' in page
+    assert f'data-thread="{below.public_id}"' in page
+    assert f'<link rel="canonical" href="{BASE}{PATH}">' in page
+    assert (f'href="{PATH}?view=threaded' in page) == bool(query)
+    assert redirect_to_saved(request) is None
+    request.COOKIES["viewing"] = "flat.expanded.newest.30"
+    hers = redirect_to_saved(request)
+    assert (hers is None) == bool(query)
+    if hers is not None:
+        assert hers.headers["Location"].startswith(f"{PATH}?view=flat&")
 
 
 def test_feeds_and_programs_are_told_the_articles_address(below, visitor):

@@ -51,9 +51,7 @@ def insert_many(
             cursor.executemany(f"INSERT INTO {place} VALUES ({values})", batch)  # noqa: S608
 
 
-def delete_where(
-    model: type[models.Model], name: str, keys: "models.QuerySet[Any, dict[str, Any]]"
-) -> None:
+def delete_where(model: type[models.Model], name: str, keys: "models.QuerySet[Any, Any]") -> None:
     """Delete the rows whose field `name` is among `keys`, in one statement.
 
     Nothing is read and nothing follows: the caller deletes what points to these rows as well,

@@ -96,6 +96,7 @@ def test_a_role_with_one_letter_replaced_is_reserved():
         *("\u0410dmin", "\u041cOD", "\u0455ystem", "Bob (n\u043et verified)", "sy\u0455\u0442em"),
         *("\u1d00\u1d05\u1d0d\u026a\u0274", "\U0001f170\U0001f173\U0001f17c\U0001f178\U0001f17d"),
         *("\u202eadmin", "ad\u200bmin", "ad\xadmin", "a\u0301\u0302dmin"),
+        *("Redaktion", "Die Redaktion (Team)", "Moderation", "Bo (nicht bestätigt)", "Leitung"),
     ],
 )
 def test_roles_are_reserved(name):

@@ -17,7 +17,10 @@ _ROLES = (  # noqa: SIM905 - words read better as words
     "administratorin betreiber"
 ).split()
 # Words that add nothing to a role: "The Site Admin Team".
-_FILLERS = ("the our your site official chief head senior deputy team account support").split()  # noqa: SIM905 - the same
+_FILLERS = (  # noqa: SIM905 - the same
+    "the our your site official chief head senior deputy team account support "
+    "der die das unser unsere"
+).split()
 _GUEST_MARKS = ("not verified", "nicht bestätigt")
 _BRACKETED = re.compile(r"[(\[{<]([^()\[\]{}<>]*)[)\]}>]")
 _EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from babel.messages.catalog import Catalog, Message
+from babel.messages.catalog import Catalog, Message, TranslationError
 from babel.messages.checkers import python_format
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -99,7 +99,7 @@ def _fault(message: Message) -> str:
         return "marked as uncertain (fuzzy)"
     try:
         python_format(None, message)
-    except ValueError as error:
+    except (TranslationError, ValueError) as error:
         return f"places do not fit ({error})"
     ids = message.id if isinstance(message.id, tuple | list) else (message.id,)
     for at, string in enumerate(strings):

@@ -54,7 +54,8 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--language", help="begin a translation, like fr or pt_BR")
     options = parser.parse_args(arguments)
     fresh = template(HOUSE)
-    files: dict[Path, bytes] = {TEMPLATE: fresh.encode()}
+    ours = options.folder == TEMPLATE.parent
+    files: dict[Path, bytes] = {TEMPLATE: fresh.encode()} if ours else {}
     wrong = []
     begun = options.folder / str(options.language) / "LC_MESSAGES" / "django.po"
     known = dict(catalogs(options.folder)) | ({options.language: begun} if options.language else {})

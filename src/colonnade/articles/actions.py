@@ -1,20 +1,25 @@
 """Keep public articles true: their addresses, what hangs on them, their schedule."""
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Callable, Iterable
+from datetime import datetime
 
-from django.core.management import call_command
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from wagtail.models import ReferenceIndex
+from wagtail.models import Page, ReferenceIndex, Revision
 
 from colonnade.articles.events import ArticlePublished, ArticleWithdrawn
 from colonnade.articles.models import ArticlePage, FormerAddress
 from colonnade.articles.rendering import frame_hosts, rendering_key, stored_html
+from colonnade.kit import clock
 from colonnade.outbox.actions import record
+
+_log = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def settle(*, articles: Iterable[int]) -> None:
-    """Keep the addresses of public articles, and tell that readers may see them anew."""
+def settle(*, articles: Iterable[int], tell: bool = True) -> None:
+    """Keep the addresses of public articles, and `tell` that readers may see them anew."""
     rows = ArticlePage.objects.filter(pk__in=list(articles), live=True).select_related("section")
     for row in rows:
         section = row.section_above()
@@ -23,7 +28,8 @@ def settle(*, articles: Iterable[int]) -> None:
         ArticlePage.objects.filter(pk=row.pk).update(
             section=section, public_path=row.public_path, told=row.wishes
         )
-        record(ArticlePublished(article=row.pk, discussion_changed=row.told != row.wishes))
+        if tell:
+            record(ArticlePublished(article=row.pk, discussion_changed=row.told != row.wishes))
 
 
 def settle_section(*, section: int) -> None:
@@ -38,9 +44,43 @@ def withdraw(*, article: int) -> None:
     record(ArticleWithdrawn(article=article))
 
 
-def publish_due() -> None:
-    """Publish what was to be published by now, and withdraw what was to end."""
-    call_command("publish_scheduled")
+def publish_due() -> int:
+    """Publish what was to be published by now, and withdraw what was to end; return how many.
+
+    Two workers at once do it once. What cannot be published is told in the log, and stops
+    nothing else.
+    """
+    now = clock.now()
+    ended = Page.objects.filter(live=True, expire_at__lte=now).order_by("expire_at")
+    done = [_tried(_end, pk, now) for pk in list(ended.values_list("pk", flat=True))]
+    due = Revision.objects.filter(approved_go_live_at__lte=now).order_by("approved_go_live_at")
+    done += [_tried(_go_live, pk, now) for pk in list(due.values_list("pk", flat=True))]
+    return sum(done)
+
+
+def _tried(act: Callable[[int, datetime], bool], which: int, now: datetime) -> bool:
+    try:
+        with transaction.atomic():
+            return act(which, now)
+    except ValidationError:
+        _log.exception("what was scheduled cannot be carried out: %s %s", act.__name__, which)
+        return False
+
+
+def _end(page: int, now: datetime) -> bool:
+    rows = Page.objects.select_for_update().filter(pk=page, live=True, expire_at__lte=now)
+    row = rows.first()
+    if row is not None:
+        row.specific.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+    return row is not None
+
+
+def _go_live(revision: int, now: datetime) -> bool:
+    rows = Revision.objects.select_for_update().filter(pk=revision, approved_go_live_at__lte=now)
+    row = rows.first()
+    if row is not None:
+        row.publish(log_action="wagtail.publish.scheduled")
+    return row is not None
 
 
 def forget_renderings(*, of: models.Model) -> None:

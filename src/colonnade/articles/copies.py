@@ -2,15 +2,20 @@
 
 import os
 import tempfile
+from itertools import product
 from pathlib import Path
 
 from django.conf import settings
 
 from colonnade.articles.models import Picture
-from colonnade.articles.sizes import FORMATS, WIDTHS, PictureInfo, picture_key
+from colonnade.articles.sizes import FORMATS, WIDTHS, PictureInfo, picture_info, picture_key
 from colonnade.kit.pictures import make_copy
+from colonnade.kit.refusals import Refusal
 
 FOLDER = "pictures"
+_NEWEST = 200
+# Their files are broken or gone; forgotten with the process.
+_unreadable: set[str] = set()
 
 
 def copy_of(key: str, width: int, form: str) -> Path | None:
@@ -31,11 +36,28 @@ def copy_of(key: str, width: int, form: str) -> Path | None:
     return path
 
 
-def make_copies(picture: PictureInfo) -> None:
-    """Make every copy of a picture that is not there yet, before readers ask for them."""
-    for form in FORMATS:
-        for width in picture.widths:
-            copy_of(picture.key, width, form)
+def make_missing_copy() -> bool:
+    """Make one copy that readers will ask for and that is not there yet; tell whether one was.
+
+    Only the newest pictures are looked through; what is left out is made when it is asked for,
+    and so is what cannot be read: the page that asks shows the picture's words.
+    """
+    for row in Picture.objects.order_by("-pk")[:_NEWEST]:
+        info = picture_info(row)
+        if info is None or info.key in _unreadable:
+            continue
+        for form, width in product(FORMATS, info.widths):
+            if not _file(info.key, width, form).exists():
+                _make(info, width, form)
+                return True
+    return False
+
+
+def _make(info: PictureInfo, width: int, form: str) -> None:
+    try:
+        copy_of(info.key, width, form)
+    except (Refusal, OSError):
+        _unreadable.add(info.key)
 
 
 def forget_copies(file_hash: str) -> int:

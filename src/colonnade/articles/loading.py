@@ -127,7 +127,10 @@ def load_plain_page(
 
 @transaction.atomic
 def load_article(*, article: LoadedArticle) -> int:
-    """Publish an article as of its time and return its primary key."""
+    """Publish an article as of its time and return its primary key.
+
+    Nobody is told: the caller makes its thread and indexes its words.
+    """
     name, sample = article.slug, article.sample
     corrections = [
         {"type": "correction", "value": {"date": day.isoformat(), "text": text}}
@@ -155,7 +158,7 @@ def load_article(*, article: LoadedArticle) -> int:
     if article.tags:
         page.tags.add(*article.tags)
         page.save()
-    settle(articles=[page.pk])
+    settle(articles=[page.pk], tell=False)
     return int(page.pk)
 
 

@@ -109,3 +109,22 @@ def test_each_visitor_has_a_limit_of_her_own_whatever_she_claims(served, proxy):
 
 def test_another_host_is_not_answered(proxy):
     assert Browser(proxy).get("/", Host="elsewhere.example").status == 400
+
+
+def test_an_address_from_the_owners_screen_does_as_well(tmp_path):
+    known = {"COLONNADE_TRUSTED_PROXIES": "127.0.0.1", "COLONNADE_DATABASE_URL": ""}
+    with serving(tmp_path, "--no-demo", variables=known) as server, behind(server.url) as port:
+        assert server.colonnade("site", "set", "public_url", PUBLIC).returncode == 0
+        link = server.colonnade("people", "link", "Owner").stdout.strip()
+        assert link.startswith(f"{PUBLIC}/accounts/link/")
+        browser = Browser(port)
+        path = link.removeprefix(PUBLIC)
+        form = browser.get(path)
+        token = token_in(form.text)
+        strange = browser.post(path, origin="https://elsewhere.example", csrfmiddlewaretoken=token)
+        assert strange.status == 403
+        answer = browser.post(path, csrfmiddlewaretoken=token)
+        assert answer.status in {302, 303}
+        cookies = answer.headers.get_all("Set-Cookie") or []
+        assert cookies
+        assert all("Secure" in cookie for cookie in cookies)

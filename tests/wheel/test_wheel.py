@@ -3,9 +3,9 @@
 import json
 import re
 import subprocess
-import urllib.error
 import urllib.request
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -72,12 +72,17 @@ def test_its_pages_styles_and_scripts_are_all_there(served):
         assert fetch(served, path)[1], path
 
 
+def test_its_newsroom_leads_to_the_sign_in(served):
+    with urllib.request.urlopen(f"{served.url}/newsroom/", timeout=SECONDS) as answer:  # noqa: S310
+        assert urlsplit(answer.url).path == "/accounts/login/"
+        assert "<form" in answer.read().decode()
+
+
 def test_its_commands_know_the_site(served):
     doctor = served.colonnade("doctor", "--json")
     assert doctor.returncode == 0, doctor.stdout + doctor.stderr
     assert not [one for one in json.loads(doctor.stdout) if one["state"] == "bad"]
     assert served.colonnade("site", "get", "title").stdout == "The Ropewalk Ledger\n"
-    assert served.colonnade("--version").returncode == 2  # --data is no option of the whole
 
 
 def test_it_stops_cleanly_and_leaves_nothing_beside_its_data(installed, tmp_path):

@@ -6,6 +6,7 @@ from django.db import connection
 from colonnade.cli import worker
 from colonnade.moderation.models import Trace
 from colonnade.outbox.models import Event as Waiting
+from colonnade.project.chores import keep_house
 from tests.cli.running import wait_for
 from tests.factories import make_comment, make_thread
 
@@ -62,6 +63,6 @@ def test_old_traces_and_events_are_swept(db):
     Trace.objects.create(address="a", thread=1, created=long_ago)
     Waiting.objects.create(name="X", payload={}, recorded=long_ago, delivered=long_ago)
     Waiting.objects.create(name="Y", payload={}, recorded=long_ago)
-    worker.keep_house()
+    keep_house()
     assert not Trace.objects.exists()
     assert [event.name for event in Waiting.objects.all()] == ["Y"]

@@ -24,6 +24,9 @@ class Slot:
 class Previewed(models.Model):
     """A page with an address of ours, previewed by the door that shows it to readers."""
 
+    # Nothing is published for some readers only.
+    private_page_options: ClassVar[list[str]] = []
+
     class Meta:
         abstract = True
 

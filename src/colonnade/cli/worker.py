@@ -5,6 +5,7 @@ import os
 import signal
 import sqlite3
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from threading import Event
@@ -17,7 +18,6 @@ from colonnade.cli.options import data_option
 POLL = 0.25
 # However quiet the database: deliveries that failed fall due by time alone.
 LONGEST_WAIT = 2.0
-HOUR = 3600.0
 _WORST_PAUSE = 30.0
 # Pages come first.
 _NICE = 5
@@ -48,15 +48,12 @@ def work(stop: Event) -> None:
     """Deliver and keep house until `stop` is set; survive a database that goes and comes back."""
     from django.db import DatabaseError, InterfaceError, connection
 
-    pause, next_chores = POLL, time.monotonic() + HOUR
-    changes = Changes()
+    pause, changes, chores = POLL, Changes(), Chores()
     while not stop.is_set():
         try:
             changes.look()
             _deliver_all(stop)
-            if time.monotonic() >= next_chores:
-                keep_house()
-                next_chores = time.monotonic() + HOUR
+            chores.look()
             changes.wait(stop)
             pause = POLL
         except (DatabaseError, InterfaceError, sqlite3.Error):
@@ -80,16 +77,36 @@ def _deliver_all(stop: Event) -> None:
         pass
 
 
-def keep_house() -> None:
-    """Forget what need not be kept: settled events, traces of postings, ended sessions."""
-    from django.core.management import call_command
+class Chores:
+    """Does what is to be done again and again: first at once, then whenever it falls due."""
 
-    from colonnade.moderation.actions import sweep_traces
-    from colonnade.outbox.worker import sweep
+    def __init__(self) -> None:
+        from colonnade.project.chores import chores
 
-    sweep()
-    sweep_traces()
-    call_command("clearsessions")
+        self._due = [(0.0, chore) for chore in chores()]
+
+    def look(self) -> None:
+        """Do what is due; a chore that fails is told in the log and comes again."""
+        now = time.monotonic()
+        due = [chore for moment, chore in self._due if moment <= now]
+        # Counted on first: a chore that loses the database does not come back at once.
+        self._due = [
+            (now + chore.seconds if moment <= now else moment, chore)
+            for moment, chore in self._due
+        ]
+        for chore in due:
+            _do(chore.act)
+
+
+def _do(act: Callable[[], object]) -> None:
+    from django.db import DatabaseError, InterfaceError
+
+    try:
+        act()
+    except (DatabaseError, InterfaceError, sqlite3.Error):
+        raise
+    except Exception:
+        _log.exception("a chore failed: %s", act)
 
 
 class Changes:

@@ -60,6 +60,10 @@ SENTENCES = {
     "delete_denied": _("Only its writer may delete a comment."),
     "moderators_only": _("Only moderators may do this."),
     "owners_only": _("Only the owner may do this."),
+    "newsroom_only": _(
+        "The newsroom is for editors and owners. If you are to write here, ask the owner to give"
+        " you that role."
+    ),
     "reason_missing": _("Please say why. Readers will see the reason in the comment's place."),
     "act_impossible": _("This is not possible any more: the comment is %(state)s."),
     "comment_changed": _(

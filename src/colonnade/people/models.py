@@ -63,6 +63,10 @@ class Person(AbstractBaseUser, PermissionsMixin):
         self.is_superuser = self.role in NEWSROOM
         super().save(*args, **kwargs)
 
+    def get_full_name(self) -> str:
+        """Return what others see, also in the newsroom: never the address."""
+        return self.name
+
     def get_session_auth_hash(self) -> str:
         """Return what a session must hold to count; changes with the password and the epoch."""
         return salted_hmac(

@@ -1,5 +1,7 @@
 """Settings of the newsroom: what Wagtail is told where articles are on."""
 
+from django.utils.functional import lazy
+
 APPS = [
     "colonnade.articles.apps.ArticlesConfig",
     "colonnade.articles.apps.NewsroomUsersConfig",
@@ -16,9 +18,20 @@ APPS = [
 
 MAX_PIXELS = 40_000_000
 
+# After the session is known, before refusals become pages.
+MIDDLEWARE = ["colonnade.project.newsroom_door.guard_newsroom"]
+
+
+def _title() -> str:
+    from colonnade.sites.reading import current_site
+
+    return current_site().title
+
+
 # WAGTAILADMIN_BASE_URL comes from the public address.
 SETTINGS: dict[str, object] = {
-    "WAGTAIL_SITE_NAME": "Colonnade",
+    # The owner may change it at any time: it is asked for whenever it is shown.
+    "WAGTAIL_SITE_NAME": lazy(_title, str)(),
     "WAGTAILADMIN_LOGIN_URL": "/accounts/login/",
     "WAGTAIL_PASSWORD_MANAGEMENT_ENABLED": False,
     "WAGTAIL_PASSWORD_RESET_ENABLED": False,
@@ -30,6 +43,7 @@ SETTINGS: dict[str, object] = {
     "WAGTAIL_ENABLE_WHATS_NEW_BANNER": False,
     "WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS": False,
     "WAGTAILIMAGES_IMAGE_MODEL": "articles.Picture",
+    "WAGTAILIMAGES_IMAGE_FORM_BASE": "colonnade.articles.forms.PictureForm",
     "WAGTAILIMAGES_MAX_UPLOAD_SIZE": 20 * 2**20,
     "WAGTAILIMAGES_MAX_IMAGE_PIXELS": MAX_PIXELS,
     "WAGTAILIMAGES_EXTENSIONS": ["avif", "gif", "jpg", "jpeg", "png", "webp"],

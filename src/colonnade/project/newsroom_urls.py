@@ -1,7 +1,7 @@
 """The addresses of articles and of the newsroom, loaded only where articles are on."""
 
-from django.http import HttpRequest
-from django.urls import URLPattern, URLResolver, include, path
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtail_admin
 
@@ -20,18 +20,37 @@ def _show(request: object, page: object) -> object:
 # The newsroom asks a door above it to show what is not public yet.
 Slot.show = _show
 
-_TO_PEOPLE = RedirectView.as_view(url="/staff/people/")
-_TO_SIGN_IN = RedirectView.as_view(url="/accounts/login/?next=/newsroom/")
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    raise Http404
+
+
+# What Wagtail has of accounts and settings is elsewhere on this site: those addresses lead there.
+_ELSEWHERE = {
+    "login": "/accounts/login/?next=/newsroom/",
+    "logout": "/accounts/logout/",
+    "account": "/me/settings/",
+    "password_reset": "/accounts/password/reset/",
+    "users": "/staff/people/",
+    "groups": "/staff/people/",
+    "sites": "/staff/settings/",
+}
+# What this house does without. Acts on many at once stay for pages and pictures alone.
+_WITHOUT = (
+    r"^newsroom/(?:documents|collections|workflows|test404|failwhale)/"
+    r"|^newsroom/api/main/documents/"
+    r"|^newsroom/reports/workflow"
+    r"|^newsroom/pages/\d+/(?:privacy|workflow|convert_alias)"
+    r"|^newsroom/bulk/(?!wagtailcore/page/|articles/picture/)"
+    r"|^newsroom/bulk/[^/]+/[^/]+/add_to_collection/"
+)
 
 NEWSROOM: list[URLPattern | URLResolver] = [
-    # Accounts have their own screens: whatever Wagtail has of the kind leads there.
-    path("newsroom/login/", _TO_SIGN_IN),
-    path("newsroom/logout/", RedirectView.as_view(url="/accounts/logout/")),
-    path("newsroom/account/", RedirectView.as_view(url="/me/settings/")),
-    path("newsroom/password_reset/", RedirectView.as_view(url="/accounts/password/reset/")),
-    path("newsroom/users/<path:rest>", _TO_PEOPLE),
-    path("newsroom/groups/<path:rest>", _TO_PEOPLE),
-    path("newsroom/sites/<path:rest>", RedirectView.as_view(url="/staff/settings/")),
+    *(
+        re_path(rf"^newsroom/{word}/", RedirectView.as_view(url=address))
+        for word, address in _ELSEWHERE.items()
+    ),
+    re_path(_WITHOUT, _gone),
     path("newsroom/", include(wagtail_admin)),
 ]
 

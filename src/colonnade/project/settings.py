@@ -58,6 +58,9 @@ MIDDLEWARE = [
     "colonnade.web.middleware.answer_refusals",
 ]
 
+if CONFIG.articles:
+    MIDDLEWARE += newsroom.MIDDLEWARE
+
 ROOT_URLCONF = "colonnade.project.urls"
 WSGI_APPLICATION = "colonnade.project.wsgi.application"
 

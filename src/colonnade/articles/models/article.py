@@ -1,11 +1,20 @@
 """An article, its bylines and its tags."""
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+    TitleFieldPanel,
+)
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
@@ -15,6 +24,10 @@ from colonnade.articles.blocks import BODY, CORRECTIONS, EARLIER
 from colonnade.articles.models.pages import SectionPage
 from colonnade.articles.previewing import Previewed
 from colonnade.articles.rendering import frame_hosts, rendering_key, stored_html
+
+
+# What belongs to the article as readers know it, whatever an older wording said.
+_KEPT = ("section", "published", "public_path", "told", "sample")
 
 
 class Discussion(models.TextChoices):
@@ -109,9 +122,9 @@ class ArticlePage(Previewed, Page):
     hosts = models.JSONField(editable=False, default=list)
     sample = models.BooleanField(default=False, editable=False)
 
-    content_panels = [
-        *Page.content_panels,
-        FieldPanel("standfirst"),
+    text_panels = [
+        TitleFieldPanel("title", heading=_("Headline"), placeholder=_("Headline")),
+        FieldPanel("standfirst", help_text=_("One or two sentences, in lists and above the text.")),
         InlinePanel("bylines", heading=_("Bylines"), label=_("byline")),
         MultiFieldPanel(
             [FieldPanel("lead"), FieldPanel("lead_caption")], heading=_("Lead picture")
@@ -120,17 +133,33 @@ class ArticlePage(Previewed, Page):
         FieldPanel("earlier"),
         FieldPanel("corrections"),
     ]
-    promote_panels = [FieldPanel("slug"), FieldPanel("tags"), FieldPanel("search_description")]
-    settings_panels = [
-        *Page.settings_panels,
-        MultiFieldPanel(
-            [FieldPanel("discussion"), FieldPanel("commenting"), FieldPanel("close_after")],
-            heading=_("Discussion"),
+    place_panels = [
+        FieldPanel("slug", heading=_("In its address"), help_text=_("/section/<…>/")),
+        FieldPanel("tags"),
+        FieldPanel(
+            "search_description",
+            heading=_("Line for search engines"),
+            help_text=_("Where it is empty, the standfirst stands in its place."),
         ),
     ]
+    talk_panels = [
+        FieldPanel("discussion", help_text=_("Read-only: readers see it, nobody adds to it.")),
+        FieldPanel("commenting"),
+        FieldPanel("close_after"),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(text_panels, heading=_("Article")),
+            ObjectList(place_panels, heading=_("Address and tags")),
+            ObjectList(talk_panels, heading=_("Discussion")),
+            ObjectList(Page.settings_panels, heading=_("Dates and notes")),
+        ]
+    )
     search_fields = [*Page.search_fields, index.SearchField("standfirst")]
     parent_page_types = ["articles.SectionPage"]
-    subpage_types = []
+    subpage_types: ClassVar[list[str]] = []
+    # A copy is a new article.
+    exclude_fields_in_copy = [*_KEPT, "html", "rendering", "hosts"]
 
     class Meta:
         verbose_name = _("article")
@@ -157,7 +186,14 @@ class ArticlePage(Previewed, Page):
         above = self.path[: -self.steplen]
         return SectionPage.objects.filter(path=above).first() if above else None
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def with_content_json(self, content: dict[str, Any]) -> "ArticlePage":
+        """Return a wording of the article; what readers know of it is not taken from there."""
+        wording: ArticlePage = super().with_content_json(content)
+        for name in _KEPT:
+            setattr(wording, name, getattr(self, name))
+        return wording
+
+    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as Django has it
         """Keep the article with all that readers need of it."""
         if self.path:
             self.section = self.section_above()

@@ -2,18 +2,22 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
+from wagtail.admin.widgets.slug import SlugInput
 from wagtail.search import index
-from wagtail.snippets.models import register_snippet
 
 
-@register_snippet
 class Byline(index.Indexed, models.Model):
     """A named author, or a desk, with a picture."""
 
     name = models.CharField(_("name"), max_length=80)
     slug = models.SlugField(
-        _("in addresses"), max_length=80, unique=True, help_text="/bylines/<…>/"
+        _("in its address"),
+        max_length=80,
+        unique=True,
+        allow_unicode=True,
+        help_text="/bylines/<…>/",
+        error_messages={"unique": _("Another byline has this address. Choose another.")},
     )
     line = models.CharField(
         _("line under the name"), max_length=120, blank=True, help_text=_("Harbor correspondent")
@@ -30,8 +34,8 @@ class Byline(index.Indexed, models.Model):
     sample = models.BooleanField(default=False, editable=False)
 
     panels = [
-        FieldPanel("name"),
-        FieldPanel("slug"),
+        TitleFieldPanel("name", placeholder=False),
+        FieldPanel("slug", widget=SlugInput),
         FieldPanel("line"),
         FieldPanel("about"),
         FieldPanel("picture"),

@@ -1,10 +1,12 @@
 """The front page, sections, and plain pages."""
 
+from typing import Any, ClassVar
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, Panel, TitleFieldPanel
 from wagtail.blocks import PageChooserBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -25,8 +27,8 @@ class FrontPage(Previewed, Page):
         help_text=_("These stand first, in this order; the latest articles follow."),
     )
     content_panels = [FieldPanel("picks")]
-    promote_panels = []
-    settings_panels = []
+    promote_panels: ClassVar[list[Panel]] = []
+    settings_panels: ClassVar[list[Panel]] = []
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["articles.SectionPage", "articles.PlainPage"]
@@ -49,9 +51,14 @@ class SectionPage(Previewed, Page):
     )
     sample = models.BooleanField(default=False, editable=False)
 
-    content_panels = [*Page.content_panels, FieldPanel("standfirst"), FieldPanel("place")]
-    promote_panels = [FieldPanel("slug")]
-    settings_panels = []
+    content_panels = [
+        TitleFieldPanel("title", heading=_("Name"), placeholder=_("Name")),
+        FieldPanel("slug", heading=_("In its address"), help_text=_("/<…>/")),
+        FieldPanel("standfirst"),
+        FieldPanel("place"),
+    ]
+    promote_panels: ClassVar[list[Panel]] = []
+    settings_panels: ClassVar[list[Panel]] = []
     parent_page_types = ["articles.FrontPage"]
     subpage_types = ["articles.ArticlePage"]
 
@@ -66,7 +73,7 @@ class SectionPage(Previewed, Page):
     def clean(self) -> None:
         """Refuse a name that another address of the site has taken."""
         super().clean()
-        if self.slug in places.RESERVED:
+        if self.slug.lower() in places.RESERVED:
             sentence = _now("“%(slug)s” is the first word of other addresses. Choose another.")
             raise ValidationError({"slug": sentence % {"slug": self.slug}})
 
@@ -80,11 +87,17 @@ class PlainPage(Previewed, Page):
     rendering = models.CharField(max_length=24, editable=False, blank=True)
     sample = models.BooleanField(default=False, editable=False)
 
-    content_panels = [*Page.content_panels, FieldPanel("body"), FieldPanel("in_footer")]
-    promote_panels = [FieldPanel("slug"), FieldPanel("search_description")]
-    settings_panels = []
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("slug", heading=_("In its address"), help_text=_("/pages/<…>/")),
+        FieldPanel("body"),
+        FieldPanel("in_footer"),
+        FieldPanel("search_description", heading=_("Line for search engines")),
+    ]
+    promote_panels: ClassVar[list[Panel]] = []
+    settings_panels: ClassVar[list[Panel]] = []
     parent_page_types = ["articles.FrontPage"]
-    subpage_types = []
+    subpage_types: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = _("plain page")
@@ -94,7 +107,7 @@ class PlainPage(Previewed, Page):
         """Return where readers find it."""
         return places.page_path(self.slug)
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as Django has it
         """Keep the page with its HTML."""
         self.html = stored_html(self.body)
         self.rendering = rendering_key()

@@ -1,0 +1,1 @@
+"""Words that the newsroom's templates ask for."""

@@ -1,0 +1,76 @@
+"""The newsroom's door: who gets in, in which words, and what its pages may load."""
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from wagtail.users.models import UserProfile
+
+from colonnade.kit.refusals import Kind, Refusal
+from colonnade.people.policy import may_write
+from colonnade.people.visitor import actor_from
+from colonnade.sites.reading import current_site
+from colonnade.web.views.errors import refused
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+_ROOT = "/newsroom/"
+_SAFE = {"GET", "HEAD", "OPTIONS"}
+_FRAMED = "SAMEORIGIN"
+
+# Nothing of another host, no inline script, no eval. Inline style: Wagtail's own widgets set it.
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+    " img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; media-src 'self';"
+    " frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {framed}"
+)
+
+
+def guard_newsroom(get_response: Answer) -> Answer:
+    """Let only those in who write, and speak with them as the site does."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if not request.path_info.startswith(_ROOT):
+            return get_response(request)
+        stopped = _stopped(request)
+        if stopped is not None:
+            return stopped
+        _speak(request)
+        return _guarded(get_response(request))
+
+    return middleware
+
+
+def _stopped(request: HttpRequest) -> HttpResponseBase | None:
+    actor = actor_from(request)
+    if may_write(actor):
+        return None
+    if actor.is_member:
+        return refused(request, Refusal("newsroom_only", Kind.DENIED))
+    if request.method not in _SAFE or "X-Requested-With" in request.headers:
+        return refused(request, Refusal("sign_in_first", Kind.DENIED))
+    query = urlencode({"next": request.get_full_path()})
+    return HttpResponseRedirect(f"/accounts/login/?{query}")
+
+
+def _speak(request: HttpRequest) -> None:
+    """Put the site's language and zone in the place of Wagtail's own wishes of each person.
+
+    For this request alone, nothing is written.
+    """
+    site = current_site()
+    profile = UserProfile.get_for_user(request.user)
+    profile.preferred_language, profile.current_time_zone = site.language, site.time_zone
+    request.user.wagtail_userprofile = profile  # where Wagtail looks for it
+
+
+def _guarded(response: HttpResponseBase) -> HttpResponseBase:
+    """Set the newsroom's policy; a page of the readers keeps its own, framed by the newsroom."""
+    framed = response.headers.get("X-Frame-Options") == _FRAMED
+    policy = response.headers.get("Content-Security-Policy")
+    if policy is None:
+        policy = _POLICY.format(framed="'self'" if framed else "'none'")
+    elif framed:
+        policy = policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+    response.headers["Content-Security-Policy"] = policy
+    return response

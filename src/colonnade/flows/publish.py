@@ -8,8 +8,8 @@ from datetime import timedelta
 from django.db import transaction
 
 from colonnade.articles.events import ArticlePublished, ArticleWithdrawn
-from colonnade.articles.reading import ArticleInfo, article_for
-from colonnade.articles.rows import subject_key
+from colonnade.articles.reading import article_for
+from colonnade.articles.rows import ArticleInfo, subject_key
 from colonnade.discussion.actions import (
     close_thread,
     describe_thread,

@@ -72,6 +72,17 @@ def test_its_pages_styles_and_scripts_are_all_there(served):
         assert fetch(served, path)[1], path
 
 
+def test_the_pictures_of_the_sample_are_there(served, wheel):
+    drawn = [name for name in held(wheel) if re.search(r"/sample/.*\.(avif|jpe?g|png|webp)$", name)]
+    front = fetch(served, "/")[1].decode()
+    shown = set(re.findall(r"/media/pictures/[\w.-]+", front))
+    assert bool(drawn) == bool(shown)
+    for path in sorted(shown):
+        kind, content = fetch(served, path)
+        assert kind.startswith("image/"), path
+        assert content, path
+
+
 def test_its_newsroom_leads_to_the_sign_in(served):
     with urllib.request.urlopen(f"{served.url}/newsroom/", timeout=SECONDS) as answer:  # noqa: S310
         assert urlsplit(answer.url).path == "/accounts/login/"

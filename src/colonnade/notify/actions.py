@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
 from django.utils.translation import gettext as _
 
 from colonnade.kit.refusals import Kind, Refusal
-from colonnade.sites.reading import current_site, public_address
+from colonnade.sites.reading import current_site, mail_sender, public_address
 
 _WHY_LIMIT = 200
 
@@ -20,16 +20,20 @@ def send_test_mail(*, to: str) -> None:
     Raises Refusal mail_unreachable, mail_denied or mail_not_taken. Where mail is written to
     files, one is written.
     """
-    site = current_site()
+    site, connection = current_site(), get_connection()
     message = EmailMessage(
         subject=_("%(site)s can send mail") % {"site": site.title},
         body=_("This is the test mail that you asked for.\n\n%(address)s")
         % {"address": public_address("/")},
-        from_email=settings.DEFAULT_FROM_EMAIL,
+        from_email=mail_sender(),
         to=[to],
+        connection=connection,
     )
-    with _faults_in_words():
-        message.send()
+    try:
+        with _faults_in_words():
+            message.send()
+    finally:
+        connection.close()  # Django leaves it open where signing in to the server failed
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 """Who is told what when something happened: called by the outbox's worker."""
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,7 +9,7 @@ from colonnade.discussion.reading import held_comments
 from colonnade.kit import clock
 from colonnade.notify.models import StaffNotice
 from colonnade.people.reading import staff
-from colonnade.sites.reading import current_site, public_address
+from colonnade.sites.reading import current_site, mail_sender, public_address
 
 _SHOWN = 20
 
@@ -41,7 +40,7 @@ def tell_staff(event: CommentPosted | VisibilityChanged) -> None:
         message = EmailMessage(
             subject=f"{site.title}: {subject}",
             body=text,
-            from_email=settings.DEFAULT_FROM_EMAIL,
+            from_email=mail_sender(),
             to=[],
             bcc=people,
         )

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from colonnade.kit.network import client_address
-from colonnade.sites.reading import current_site, public_address
+from colonnade.sites.reading import current_site, mail_sender, public_address
 
 if TYPE_CHECKING:
     from django import forms
@@ -41,6 +41,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return the address that limits count by; forwarded headers only from our proxies."""
         return client_address(request.META, settings.CONFIG.trusted_proxies)
+
+    def get_from_email(self) -> str:
+        """Return from which address the mails of accounts come."""
+        return mail_sender()
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
         """Send one of allauth's mails in the site's name."""

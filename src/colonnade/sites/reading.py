@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from django.conf import settings
 
@@ -103,6 +104,14 @@ def public_address(path: str) -> str:
     base = settings.PUBLIC_URL or current_site().public_url
     served = os.environ.get("COLONNADE_SERVED_URL", "http://127.0.0.1:8000")
     return (base or served).rstrip("/") + path
+
+
+def mail_sender() -> str:
+    """Return from which address mails come: the operator's, else one at the public address."""
+    host = urlsplit(current_site().public_url).hostname
+    if settings.CONFIG.email_from or settings.PUBLIC_URL or not host:
+        return str(settings.DEFAULT_FROM_EMAIL)
+    return f"noreply@{host}"
 
 
 def way_from_afar() -> str:

@@ -1,0 +1,85 @@
+"""The sample goes as a whole; what is real stays."""
+
+from dataclasses import replace
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test import Client
+
+from colonnade.cli.loading import load_newspaper
+from colonnade.flows.remove_sample import remove_sample, sample_there
+from colonnade.kit.refusals import Refusal
+from colonnade.sites.reading import current_site
+from tests.factories import deliver_all, make_actor, make_comment, make_thread
+from tests.staff.desk import form, staff, text
+
+pytestmark = pytest.mark.django_db
+REMOVE = "/staff/begin/remove-sample/"
+
+
+def rows() -> dict[str, int]:
+    """Return how many rows each table of ours holds, the words of the search too."""
+    counts = {
+        model._meta.label: model._default_manager.count()
+        for model in apps.get_models()
+        if model.__module__.startswith("colonnade.")
+    }
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM search_words")
+        return counts | {"words": cursor.fetchone()[0]}
+
+
+@pytest.fixture(autouse=True)
+def discussions_alone(settings):
+    """A site without a newsroom: the sample's articles are removed by a room of their own."""
+    settings.CONFIG = replace(settings.CONFIG, articles=False)
+
+
+def test_the_sample_removed_leaves_nothing():
+    current_site()
+    owner = make_actor(role="owner")
+    real = make_thread(comments=5)
+    make_comment(real, author=owner)
+    deliver_all()
+    before = rows()
+    load_newspaper()
+    loaded = rows()
+    assert loaded["discussion.Comment"] > before["discussion.Comment"] + 50
+    assert loaded["moderation.Decision"] > before["moderation.Decision"]
+    assert loaded["words"] > before["words"]
+    was = remove_sample(actor=owner)
+    assert was.comments == loaded["discussion.Comment"] - before["discussion.Comment"]
+    assert rows() == before
+    assert not sample_there().is_there
+    assert Client().get(f"/t/{real.public_id}/").status_code == 200
+
+
+def test_it_can_be_loaded_again():
+    owner = make_actor(role="owner")
+    load_newspaper()
+    first = sample_there()
+    remove_sample(actor=owner)
+    load_newspaper()
+    assert sample_there() == first
+
+
+def test_only_an_owner_removes_it():
+    load_newspaper()
+    with pytest.raises(Refusal) as caught:
+        remove_sample(actor=make_actor(role="editor"))
+    assert caught.value.code == "owners_only"
+    assert sample_there().is_there
+
+
+def test_the_screen_counts_then_removes():
+    load_newspaper()
+    client, there = staff("owner"), sample_there()
+    page = text(client.get(REMOVE))
+    assert f"{there.comments} comments" in page
+    assert f"{there.people} invented people" in page
+    assert text(client.get("/staff/begin/")).count(REMOVE) == 1
+    answer = client.post(REMOVE, form(page, REMOVE))
+    assert "No sample content is there." in text(client.get(answer.headers["Location"]))
+    assert REMOVE not in text(client.get("/staff/begin/"))
+    assert Client().get("/").status_code == 200

@@ -10,7 +10,6 @@ from colonnade.kit.markup.foreign import foreign_parts
 from colonnade.sites.look import Slot
 
 # No inline script or style anywhere, nothing from another host, nobody frames us.
-_PLAYED = ("frame-src", "media-src")
 _BASE = {
     "default-src": ("'none'",),
     "script-src": ("'self'",),
@@ -22,12 +21,16 @@ _BASE = {
     "frame-ancestors": ("'none'",),
     "manifest-src": ("'self'",),
 }
+_PLAYED = ("frame-src", "media-src")
 
 
 @lru_cache(maxsize=64)
-def policy_with(slots: tuple[Slot, ...] = (), frames: tuple[str, ...] = ()) -> str:
+def policy_with(
+    slots: tuple[Slot, ...] = (), frames: tuple[str, ...] = (), *, framed_by: str = "'none'"
+) -> str:
     """Return the policy of a page that carries this own HTML and may play videos of these hosts."""
     lists = {name: dict.fromkeys(sources) for name, sources in _BASE.items()}
+    lists["frame-ancestors"] = {framed_by: None}
     for slot in slots:
         found = foreign_parts(slot.html)
         for name, host in found.loads:

@@ -16,8 +16,9 @@ from markupsafe import Markup
 from colonnade.discussion import viewing
 from colonnade.kit.ids import PUBLIC_ID
 from colonnade.sites.reading import current_site
+from colonnade.web.landmarks import landmarks_of
 from colonnade.web.look import hosts_to_ask, look_of, slot
-from colonnade.web.times import moment_words
+from colonnade.web.times import day_words, moment_words, weekday_words
 
 _ANY_ID = "2" * 12
 ROLE_MARKS = {
@@ -44,11 +45,12 @@ def environment(**options: object) -> Environment:
         language=translation.get_language,
         direction=direction,
         look_of=look_of,
+        landmarks_of=landmarks_of,
         slot=slot,
         hosts_to_ask=hosts_to_ask,
         mail_goes_to_files=settings.MAIL_GOES_TO_FILES,
     )
-    env.filters.update(moment=moment, iso=iso)
+    env.filters.update(moment=moment, day=day, weekday=weekday, iso=iso)
     return env
 
 
@@ -85,8 +87,26 @@ def iso(when: datetime) -> str:
 @pass_context
 def moment(context: Context, when: datetime) -> Markup:
     """Return a time as people read it in the site's zone, with the machine's form beside it."""
-    local = when.astimezone(ZoneInfo(context["site"].time_zone))
-    words = moment_words(local)
+    return _time(when, moment_words(_local(context, when)))
+
+
+@pass_context
+def day(context: Context, when: datetime) -> Markup:
+    """Return the date alone, in the site's zone, with the machine's form beside it."""
+    return _time(when, day_words(_local(context, when)))
+
+
+@pass_context
+def weekday(context: Context, when: datetime) -> str:
+    """Return the date with the day of the week, in the site's zone."""
+    return weekday_words(_local(context, when))
+
+
+def _local(context: Context, when: datetime) -> datetime:
+    return when.astimezone(ZoneInfo(context["site"].time_zone))
+
+
+def _time(when: datetime, words: str) -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(iso(when), words)
 
 

@@ -21,6 +21,17 @@ def day_words(local: datetime) -> str:
     return _day(local, get_language() or "en")
 
 
+def month_words(local: datetime) -> str:
+    """Return the month with its year, like `November 2026`."""
+    return _month(local, get_language() or "en")
+
+
+def weekday_words(local: datetime) -> str:
+    """Return the date with the day of the week, like `Sunday, 22 November 2026`."""
+    locale = _locale(get_language() or "en")
+    return str(locale.date_formats["full"].apply(local, locale))
+
+
 # A page names hundreds of moments, and the next reader's page the same ones.
 @lru_cache(maxsize=4096)
 def _moment(local: datetime, language: str) -> str:
@@ -34,6 +45,12 @@ def _moment(local: datetime, language: str) -> str:
 def _day(local: datetime, language: str) -> str:
     locale = _locale(language)
     return str(locale.date_formats["long"].apply(local, locale))
+
+
+@lru_cache(maxsize=512)
+def _month(local: datetime, language: str) -> str:
+    locale = _locale(language)
+    return str(_pattern(locale, "yMMMM").apply(local, locale))
 
 
 @lru_cache(maxsize=64)

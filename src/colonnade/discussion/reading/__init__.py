@@ -15,7 +15,6 @@ from colonnade.discussion.reading.comments import (
     source_for,
     sources_for,
     visible_among,
-    visible_texts,
 )
 from colonnade.discussion.reading.pages import page_of, thread_page
 from colonnade.discussion.reading.soundness import Soundness, soundness
@@ -30,6 +29,13 @@ from colonnade.discussion.reading.threads import (
     threads_on,
 )
 from colonnade.discussion.reading.waiting import Waiting, waiting_comments
+from colonnade.discussion.reading.words import (
+    Spoken,
+    count_spoken,
+    hidden_threads,
+    section_labels,
+    spoken,
+)
 from colonnade.discussion.rows import Author, Detail, Page, Row, Source, ThreadInfo, Wording
 
 __all__ = [
@@ -39,6 +45,7 @@ __all__ = [
     "Row",
     "Soundness",
     "Source",
+    "Spoken",
     "ThreadInfo",
     "Waiting",
     "Wording",
@@ -47,9 +54,11 @@ __all__ = [
     "commenting_of",
     "comments_among",
     "comments_by",
+    "count_spoken",
     "count_threads",
     "find_threads",
     "held_comments",
+    "hidden_threads",
     "latest_comments",
     "latest_threads",
     "liveliest_threads",
@@ -59,14 +68,15 @@ __all__ = [
     "public_wordings",
     "recount",
     "revisions_for",
+    "section_labels",
     "soundness",
     "source_for",
     "sources_for",
+    "spoken",
     "thread_at",
     "thread_of",
     "thread_page",
     "threads_on",
     "visible_among",
-    "visible_texts",
     "waiting_comments",
 ]

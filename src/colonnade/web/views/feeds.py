@@ -19,12 +19,12 @@ from colonnade.web.views.pages import public_answer
 from colonnade.web.views.thread import thread_or_refuse
 
 _LIMIT = 50
-_EVER = datetime(1970, 1, 1, tzinfo=UTC)
+EVER = datetime(1970, 1, 1, tzinfo=UTC)
 # What XML 1.0 cannot hold, not even escaped.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-class _WithText(Atom1Feed):
+class WithText(Atom1Feed):
     """Atom with the whole text of each entry, not a summary."""
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, str]) -> None:
@@ -56,7 +56,7 @@ def all_comments(request: HttpRequest, form: str) -> HttpResponse:
     """Answer the newest comments of the site."""
     site = current_site()
     front = reverse("front")
-    channel = _Channel(_("%(site)s: comments") % {"site": site.title}, front, front, _EVER)
+    channel = _Channel(_("%(site)s: comments") % {"site": site.title}, front, front, EVER)
     return _feed(request, form, channel, latest_comments(site, limit=_LIMIT))
 
 
@@ -104,8 +104,8 @@ def _json_feed(site: SiteInfo, channel: _Channel, own: str, rows: list[Row]) -> 
 
 
 def _atom(site: SiteInfo, channel: _Channel, own: str, rows: list[Row]) -> str:
-    feed = _WithText(
-        title=_xml(channel.title),
+    feed = WithText(
+        title=xml_text(channel.title),
         link=public_address(channel.path),
         description="",
         language=site.language,
@@ -116,11 +116,11 @@ def _atom(site: SiteInfo, channel: _Channel, own: str, rows: list[Row]) -> str:
     for row in rows:
         address = public_address(reverse("comment", args=[row.id]))
         feed.add_item(
-            title=_xml(author_words(row)),
+            title=xml_text(author_words(row)),
             link=address,
             description="",
-            content=_xml(row.html),
-            author_name=_xml(named(row)),
+            content=xml_text(row.html),
+            author_name=xml_text(named(row)),
             pubdate=row.created,
             updateddate=row.edited or row.created,
             unique_id=address,
@@ -128,6 +128,6 @@ def _atom(site: SiteInfo, channel: _Channel, own: str, rows: list[Row]) -> str:
     return str(feed.writeString("utf-8"))
 
 
-def _xml(text: str) -> str:
+def xml_text(text: str) -> str:
     """Return the text with what XML cannot hold shown as the replacement character."""
     return _NOT_XML.sub("\ufffd", text)

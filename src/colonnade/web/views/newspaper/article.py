@@ -1,0 +1,107 @@
+"""An article with its discussion below, and plain pages."""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.views.decorators.http import require_safe
+
+from colonnade.articles.listing import landmarks
+from colonnade.articles.reading import article_at, moved_to, plain_page
+from colonnade.articles.rows import ArticleInfo
+from colonnade.discussion.policy import STAFF
+from colonnade.discussion.reading import ThreadInfo, thread_at
+from colonnade.sites.reading import SiteInfo, current_site
+from colonnade.web.discussion_part import discussion_context, redirect_to_saved
+from colonnade.web.times import day_words
+from colonnade.web.views.newspaper.linked_data import article_data, as_script, full
+from colonnade.web.views.newspaper.showing import show
+
+# What is mended within minutes is no update.
+_LATER = timedelta(minutes=10)
+_HOST = re.compile(r"[a-z0-9.-]+(:\d{1,5})?", re.IGNORECASE)
+
+
+@require_safe
+def article(request: HttpRequest, section: str, slug: str) -> HttpResponse:
+    """Show an article with its discussion; lead on from an address that it had once.
+
+    A reader with saved viewing options is led to hers.
+    """
+    path = f"/{section}/{slug}/"
+    found = article_at(path)
+    if found is None:
+        return _lead_on(request, path)
+    site = current_site()
+    # The staff's eyes tell a hidden discussion from one that is not there yet.
+    thread = thread_at(site, key=found.key, actor=STAFF)
+    is_shown = thread is not None and not thread.hidden and found.discussion != "hidden"
+    hers = redirect_to_saved(request) if is_shown else None
+    if hers is not None:
+        return hers
+    context = article_context(request, site, found, thread if is_shown else None)
+    context["soon"] = thread is None and found.discussion != "hidden"
+    return show(request, "article", context, frames=video_hosts(found))
+
+
+def article_context(
+    request: HttpRequest, site: SiteInfo, found: ArticleInfo, thread: ThreadInfo | None
+) -> dict[str, object]:
+    """Return what an article's page needs; without `thread` it has no discussion."""
+    talk = discussion_context(request, site, thread, found.path) if thread else {}
+    page = talk.get("page")
+    rows = page.rows if page else []  # type: ignore[attr-defined]
+    return {
+        "canonical": full(found.path),
+        **talk,
+        "site": site,
+        "article": found,
+        "thread": thread,
+        "short": bool(page) and page.page > 1,  # type: ignore[attr-defined]
+        "soon": False,
+        "linked_data": as_script(article_data(site, found, thread, rows)),
+        "updated": found.updated - found.published > _LATER,
+        "correction_day": _day,
+    }
+
+
+def video_hosts(found: ArticleInfo) -> tuple[str, ...]:
+    """Return the sources of the article's videos for the page's policy: plain hosts alone."""
+    return tuple(f"https://{host}" for host in found.hosts if _HOST.fullmatch(host))
+
+
+@require_safe
+def plain(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a page that is no article."""
+    found = plain_page(slug)
+    if found is None:
+        raise Http404
+    context = {"page": found, "canonical": full(found.path)}
+    return show(request, "page", context)
+
+
+@require_safe
+def add_slash(request: HttpRequest, rest: str) -> HttpResponse:
+    """Lead on from a section's or an article's address without its last slash."""
+    path = f"/{rest}/"
+    if "/" in rest:
+        return _lead_on(request, path) if article_at(path) is None else _moved(request, path)
+    if any(one.path == path for one in landmarks().sections):
+        return _moved(request, path)
+    raise Http404
+
+
+def _day(day: date) -> str:
+    return day_words(datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
+
+
+def _lead_on(request: HttpRequest, path: str) -> HttpResponse:
+    now = moved_to(path)
+    if now is None:
+        raise Http404
+    return _moved(request, now)
+
+
+def _moved(request: HttpRequest, path: str) -> HttpResponse:
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)

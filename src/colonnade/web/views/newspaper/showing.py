@@ -1,0 +1,33 @@
+"""What all pages of the newspaper share: the words that their templates know."""
+
+from collections.abc import Mapping
+
+from django.http import HttpRequest, HttpResponse
+
+from colonnade.web.views.newspaper.linked_data import (
+    full,
+    share_height,
+    share_picture,
+    share_width,
+)
+from colonnade.web.views.pages import public_page
+
+HELPERS: Mapping[str, object] = {
+    "full": full,
+    "preview": False,
+    "share_height": share_height,
+    "share_picture": share_picture,
+    "share_width": share_width,
+}
+
+
+def show(
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, object],
+    *,
+    frames: tuple[str, ...] = (),
+) -> HttpResponse:
+    """Answer with a page of the newspaper, the same for everybody."""
+    path, whole = f"web/newspaper/{template}.html", {**HELPERS, **context}
+    return public_page(request, path, whole, frames=frames)

@@ -1,6 +1,7 @@
 """What holds for every test."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
@@ -21,12 +22,27 @@ hypothesis.settings.load_profile("full" if FULL else "short")
 @pytest.fixture(scope="session")
 def django_db_keepdb(django_db_modify_db_settings) -> bool:
     """Tell pytest-django to take the database that stands there: the real migrations made it."""
-    name = connection.creation._get_test_db_name()  # type: ignore[attr-defined]
+    _put_whole(connection.creation._get_test_db_name())  # type: ignore[attr-defined]
+    return True
+
+
+def _put_whole(name: str) -> None:
     if connection.vendor == "sqlite":
         clone_sqlite(Path(name))
     else:
         clone_postgres(name)
-    return True
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """Put back what migrations made: a test with transactions of its own empties every table."""
+    yield
+    marker = item.get_closest_marker("django_db")
+    if "transactional_db" in getattr(item, "fixturenames", ()) or (
+        marker is not None and marker.kwargs.get("transaction")
+    ):
+        connection.close()
+        _put_whole(str(connection.settings_dict["NAME"]))
 
 
 @pytest.fixture(autouse=True)

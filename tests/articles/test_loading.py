@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from PIL import Image
 
-from colonnade.articles import loading, reading, removing
+from colonnade.articles import copies, loading, reading, removing
 from colonnade.articles.models import Byline, FrontPage, Picture, SectionPage
 from colonnade.kit import clock
 from colonnade.sites.reading import current_site
@@ -102,6 +102,7 @@ def test_the_sample_goes_without_a_trace(tmp_path, django_capture_on_commit_call
     loading.order_front(articles=[article])
     loading.load_plain_page(title="About", slug="about", body=[], sample=True, moment=clock.now())
     deliver_all()
+    assert copies.make_missing_copy()
     assert len([path for path in tmp_path.rglob("*") if path.is_file()]) > 2
     with django_capture_on_commit_callbacks(execute=True):  # files go when the rows are gone
         counted = removing.remove_sample()

@@ -124,5 +124,5 @@ def test_own_markdown_links_home_and_shows_no_html():
     assert '<a href="/about/"' in html
     assert '<a href="https://example.org/"' in html
     assert "&lt;b&gt;" in html
-    assert "href=\"javascript" not in html
+    assert 'href="javascript' not in html
     assert 'href="//' not in render_own("[a](//evil.example/)")

@@ -35,7 +35,7 @@ def guard_newsroom(get_response: Answer) -> Answer:
         stopped = _stopped(request)
         if stopped is not None:
             return stopped
-        _speak(request)
+        _speak(request, actor_from(request).name)
         return _guarded(get_response(request))
 
     return middleware
@@ -53,7 +53,7 @@ def _stopped(request: HttpRequest) -> HttpResponseBase | None:
     return HttpResponseRedirect(f"/accounts/login/?{query}")
 
 
-def _speak(request: HttpRequest) -> None:
+def _speak(request: HttpRequest, name: str) -> None:
     """Put the site's language and zone in the place of Wagtail's own wishes of each person.
 
     For this request alone, nothing is written.
@@ -62,6 +62,7 @@ def _speak(request: HttpRequest) -> None:
     profile = UserProfile.get_for_user(request.user)
     profile.preferred_language, profile.current_time_zone = site.language, site.time_zone
     request.user.wagtail_userprofile = profile  # where Wagtail looks for it
+    request.user.first_name = name  # it would show the address else
 
 
 def _guarded(response: HttpResponseBase) -> HttpResponseBase:

@@ -7,6 +7,8 @@ from django.conf import settings
 from colonnade.discussion.models import Block, Comment, Thread
 from colonnade.outbox.models import Delivery, Event
 from colonnade.outbox.worker import MAX_ATTEMPTS
+from colonnade.search.actions import forget, rebuild
+from colonnade.search.comments import comment_documents
 from tests.factories import deliver_all, make_person, make_thread
 
 MIB = 2**20
@@ -29,7 +31,15 @@ def healthy(db):
     make_person("Boss", role="owner")
     thread = make_thread(comments=40)
     deliver_all()
+    rebuild(documents=comment_documents())
     return thread
+
+
+def test_an_index_with_gaps_is_noticed_and_filled_by_reindex(healthy, states, command):
+    forget(kind="comment", subjects=[next(comment_documents()).subject])
+    assert states()["search"] == "advice"
+    assert command("reindex").out == "Search finds 40 articles and comments.\n"
+    assert states()["search"] == "good"
 
 
 def test_a_healthy_site_is_well(healthy, states):
@@ -38,6 +48,7 @@ def test_a_healthy_site_is_well(healthy, states):
         "database": "good",
         "threads": "good",
         "outbox": "good",
+        "search": "good",
         "mail": "advice",
         "secret": "good",
         "address": "advice",

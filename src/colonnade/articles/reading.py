@@ -1,5 +1,6 @@
 """Articles as readers see them: found by their path, listed in every order a newspaper needs."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from django.db.models import Count, QuerySet
@@ -30,6 +31,7 @@ from colonnade.articles.whole import article_info, fresh_html
 __all__ = [
     "article_at",
     "article_for",
+    "articles_among",
     "articles_by",
     "articles_in",
     "articles_in_month",
@@ -41,6 +43,7 @@ __all__ = [
     "moved_to",
     "picked_articles",
     "plain_page",
+    "public_articles",
     "section_at",
     "sections",
     "tag_at",
@@ -99,6 +102,17 @@ def article_at(path: str) -> ArticleInfo | None:
 def article_for(article: int) -> ArticleInfo | None:
     """Return the public article with this primary key, or None."""
     return _whole(pk=article)
+
+
+def articles_among(ids: Iterable[int]) -> dict[int, Teaser]:
+    """Return those of these articles (by primary key) that readers may see (two queries)."""
+    return {teaser.id: teaser for teaser in teasers_from(_public().filter(pk__in=list(ids)))}
+
+
+def public_articles() -> list[int]:
+    """Return the primary keys of all public articles, the oldest first (one query)."""
+    rows = ArticlePage.objects.filter(live=True, published__isnull=False)
+    return list(rows.order_by("published", "pk").values_list("pk", flat=True))
 
 
 def moved_to(path: str) -> str | None:

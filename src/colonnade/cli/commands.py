@@ -13,6 +13,7 @@ VISIBLE = {
     "people": "Accounts: add, list, role, suspend, one-time sign-in links.",
     "site": "Settings of the site: get, set.",
     "config": "Every setting of the operator, its value, and where it came from.",
+    "reindex": "Fill the index of search anew.",
     "doctor": "Check the site and say what to do.",
 }
 # For our own scripts, and for operators who know what they want.

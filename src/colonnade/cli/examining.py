@@ -70,6 +70,24 @@ def _outbox(config: Config) -> Finding:
     return Finding("outbox", "good", "Everything is delivered.")
 
 
+def _search(config: Config) -> Finding:
+    from colonnade.discussion.reading import count_spoken
+    from colonnade.outbox.reading import count_waiting
+    from colonnade.search.reading import count_entries
+
+    held, wanted = count_entries(), {"comment": count_spoken()}
+    if config.articles:
+        from colonnade.articles.listing import count_articles
+
+        wanted["article"] = count_articles()
+    missing = [kind for kind, number in wanted.items() if held[kind] != number]
+    if missing and not count_waiting():
+        say = "The index does not hold what there is. Run: colonnade reindex"
+        return Finding("search", "advice", say)
+    total = sum(held.values())
+    return Finding("search", "good", f"Finds {total:,} articles and comments.")
+
+
 def _mail(config: Config) -> Finding:
     from django.conf import settings
 
@@ -156,6 +174,7 @@ LOOKS: tuple[Callable[[Config], Finding], ...] = (
     _database,
     _threads,
     _outbox,
+    _search,
     _mail,
     _secret,
     _address,

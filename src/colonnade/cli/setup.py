@@ -52,6 +52,18 @@ def _bring_up_to_date(config: Config, say: Say) -> None:
     copy = database.migrate(config)
     if copy:
         say(f"The database as it was before is kept in {copy}")
+    _fill_index(say)
+
+
+def _fill_index(say: Say) -> None:
+    """Fill the index of search where a migration has emptied it."""
+    from colonnade.project.searched import all_documents
+    from colonnade.search.actions import rebuild
+    from colonnade.search.reading import is_empty
+
+    if is_empty() and next(all_documents(), None) is not None:
+        say("Filling the index of search ...")
+        rebuild(documents=all_documents())
 
 
 def _make_site(*, sample: bool, say: Say) -> None:

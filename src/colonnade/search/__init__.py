@@ -1,4 +1,4 @@
-"""Here live one index of what readers may see.
+"""Here lives one index of what readers may see: articles and comments.
 
-May import: discussion and below.
+May import: discussion, articles (only in `search.articles`) and below.
 """

@@ -1,6 +1,6 @@
 """Single comments and lists across threads, for whoever may see them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from django.db.models import Count, F, Q
 
@@ -123,14 +123,6 @@ def visible_among(ids: Iterable[int]) -> dict[int, Detail]:
     """Return those of these comments (by primary key) that everybody may read."""
     rows = Comment.objects.filter(shown_to(READER), pk__in=list(ids), visibility="visible")
     return {row.pk: row for row in details_from(rows)}
-
-
-def visible_texts(thread: int) -> Iterator[tuple[int, str, str]]:
-    """Yield primary key, author's name and HTML of every visible comment of a thread."""
-    rows = Comment.objects.filter(thread=thread, visibility="visible").order_by("pk")
-    fields = rows.values_list("pk", "person__name", "guest_name", "html")
-    for pk, name, guest_name, html in fields.iterator(chunk_size=2000):
-        yield pk, name or guest_name, html
 
 
 def recount(thread: int) -> bool:

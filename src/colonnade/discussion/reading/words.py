@@ -1,0 +1,62 @@
+"""What an index of words needs to know of comments and threads."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from colonnade.discussion.models import Comment, Thread
+from colonnade.sites.reading import SiteInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A comment's text, writer, time and place; `handle` is empty for guests."""
+
+    pk: int
+    thread: int
+    section: str
+    name: str
+    handle: str
+    html: str
+    created: datetime
+
+
+def spoken(*, thread: int | None = None, comment: str = "") -> Iterator[Spoken]:
+    """Yield every visible comment: all, those of a thread, or the one with this public id.
+
+    Those of hidden threads are among them, see `hidden_threads`.
+    """
+    rows = Comment.objects.filter(visibility="visible").order_by("pk")
+    if thread is not None:
+        rows = rows.filter(thread=thread)
+    if comment:
+        rows = rows.filter(public_id=comment)
+    fields = rows.values_list(
+        "pk",
+        "thread",
+        "thread__section",
+        "person__name",
+        "guest_name",
+        "person__handle",
+        "html",
+        "created",
+    )
+    for pk, place, section, name, guest_name, handle, html, created in fields.iterator(2000):
+        yield Spoken(pk, place, section, name or guest_name, handle or "", html, created)
+
+
+def count_spoken() -> int:
+    """Return how many comments are visible, in hidden threads too (one query)."""
+    return Comment.objects.filter(visibility="visible").count()
+
+
+def hidden_threads() -> list[int]:
+    """Return the primary keys of hidden threads that hold visible comments (one query)."""
+    rows = Thread.objects.filter(hidden=True, visible__gt=0)
+    return list(rows.values_list("pk", flat=True))
+
+
+def section_labels(site: SiteInfo) -> list[str]:
+    """Return the sections that threads of this site name, in order (one query)."""
+    rows = Thread.objects.filter(site=site.id, hidden=False).exclude(section="")
+    return list(rows.order_by("section").values_list("section", flat=True).distinct())

@@ -29,11 +29,11 @@ def write_pseudo(folder: Path) -> Path:
     with TEMPLATE.open(encoding="utf-8") as file:
         catalog = read_po(file, locale=LANGUAGE)
     for message in catalog:
-        if isinstance(message.id, tuple):
-            words = [pseudo(message.id[min(at, 1)]) for at in range(catalog.num_plurals)]
-            message.string = tuple(words)
-        elif message.id:
+        if isinstance(message.id, str):
             message.string = pseudo(message.id)
+        else:
+            one, many = message.id
+            message.string = (pseudo(one), *[pseudo(many)] * (catalog.num_plurals - 1))
     place = folder / LANGUAGE / "LC_MESSAGES" / "django.mo"
     place.parent.mkdir(parents=True)
     with place.open("wb") as compiled:

@@ -29,7 +29,7 @@ _TAG = re.compile(r"<[^>]+>")
 class _Steady(Catalog):
     """A catalog whose header holds no date and no version of a tool."""
 
-    mime_headers = property(  # type: ignore[assignment]
+    mime_headers = property(
         lambda self: [
             ("Language", str(self.locale_identifier)),
             ("Content-Type", "text/plain; charset=utf-8"),

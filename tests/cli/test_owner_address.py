@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cli.reverse_proxy import HOST, Browser, behind
+from tests.cli.reverse_proxy import HOST, Answer, Browser, behind
 from tests.cli.running import own_database, serving
 from tests.cli.test_proxy import token_in
 
@@ -25,21 +25,26 @@ def proxy(served):
         yield port
 
 
+def cookies_of(answer: Answer) -> list[str]:
+    """Return what an answer sets, cookie by cookie."""
+    return answer.headers.get_all("Set-Cookie") or []
+
+
 def link(server) -> str:
     """Return the path of a fresh sign-in link for the owner."""
-    printed = server.colonnade("people", "link", "Owner").stdout
+    printed = str(server.colonnade("people", "link", "Owner").stdout)
     assert f"{PUBLIC}/accounts/link/" in printed
-    return printed[printed.index("/accounts/link/") :].split()[0]
+    return printed[printed.index("/accounts/link/") :].split(maxsplit=1)[0]
 
 
 def test_forms_from_the_public_address_pass_and_cookies_are_secure(served, proxy):
     browser, path = Browser(proxy), link(served)
     shown = browser.get(path)
-    (cookie,) = shown.headers.get_all("Set-Cookie")
+    (cookie,) = cookies_of(shown)
     assert "Secure" in cookie
     answer = browser.post(path, csrfmiddlewaretoken=token_in(shown.text))
     assert answer.status == 303
-    cookies = answer.headers.get_all("Set-Cookie")
+    cookies = cookies_of(answer)
     assert len(cookies) >= 2
     assert all("Secure" in cookie for cookie in cookies)
     assert browser.get("/staff/").status == 200
@@ -64,7 +69,7 @@ def test_a_forged_host_gains_nothing(served, proxy, host):
     }
     answer = browser.ask("POST", path, headers, f"csrfmiddlewaretoken={token}")
     assert answer.status == 403
-    assert not any("Secure" in cookie for cookie in shown.headers.get_all("Set-Cookie"))
+    assert not any("Secure" in cookie for cookie in cookies_of(shown))
     page = browser.get("/", Host=host)
     assert host not in page.text
     feed = browser.get("/feeds/comments.xml", Host=host).text

@@ -55,6 +55,8 @@ def test_a_shade_keeps_its_hue_and_goes_no_further_than_needed():
     assert shade.asked_ratio < 2
 
 
-@pytest.mark.parametrize("text", ["", "#fff", "8c1d18", "#8C1D18", "#8c1d18;", "red", "#８c1d18"])
+@pytest.mark.parametrize(
+    "text", ["", "#fff", "8c1d18", "#8C1D18", "#8c1d18;", "red", "#\uff18c1d18"]
+)
 def test_only_six_digits_are_a_color(text):
     assert not is_color(text)

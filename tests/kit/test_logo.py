@@ -29,7 +29,7 @@ def test_a_logo_fits_and_keeps_its_proportions(size, made):
     assert (logo.width, logo.height) == made
     with Image.open(BytesIO(logo.data), formats=["WEBP"]) as picture:
         assert picture.size == made
-        assert picture.convert("RGBA").getpixel((0, 0))[3] == 0
+        assert picture.convert("RGBA").getchannel("A").getpixel((0, 0)) == 0
 
 
 @pytest.mark.parametrize(

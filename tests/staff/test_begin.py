@@ -40,7 +40,7 @@ def owner():
 
 
 def typed(client: Client, **changes: str) -> dict[str, str]:
-    return form(text(client.get(BEGIN)), BEGIN, **NEW | changes)
+    return form(text(client.get(BEGIN)), BEGIN) | NEW | changes
 
 
 def test_the_printed_link_leads_an_owner_here_until_she_has_begun():
@@ -131,7 +131,7 @@ def test_a_policy_is_published_once_and_never_over_another(owner):
     assert answer.status_code == 422
     assert "published while you were writing" in text(answer)
     assert "Be kind." in text(answer)
-    assert owner.post(BEGIN, form(text(answer), BEGIN, **NEW | {"policy": "2. Other."}))
+    assert owner.post(BEGIN, form(text(answer), BEGIN) | NEW | {"policy": "2. Other."})
     assert len(policy_versions()) == 2
 
 
@@ -192,7 +192,7 @@ def test_a_mail_to_a_file_says_so(owner, settings, tmp_path):
 class Refusing:
     """A mail server that takes no mail."""
 
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802, PLR0913 - its name
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 - its name
         return "550 5.1.1 We know nobody of this name"
 
 

@@ -62,6 +62,7 @@ def shade_for(color: str, papers: Sequence[str], least: float = READABLE) -> Sha
         return Shade(color, asked, asked)
     hue, lightness, saturation = colorsys.rgb_to_hls(*_parts(color))
     end = 1.0 if luminance(papers[0]) < luminance("#777777") else 0.0
+    found = color
     for step in range(1, _STEPS + 1):
         nearer = lightness + (end - lightness) * step / _STEPS
         found = _hex(colorsys.hls_to_rgb(hue, nearer, saturation))

@@ -87,7 +87,7 @@ def check_email(*, raw: str, besides: int | None = None) -> str:
         validate_email(email)
     except ValidationError as error:
         raise Refusal("email_invalid", Kind.INVALID, email=email) from error
-    bearers = Person.objects.filter(email=email).exclude(pk=besides)
+    bearers = Person.objects.filter(email=email).exclude(pk=besides or 0)
     others = EmailAddress.objects.filter(email__iexact=email, verified=True).exclude(user=besides)
     if email.endswith(PLACEHOLDER) or bearers.exists() or others.exists():
         raise Refusal("email_taken", Kind.CONFLICT, email=email)

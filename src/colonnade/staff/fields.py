@@ -14,8 +14,10 @@ from colonnade.kit.refusals import Kind, Refusal
 from colonnade.sites.settings import SETTINGS, faults_in
 from colonnade.staff.words import CHOICES, EXPECTED, LABELS
 
-_AREAS = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia")
-_AREAS += ("Europe", "Indian", "Pacific")
+_AREAS = frozenset(
+    {"Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia"}
+    | {"Europe", "Indian", "Pacific"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,15 +93,21 @@ def _try_mail(request: HttpRequest, actor: Actor, typed: Beginning) -> HttpRespo
         return _page(request, actor, typed, faults=faults, refusal=refusal)
     if settings.MAIL_GOES_TO_FILES:
         said = _("The mail was written to a file in %(folder)s. Nobody receives it.")
-        return _page(request, actor, typed, mailed=said % {"folder": settings.EMAIL_FILE_PATH})
+        return _page(request, actor, typed, mailed=said % {"folder": _mail_folder()})
     said = _("The mail server took a mail to %(email)s. Look whether it arrives.")
     return _page(request, actor, typed, mailed=said % {"email": email})
 
 
+def _mail_folder() -> str:
+    """Return the folder that mails are written to; set only where they are."""
+    return str(getattr(settings, "EMAIL_FILE_PATH", ""))
+
+
 def _stay_signed_in(request: HttpRequest) -> None:
     """Keep this session, which another password would end."""
-    request.user.refresh_from_db()
-    update_session_auth_hash(request, request.user)
+    if request.user.is_authenticated:
+        request.user.refresh_from_db()
+        update_session_auth_hash(request, request.user)
 
 
 def _page(
@@ -128,7 +134,7 @@ def _page(
         "elsewhere": _elsewhere(faults),
         "way": "" if settings.PUBLIC_URL else way_from_afar(),
         "mailed": mailed,
-        "mail_folder": settings.EMAIL_FILE_PATH if settings.MAIL_GOES_TO_FILES else "",
+        "mail_folder": _mail_folder() if settings.MAIL_GOES_TO_FILES else "",
         "writes": settings.ARTICLES,
         "sample": sample_there(),
         "began": current_site().begun,

@@ -5,8 +5,9 @@ Where a script sets no spaces between words, each two neighboring signs are a wo
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import groupby
 
 # Signs of invisible layout inside words, and selectors of a sign's shape.
 _LAYOUT = (
@@ -34,12 +35,14 @@ def fold(text: str) -> str:
 
 def runs(folded: str) -> Iterator[re.Match[str]]:
     """Yield each word, or run of signs without spaces, of a folded text."""
+    if folded.isascii() or not _NEEDS_MORE.search(folded):
+        return _PLAIN.finditer(folded)
     return _marks()[1].finditer(folded)
 
 
 def is_spaceless(run: str) -> bool:
     """Return whether a run is of a script without spaces between words."""
-    return bool(_SIGN.match(run))
+    return run >= "\u0e00" and bool(_SIGN.match(run))
 
 
 def words_in(run: str) -> list[str]:
@@ -63,6 +66,9 @@ def index_words(text: str) -> list[str]:
 
 
 _SIGN = re.compile(f"[{_SPACELESS}]")
+# Several times faster, and the same where no script needs more.
+_PLAIN = re.compile(r"[^\W_]+")
+_NEEDS_MORE = re.compile("[\u0700-\u1dff\u2cef-\U0010ffff]")
 
 
 @lru_cache(maxsize=1)
@@ -76,13 +82,22 @@ def _marks() -> tuple[dict[int, None], re.Pattern[str]]:
     spelling = []
     for code in range(0x300, _LAST_MARK):
         sign = chr(code)
-        if unicodedata.combining(sign):
+        kind = unicodedata.category(sign)
+        if unicodedata.combining(sign) or kind == "Me":
             dropped[code] = None
-        elif code not in dropped and unicodedata.category(sign)[0] == "M":
-            spelling.append(sign)
+        elif code not in dropped and kind[0] == "M":
+            spelling.append(code)
     signs = f"[{_SPACELESS}]+"
-    letter = rf"(?:[^\W_{_SPACELESS}]|[{''.join(s for s in spelling if not _SIGN.match(s))}])"
+    marks = "".join(_ranges(code for code in spelling if not _SIGN.match(chr(code))))
+    letter = rf"(?:[^\W_{_SPACELESS}]|[{marks}])"
     return dropped, re.compile(f"{signs}|{letter}+")
+
+
+def _ranges(codes: Iterable[int]) -> Iterator[str]:
+    """Yield ascending codes as ranges of a pattern."""
+    for _, group in groupby(enumerate(codes), lambda pair: pair[1] - pair[0]):
+        run = [code for _, code in group]
+        yield f"{chr(run[0])}-{chr(run[-1])}"
 
 
 def _signs_of(ranges: str) -> Iterator[str]:

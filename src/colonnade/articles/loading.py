@@ -151,9 +151,9 @@ def load_article(*, article: LoadedArticle) -> int:
         close_after=article.close_after,
         sample=sample,
     )
-    page.bylines = [
+    page.bylines.set(
         ArticleByline(byline_id=pk, sort_order=place) for place, pk in enumerate(article.bylines)
-    ]
+    )
     _add(SectionPage.objects.get(pk=article.section), page, article.published, sample=sample)
     if article.tags:
         page.tags.add(*article.tags)

@@ -2,25 +2,29 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import lru_cache
+from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import transaction
 
 from colonnade.cli.crowd import CROWD_SEED, crowd
 from colonnade.cli.sample import GUEST, SampleComment, SampleThread, people, threads
 from colonnade.cli.sample.generated import generate
 from colonnade.discussion.actions import LoadedComment, LoadedThread, load_thread
-from colonnade.discussion.reading import comment_id_of, thread_at, thread_of, visible_texts
+from colonnade.discussion.reading import comment_id_of, thread_at, thread_of
 from colonnade.kit import clock
-from colonnade.kit.markup import plain
 from colonnade.moderation.actions import keep_decision
 from colonnade.people.actions import add_sample_people
 from colonnade.people.reading import Actor
-from colonnade.search.actions import index_new
+from colonnade.search.actions import index
+from colonnade.search.comments import comment_documents
 from colonnade.sites.actions import change_setting
 from colonnade.sites.reading import current_site
+
+if TYPE_CHECKING:
+    from colonnade.cli.articles_loading import Subject
 
 TITLE, TAGLINE = "The Ropewalk Ledger", "Letters from the harbour"
 _SEED = 1_891_000
@@ -57,10 +61,56 @@ def load_newspaper(moment: datetime | None = None) -> list[Loaded]:
         pairs = [(person.name, person.role) for person in people()]
         ids = add_sample_people(people=pairs, seed=_SEED, moment=now - timedelta(days=30))
         known = dict(zip((person.key for person in people()), ids, strict=True))
+        subjects = _load_articles(now)
         return [
             _load_sample(thread, known, now, _SEED + number)
-            for number, thread in enumerate(threads())
+            for number, thread in enumerate(_threads(subjects))
         ]
+
+
+def _load_articles(now: datetime) -> "dict[str, Subject]":
+    """Load the articles where there is a newsroom; return the subjects of the sample's threads."""
+    if not settings.CONFIG.articles:
+        return {}
+    from colonnade.articles.removing import count_sample
+    from colonnade.cli.articles_loading import load_articles, sample_subjects
+    from colonnade.search.articles import article_documents
+
+    if count_sample().articles:
+        return sample_subjects()
+    subjects = load_articles(now)
+    index(documents=article_documents())
+    return subjects
+
+
+def _threads(subjects: "dict[str, Subject]") -> list[SampleThread]:
+    """Return the sample's threads on their articles, and those of articles without a comment.
+
+    Where there are no articles, each thread stands alone.
+    """
+    hung = [_on(thread, subjects.get(thread.key)) for thread in threads()]
+    named = {thread.key for thread in threads()}
+    empty = [_empty(one) for name, one in subjects.items() if name not in named]
+    return [*hung, *empty]
+
+
+def _on(thread: SampleThread, subject: "Subject | None") -> SampleThread:
+    if subject is None:
+        return replace(thread, url="")
+    return replace(_empty(subject), comments=thread.comments)
+
+
+def _empty(subject: "Subject") -> SampleThread:
+    return SampleThread(
+        key=subject.key,
+        url=subject.path,
+        title=subject.headline,
+        section=subject.section,
+        commenting=subject.commenting,
+        closed=subject.closed,
+        closes=subject.closes,
+        comments=(),
+    )
 
 
 def name_newspaper() -> None:
@@ -80,6 +130,7 @@ def _load_sample(sample: SampleThread, known: dict[str, int], now: datetime, see
         section=sample.section,
         commenting=sample.commenting,
         closed=sample.closed,
+        closes=sample.closes,
         sample=True,
         created=now - timedelta(hours=6),
     )
@@ -157,8 +208,7 @@ def _load(
     if info:
         if say:
             say("Indexing their words ...")
-        words = ((pk, f"{name}\n{_plain(html)}") for pk, name, html in visible_texts(info.id))
-        index_new(words)
+        index(documents=comment_documents(thread=info.id))
     return Loaded(public_id, thread.key, thread.title, len(comments), again=False)
 
 
@@ -172,7 +222,3 @@ def _find(key: str) -> Loaded | None:
 def _number_of(key: str) -> int:
     """Return the number that public ids follow from: other keys, other numbers."""
     return int.from_bytes(hashlib.sha256(key.encode()).digest()[:6])
-
-
-# Generated texts repeat.
-_plain = lru_cache(maxsize=4096)(plain)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from colonnade.cli import boot, database
 from colonnade.cli.failure import CannotDo
+from colonnade.cli.sample.media import place_pictures
 from colonnade.cli.serving import alone_in
 from colonnade.project import snapshot
 from colonnade.project.config import SQLITE_FILE, Config
@@ -26,7 +27,7 @@ def set_up(data: Path, *, sample: bool, say: Say) -> Config:
     with alone_in(config.data):
         path = config.data / SQLITE_FILE
         if not config.database_url and not path.exists():
-            snapshot.unpack(path, sample=sample)
+            _unpack(path, sample=sample)
         boot.wake()
         if config.database_url:
             _guard_against_empty_site(config)
@@ -35,6 +36,11 @@ def set_up(data: Path, *, sample: bool, say: Say) -> Config:
         _make_site(sample=sample, say=say)
     boot.tell_address(config.data)
     return config
+
+
+def _unpack(path: Path, *, sample: bool) -> None:
+    if snapshot.unpack(path, sample=sample) and sample:
+        place_pictures(path.parent / "media")
 
 
 def _guard_against_empty_site(config: Config) -> None:

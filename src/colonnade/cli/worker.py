@@ -91,8 +91,7 @@ class Chores:
         due = [chore for moment, chore in self._due if moment <= now]
         # Counted on first: a chore that loses the database does not come back at once.
         self._due = [
-            (now + chore.seconds if moment <= now else moment, chore)
-            for moment, chore in self._due
+            (now + chore.seconds if moment <= now else moment, chore) for moment, chore in self._due
         ]
         for chore in due:
             _do(chore.act)
@@ -105,7 +104,7 @@ def _do(act: Callable[[], object]) -> None:
         act()
     except (DatabaseError, InterfaceError, sqlite3.Error):
         raise
-    except Exception:
+    except Exception:  # noqa: BLE001 - whatever it is, the worker goes on
         _log.exception("a chore failed: %s", act)
 
 

@@ -5,9 +5,10 @@ with what the real migrations and the real sample give.
 """
 
 import os
+import re
 import sqlite3
 from contextlib import closing, suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from colonnade.kit import clock
@@ -15,6 +16,7 @@ from colonnade.kit import clock
 FOLDER = Path(__file__).with_name("data")
 SCHEMA, SAMPLE = FOLDER / "schema.sqlite3.xz", FOLDER / "sample.sqlite3.xz"
 _COMPANIONS = ("-wal", "-shm", "-journal")
+_DAY = re.compile(r'("date": ")(\d{4}-\d\d-\d\d)"')
 # The moment that the sample's times are counted from.
 MOMENT = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)
 
@@ -55,8 +57,17 @@ def _move_times(path: Path) -> None:
     def moved(value: str) -> str:
         return str(datetime.fromisoformat(value) + passed)
 
+    def moved_days(value: str) -> str:
+        return _DAY.sub(lambda day: f'{day[1]}{date.fromisoformat(day[2]) + passed}"', value)
+
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.create_function("moved", 1, moved, deterministic=True)
+        connection.create_function("moved_days", 1, moved_days, deterministic=True)
+        # The days of corrections and sources stand inside what an editor wrote.
+        connection.execute(
+            "UPDATE articles_articlepage SET corrections = moved_days(corrections),"
+            " body = moved_days(body), rendering = ''"
+        )
         for table, column in time_columns(connection):
             connection.execute(
                 f'UPDATE "{table}" SET "{column}" = moved("{column}")'  # noqa: S608 - our schema

@@ -76,6 +76,8 @@ def _settle(path: Path) -> None:
         connection.execute(
             "UPDATE wagtailcore_page SET translation_key = printf('%032x', id) WHERE depth <= 2"
         )
+        # That the sample was made is no news of the newsroom's.
+        connection.execute("DELETE FROM wagtailcore_pagelogentry")
         connection.commit()
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.execute("VACUUM")
@@ -110,7 +112,9 @@ def content_of(path: Path) -> Rows:
 def _rows(connection: sqlite3.Connection, table: str) -> list[str]:
     key = "rowid, " if table == "search_words" else ""
     found = connection.execute(f'SELECT {key}* FROM "{table}"')  # noqa: S608 - our own schema
-    return sorted(map(repr, found))
+    # What Wagtail keeps of references comes in any order, so its keys tell nothing.
+    first = 1 if table == "wagtailcore_referenceindex" else 0
+    return sorted(repr(row[first:]) for row in found)
 
 
 def _say(sentence: str) -> None:

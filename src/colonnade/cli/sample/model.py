@@ -1,6 +1,7 @@
 """The shapes of the sample content: plain frozen data, no database."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 Commenting = Literal["members", "guests-held", "guests"]
@@ -50,3 +51,4 @@ class SampleThread:
     commenting: Commenting
     comments: tuple[SampleComment, ...]
     closed: bool = False
+    closes: datetime | None = None

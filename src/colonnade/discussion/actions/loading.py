@@ -64,6 +64,7 @@ class LoadedThread:
     section: str = ""
     commenting: str = ""
     closed: bool = False
+    closes: datetime | None = None
     sample: bool = False
     created: datetime | None = None
 
@@ -157,9 +158,10 @@ def _make_thread(
         url=thread.url,
         section=thread.section,
         commenting=thread.commenting,
+        closes=thread.closes,
         sample=thread.sample,
         created=comments[0].created if comments else thread.created or clock.now(),
-        last_comment=max(shown, default=thread.created),
+        last_comment=max(shown, default=None),
         next_seq=len(comments) + 1,
         total=len(comments),
         visible=states["visible"],

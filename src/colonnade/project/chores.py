@@ -1,0 +1,57 @@
+"""What the worker does by itself, and how often; the worker knows of nothing else."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+
+from django.conf import settings
+from django.core.management import call_command
+
+from colonnade.moderation.actions import sweep_traces
+from colonnade.outbox.worker import sweep
+from colonnade.sites.speech import site_speech
+
+MINUTE = 60.0
+HOUR = 60 * MINUTE
+
+
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """Something to be done again and again, with this many seconds between."""
+
+    seconds: float
+    act: Callable[[], object]
+
+
+def keep_house() -> None:
+    """Forget what need not be kept: settled events, traces of postings, ended sessions."""
+    sweep()
+    sweep_traces()
+    call_command("clearsessions")
+
+
+def chores() -> list[Chore]:
+    """Return all chores of this site."""
+    found = [Chore(HOUR, keep_house)]
+    if settings.CONFIG.articles:
+        from colonnade.articles.actions import publish_due, refresh_renderings
+        from colonnade.articles.copies import make_missing_copy
+
+        found += [
+            Chore(MINUTE / 4, spoken(publish_due)),
+            Chore(HOUR, spoken(refresh_renderings)),
+            # One at a time: a comment that was just posted does not wait for a whole album.
+            Chore(1.0, make_missing_copy),
+        ]
+    return found
+
+
+def spoken(act: Callable[[], object]) -> Callable[[], object]:
+    """Return the act in the site's language and zone."""
+
+    @wraps(act)
+    def speaking() -> object:
+        with site_speech():
+            return act()
+
+    return speaking

@@ -78,13 +78,13 @@ def text(html: str) -> tuple[str, object]:
 
 def rows(values: Sequence[Values], known: Sequence[int] = ()) -> dict[str, object]:
     """Return the rows of an inline list; `known` are the keys of those that stand there."""
-    listed = {
+    listed: dict[str, object] = {
         str(number): {"id": known[number] if number < len(known) else "", "ORDER": number + 1}
         | dict(value)
         for number, value in enumerate(values)
     }
-    numbers = {"TOTAL_FORMS": len(values), "INITIAL_FORMS": len(known)}
-    return listed | numbers | {"MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
+    numbers: dict[str, object] = {"TOTAL_FORMS": len(values), "INITIAL_FORMS": len(known)}
+    return {**listed, **numbers, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
 
 
 def add_path(section: int) -> str:

@@ -85,6 +85,7 @@ def test_a_discussion_closes_so_many_days_after_publication(editor, section):
     article = publish(editor, section, low_water(close_after="3"))
     found = thread_under(article)
     published = fresh(article).published
+    assert published is not None
     assert found.closes == published + timedelta(days=3)
 
 
@@ -149,7 +150,7 @@ def test_another_section_leaves_a_way_from_the_old_one(editor, section):
 def test_a_section_of_a_new_name_takes_its_articles_along(editor, section):
     article = publish(editor, section, low_water(slug="low-water"))
     form = {"title": "The port", "slug": "port", "standfirst": "", "place": "1"}
-    comments = {name: "0" for name in ("comments-TOTAL_FORMS", "comments-INITIAL_FORMS")}
+    comments = dict.fromkeys(("comments-TOTAL_FORMS", "comments-INITIAL_FORMS"), "0")
     answer = editor.post(
         f"/newsroom/pages/{section}/edit/", form | comments | {"action-publish": "1"}
     )

@@ -64,6 +64,12 @@ def a_file(form="JPEG", size=(900, 600), **more):
     return out.getvalue()
 
 
+def public(path):
+    found = article_at(path)
+    assert found is not None
+    return found
+
+
 def content_at(client, path):
     """Return status and content of a file's address."""
     answer = client.get(path)
@@ -228,11 +234,11 @@ def test_new_words_of_a_picture_or_byline_reach_the_article(editor, section):
     picture = make_picture(credit="Ada Lind")
     block = ("picture", {"picture": str(picture), "caption": ""})
     article = publish(editor, section, typed("One", block, slug="one"))
-    assert "Ada Lind" in article_at("/harbor/one/").html
+    assert "Ada Lind" in public("/harbor/one/").html
     row = Picture.objects.get(pk=picture)
     row.credit = "Bo Strand"
     row.save()
-    assert "Bo Strand" in article_at("/harbor/one/").html
+    assert "Bo Strand" in public("/harbor/one/").html
     assert refresh_renderings() == 1
     assert "Bo Strand" in fresh(article).html
 
@@ -276,7 +282,7 @@ def test_a_preview_of_a_public_article_changes_nothing_for_readers(editor, secti
     path = f"/newsroom/pages/{article.pk}/edit/preview/"
     page = text_of(preview(editor, path, form | {"title": "High water"}))
     assert "High water" in page
-    assert article_at("/harbor/low-water/").headline == "Low water"
+    assert public("/harbor/low-water/").headline == "Low water"
 
 
 def test_sections_plain_pages_and_the_front_have_previews(editor, section):
@@ -292,8 +298,8 @@ def test_pictures_of_an_attack_corpus_are_refused_or_made_anew(editor, client):
         assert upload(editor, path.read_bytes(), path.name).status_code in {200, 302}, path
     shown = 0
     for row in Picture.objects.all():
-        path = f"/media/pictures/{picture_key(row.file_hash)}-320.jpg"
-        copy, content = content_at(client, path)
+        address = f"/media/pictures/{picture_key(row.file_hash)}-320.jpg"
+        copy, content = content_at(client, address)
         assert copy.status_code in {200, 404, 413, 422}, row.file.name
         shown += copy.status_code == 200
         assert b"<script" not in content or copy.status_code != 200

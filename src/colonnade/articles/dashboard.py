@@ -83,6 +83,6 @@ def panels() -> list[Component]:
     return [Write(), Drafts(), Scheduled(), Recent()]
 
 
-def _scheduled() -> "QuerySet[ArticlePage]":
+def _scheduled() -> list[int]:
     found = ArticlePage.objects.filter(_revisions__approved_go_live_at__isnull=False)
-    return found.values("pk")
+    return list(found.values_list("pk", flat=True))

@@ -38,4 +38,4 @@ class Previewed(models.Model):
         """Return the page as readers would see it."""
         if Slot.show is None:
             raise RuntimeError("project fills the slot when the newsroom is loaded")
-        return Slot.show(request, self)  # type: ignore[arg-type]
+        return Slot.show(request, self)

@@ -166,4 +166,5 @@ def bylines_of(articles: Iterable[int]) -> dict[int, tuple[BylineInfo, ...]]:
 
 def byline_from(values: Sequence) -> BylineInfo:  # type: ignore[type-arg]
     """Return a byline from its four words and its picture's five values."""
-    return BylineInfo(*values[:4], picture_from(values[4:]))
+    name, slug, line, about, *picture = values
+    return BylineInfo(name, slug, line, about, picture_from(picture))

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from wagtail.users.models import UserProfile
 
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.people.policy import may_write
 from colonnade.people.visitor import actor_from
+from colonnade.project.newsroom_scripts import inline_hashes
 from colonnade.sites.reading import current_site
 from colonnade.web.views.errors import refused
 
@@ -18,9 +19,10 @@ _ROOT = "/newsroom/"
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 _FRAMED = "SAMEORIGIN"
 
-# Nothing of another host, no inline script, no eval. Inline style: Wagtail's own widgets set it.
+# Nothing of another host, no eval, no inline script but those of `newsroom_scripts`. Inline
+# style: Wagtail's own widgets set it.
 _POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+    "default-src 'none'; script-src 'self'{scripts}; style-src 'self' 'unsafe-inline';"
     " img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; media-src 'self';"
     " frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {framed}"
 )
@@ -61,8 +63,9 @@ def _speak(request: HttpRequest, name: str) -> None:
     site = current_site()
     profile = UserProfile.get_for_user(request.user)
     profile.preferred_language, profile.current_time_zone = site.language, site.time_zone
-    request.user.wagtail_userprofile = profile  # where Wagtail looks for it
-    request.user.first_name = name  # it would show the address else
+    # Where Wagtail looks for them; it would show the address for want of a first name.
+    for place, value in (("wagtail_userprofile", profile), ("first_name", name)):
+        setattr(request.user, place, value)
 
 
 def _guarded(response: HttpResponseBase) -> HttpResponseBase:
@@ -70,8 +73,16 @@ def _guarded(response: HttpResponseBase) -> HttpResponseBase:
     framed = response.headers.get("X-Frame-Options") == _FRAMED
     policy = response.headers.get("Content-Security-Policy")
     if policy is None:
-        policy = _POLICY.format(framed="'self'" if framed else "'none'")
+        words = "".join(f" {source}" for source in inline_hashes(_html(response)))
+        policy = _POLICY.format(scripts=words, framed="'self'" if framed else "'none'")
     elif framed:
         policy = policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
     response.headers["Content-Security-Policy"] = policy
     return response
+
+
+def _html(response: HttpResponseBase) -> str:
+    is_page = response.headers.get("Content-Type", "").startswith("text/html")
+    if not is_page or not isinstance(response, HttpResponse):
+        return ""
+    return response.content.decode()

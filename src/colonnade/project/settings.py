@@ -35,10 +35,13 @@ INSTALLED_APPS = [
     "allauth.account",
 ]
 
+_NEWSROOM_DOOR: list[str] = []
+
 if CONFIG.articles:
     from colonnade.project import newsroom
 
     INSTALLED_APPS[4:4] = newsroom.APPS
+    _NEWSROOM_DOOR = newsroom.MIDDLEWARE
     globals().update(newsroom.SETTINGS)
     WAGTAILADMIN_BASE_URL = PUBLIC_URL or "http://127.0.0.1:8000"
 
@@ -56,10 +59,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "colonnade.web.middleware.answer_refusals",
+    *_NEWSROOM_DOOR,
 ]
 
-if CONFIG.articles:
-    MIDDLEWARE += newsroom.MIDDLEWARE
 
 ROOT_URLCONF = "colonnade.project.urls"
 WSGI_APPLICATION = "colonnade.project.wsgi.application"

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.forms import Select
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -24,7 +25,6 @@ from colonnade.articles.blocks import BODY, CORRECTIONS, EARLIER
 from colonnade.articles.models.pages import SectionPage
 from colonnade.articles.previewing import Previewed
 from colonnade.articles.rendering import frame_hosts, rendering_key, stored_html
-
 
 # What belongs to the article as readers know it, whatever an older wording said.
 _KEPT = ("section", "published", "public_path", "told", "sample")
@@ -62,7 +62,8 @@ class ArticleByline(Orderable):
     byline = models.ForeignKey(
         "articles.Byline", verbose_name=_("byline"), on_delete=models.PROTECT, related_name="+"
     )
-    panels = [FieldPanel("byline")]
+    # A plain list of choices: Wagtail's own chooser needs inline script here.
+    panels = [FieldPanel("byline", widget=Select)]
 
 
 class ArticlePage(Previewed, Page):

@@ -109,10 +109,10 @@ def test_pages_say_where_a_branch_goes_on(visitor):
 def test_a_page_costs_the_same_queries_whatever_the_thread(visitor, comments):
     thread = make_thread(comments=comments)
     path = f"/t/{thread.public_id}/"
-    with queries(3):
+    with queries(4):
         assert visitor.get(path).status_code == 200
     last = -(-comments // 10)
-    with queries(4):
+    with queries(5):
         assert visitor.get(f"{path}?size=10&page={last}").status_code == 200
 
 

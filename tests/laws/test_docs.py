@@ -19,6 +19,7 @@ from colonnade.project.config import EXPLANATIONS, Config
 from colonnade.project.refusing import raised, raised_in
 from colonnade.project.wiring import WIRING
 from colonnade.sites.settings import SETTINGS
+from colonnade.web import newspaper_urls
 from colonnade.web.urls import urlpatterns
 from tests.laws.house import ROOT
 
@@ -35,12 +36,12 @@ OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
 # Read by the scripts in bin/ and by tests, not by the program.
 OF_SCRIPTS = {"COLONNADE_NO_UV", "COLONNADE_CHROMIUM", "COLONNADE_NAME"}
 # Words that stand for one of them in an address.
-EXAMPLES = {"version": "1", "token": "secret"}
+EXAMPLES = {"version": "1", "token": "secret", "yyyy": "2026", "mm": "11", "picture": "0" * 16}
 AN_ID = "23456789bcdf"
 
 # Addresses that only forms, links and scripts lead to.
 QUIET = {"post", "save_viewing", "personal", "guest_key", "portrait", "my_picture"}
-QUIET |= {"guest_leave", "look", "logo", "sign_out_everywhere", "one_time"}
+QUIET |= {"add_slash", "newsroom_picture", "guest_leave", "look", "logo", "sign_out_everywhere", "one_time"}
 
 # A code that is handed on, not decided there.
 HANDED_ON = ("moderation/gates.py", "api/codes.py")
@@ -222,7 +223,8 @@ def test_every_event_and_code_is_in_the_reference() -> None:
 def test_every_public_address_is_told_in_the_guide() -> None:
     guide = ADDRESS.findall(documents()["docs/guide/reading.md"])
     told = {resolve(filled(address)).url_name for address in guide}
-    silent = {pattern.name for pattern in urlpatterns} - told - QUIET
+    public = [*urlpatterns, *newspaper_urls.FIRST, *newspaper_urls.LAST]
+    silent = {pattern.name for pattern in public} - told - QUIET
     assert not silent, f"the table in the guide does not mention {silent}"
 
 

@@ -49,7 +49,7 @@ FIRST: list[URLPattern] = [
     path("archive/", lists.archive, name="archive"),
     re_path(
         r"^archive/(?P<year>\d{4})/(?P<month>\d{2})/$",
-        lambda request, year, month: lists.month(request, int(year), int(month)),
+        lists.month,
         name="month",
     ),
     path("pages/<name:slug>/", article.plain, name="plain_page"),
@@ -63,7 +63,7 @@ FIRST: list[URLPattern] = [
     path("robots.txt", sitemap.robots, name="robots"),
     re_path(
         r"^media/pictures/(?P<key>[0-9a-f]{16})-(?P<width>\d{3,4})\.(?P<form>avif|webp|jpg)$",
-        lambda request, key, width, form: pictures.picture(request, key, int(width), form),
+        pictures.picture,
         name="picture",
     ),
     re_path(

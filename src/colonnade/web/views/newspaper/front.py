@@ -20,7 +20,7 @@ from colonnade.web.views.newspaper.showing import show
 
 _FIRST = 8  # stories above the sections
 _IN_SECTION = 4
-_LISTED = 6
+_LISTED = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ from colonnade.web.times import month_words
 from colonnade.web.views.newspaper.showing import show
 
 SIZE = 20
+# Every zone can count in them.
+_YEARS, _MONTHS = range(1000, 9000), range(1, 13)
 
 Find = Callable[[int, int], list[Teaser]]
 
@@ -63,10 +65,8 @@ def section(request: HttpRequest, section: str) -> HttpResponse:
 
 def section_context(found: Section, page: int) -> dict[str, object]:
     """Return what a section's page needs besides the menu."""
-    return {
-        "section": found,
-        **_listed(lambda n, skip: articles_in(found, limit=n, skip=skip), page),
-    }
+    listed = listing(lambda n, skip: articles_in(found, limit=n, skip=skip), page)
+    return {"section": found, **_context(listed, may_be_empty=True)}
 
 
 @require_safe
@@ -76,9 +76,7 @@ def byline(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     page = page_from(request.GET.dict())
-    context = _listed(lambda n, skip: articles_by(found, limit=n, skip=skip), page)
-    if not context["list"].teasers:  # type: ignore[attr-defined]
-        raise Http404  # who has published nothing is nobody's business
+    context = _found(lambda n, skip: articles_by(found, limit=n, skip=skip), page)
     return show(request, "byline", {"byline": found, **context})
 
 
@@ -89,7 +87,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     page = page_from(request.GET.dict())
-    context = _listed(lambda n, skip: articles_tagged(found, limit=n, skip=skip), page)
+    context = _found(lambda n, skip: articles_tagged(found, limit=n, skip=skip), page)
     return show(request, "tag", {"tag": found, **context})
 
 
@@ -105,22 +103,28 @@ def archive(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
+def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
     """Show the articles of a month in the site's zone."""
     site = current_site()
-    try:
-        start = datetime(year, month, 1, tzinfo=ZoneInfo(site.time_zone))
-    except ValueError as error:
-        raise Http404 from error
-    page = page_from(request.GET.dict())
-    context = _listed(lambda n, skip: articles_in_month(start, limit=n, skip=skip), page)
-    if not context["list"].teasers:  # type: ignore[attr-defined]
+    if int(year) not in _YEARS or int(month) not in _MONTHS:
         raise Http404
+    start = datetime(int(year), int(month), 1, tzinfo=ZoneInfo(site.time_zone))
+    page = page_from(request.GET.dict())
+    context = _found(lambda n, skip: articles_in_month(start, limit=n, skip=skip), page)
     heading = month_words(start)
     return show(request, "month", {"heading": heading, **context})
 
 
-def _listed(find: Find, page: int) -> dict[str, object]:
-    site, found = current_site(), listing(find, page)
-    keys = [teaser.key for teaser in found.teasers]
+def _found(find: Find, page: int) -> dict[str, object]:
+    """Return a page of a list; raises Http404 where nothing public is in it at all.
+
+    A byline or a tag that only drafts bear is nobody's business.
+    """
+    return _context(listing(find, page), may_be_empty=False)
+
+
+def _context(found: Listing, *, may_be_empty: bool) -> dict[str, object]:
+    if not (found.teasers or may_be_empty):
+        raise Http404
+    site, keys = current_site(), [teaser.key for teaser in found.teasers]
     return {"site": site, "list": found, "talks": threads_on(site, keys) if keys else {}}

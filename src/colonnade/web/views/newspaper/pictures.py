@@ -24,9 +24,9 @@ _YEAR = "public, max-age=31536000, immutable"
 
 
 @require_safe
-def picture(request: HttpRequest, key: str, width: int, form: str) -> FileResponse:
+def picture(request: HttpRequest, key: str, width: str, form: str) -> FileResponse:
     """Send a copy made from a picture's pixels; its address changes with its content."""
-    path = copy_of(key, width, form)
+    path = copy_of(key, int(width), form)
     if path is None:
         raise Refusal("picture_missing", Kind.MISSING)
     return _send(path, form, _YEAR)

@@ -8,7 +8,7 @@ import os
 import re
 import sqlite3
 from contextlib import closing, suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from colonnade.kit import clock
@@ -58,7 +58,7 @@ def _move_times(path: Path) -> None:
         return str(datetime.fromisoformat(value) + passed)
 
     def moved_days(value: str) -> str:
-        return _DAY.sub(lambda day: f'{day[1]}{date.fromisoformat(day[2]) + passed}"', value)
+        return _DAY.sub(lambda day: f'{day[1]}{_noon(day[2]) + passed:%Y-%m-%d}"', value)
 
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.create_function("moved", 1, moved, deterministic=True)
@@ -73,6 +73,10 @@ def _move_times(path: Path) -> None:
                 f'UPDATE "{table}" SET "{column}" = moved("{column}")'  # noqa: S608 - our schema
                 f' WHERE "{column}" IS NOT NULL'
             )
+
+
+def _noon(day: str) -> datetime:
+    return datetime.fromisoformat(f"{day}T12:00")
 
 
 def time_columns(connection: sqlite3.Connection) -> list[tuple[str, str]]:

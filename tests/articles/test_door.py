@@ -160,3 +160,9 @@ def test_the_newsrooms_policy_names_no_other_host():
     assert "http" not in policy
     assert "*" not in policy
     assert "frame-ancestors 'none'" in policy
+
+
+def test_the_staffs_screens_lead_those_who_write_to_the_newsroom():
+    link = '<a href="/newsroom/">'
+    assert link in text_of(staff("editor").get("/staff/"))
+    assert link not in text_of(staff("moderator").get("/staff/"))

@@ -17,13 +17,15 @@ from tests.staff.desk import text as text_of
 
 pytestmark = pytest.mark.django_db
 
-SCHEMES = ("javascript:canary()", "JaVaScRiPt:canary()", "data:text/html,<script>canary()</script>")
-SCHEMES += (
+SCHEMES = [
+    "javascript:canary()",
+    "JaVaScRiPt:canary()",
+    "data:text/html,<script>canary()</script>",
     "java\tscript:canary()",
     " javascript:canary()",
     "vbscript:canary()",
     "file:///etc/passwd",
-)
+]
 
 
 @pytest.fixture(autouse=True)

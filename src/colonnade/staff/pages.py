@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import get_token
 from django.template import engines
@@ -10,7 +11,7 @@ from django.urls import reverse
 
 from colonnade.flows.sentences import sentence, status
 from colonnade.kit.refusals import Refusal
-from colonnade.people.policy import may_own
+from colonnade.people.policy import may_own, may_write
 from colonnade.people.reading import Actor
 from colonnade.sites.reading import current_site
 
@@ -32,6 +33,7 @@ def staff_page(
         "token": get_token(request),
         "actor": actor,
         "owns": may_own(actor),
+        "writes": settings.CONFIG.articles and may_write(actor),
         "shortcuts": getattr(request.user, "shortcuts", True),
         "refusal": sentence(refusal) if refusal else "",
         **context,

@@ -19,19 +19,18 @@ from colonnade.articles.models import (
     PlainPage,
     SectionPage,
 )
-from colonnade.articles.rows import subject_key
 
 
 @dataclass(frozen=True, slots=True)
 class SampleCount:
-    """How much sample content there is; `subjects` are the keys that its threads hang on."""
+    """How much sample content there is; `keys` are the articles' primary keys."""
 
     articles: int
     sections: int
     pages: int
     bylines: int
     pictures: int
-    subjects: tuple[str, ...] = ()
+    keys: tuple[int, ...] = ()
 
 
 def count_sample() -> SampleCount:
@@ -43,7 +42,7 @@ def count_sample() -> SampleCount:
         pages=PlainPage.objects.filter(sample=True).count(),
         bylines=Byline.objects.filter(sample=True).count(),
         pictures=Picture.objects.filter(sample=True).count(),
-        subjects=tuple(subject_key(pk) for pk in articles),
+        keys=tuple(articles),
     )
 
 

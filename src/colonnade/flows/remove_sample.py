@@ -1,5 +1,6 @@
 """Take the sample content away, completely: one verb over all rooms that hold a part of it."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -15,6 +16,18 @@ from colonnade.search.actions import forget_many
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What a room that not every server loads holds of the sample, and how that goes."""
+
+    count: Callable[[], Mapping[str, int]]
+    remove: Callable[[], None]
+
+
+# Filled by `project` with what is loaded.
+PARTS: dict[str, Part] = {}
+
+
+@dataclass(frozen=True, slots=True)
 class Sample:
     """How much sample content is there; `by_readers`: comments that real people wrote in it."""
 
@@ -22,21 +35,25 @@ class Sample:
     comments: int
     by_readers: int
     people: int
+    articles: int = 0
+    pictures: int = 0
 
     @property
     def is_there(self) -> bool:
         """Return whether there is anything to remove."""
-        return bool(self.threads or self.comments or self.people)
+        return bool(self.threads or self.comments or self.people or self.articles)
 
 
 def sample_there() -> Sample:
     """Return what `remove_sample` would take away."""
     found = sample_threads()
+    more = {name: count for part in PARTS.values() for name, count in part.count().items()}
     return Sample(
         threads=len(found.threads),
         comments=found.comments,
         by_readers=found.by_readers,
         people=count_sample_people(),
+        **more,
     )
 
 
@@ -49,7 +66,9 @@ def remove_sample(*, actor: Actor) -> Sample:
     if not may_own(actor):
         raise Refusal("owners_only", Kind.DENIED)
     was, keys = sample_there(), sample_threads().threads
-    # 1. Articles, their pages and pictures: the threads of articles hang on them.
+    # 1. Articles, their bylines, sections and pictures.
+    for part in PARTS.values():
+        part.remove()
     # 2. Threads, with every comment in them.
     removed = remove_sample_threads()
     # 3. What other rooms keep about those comments and threads.

@@ -14,6 +14,7 @@ APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "colonnade.project.apps.NewsroomParts",
 ]
 
 MAX_PIXELS = 40_000_000

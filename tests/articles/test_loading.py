@@ -37,9 +37,14 @@ def a_section(*, sample: bool = False) -> int:
 
 
 def an_article(slug: str = "a-bridge", **more) -> int:
-    values = {"section": a_section(sample=more.get("sample", False)), "headline": "A bridge"}
-    values |= {"slug": slug, "published": clock.now() - timedelta(days=2)}
-    return loading.load_article(article=loading.LoadedArticle(**(values | more)))
+    article = loading.LoadedArticle(
+        section=a_section(sample=more.get("sample", False)),
+        slug=slug,
+        headline="A bridge",
+        published=clock.now() - timedelta(days=2),
+        **more,
+    )
+    return loading.load_article(article=article)
 
 
 def test_an_article_is_read_as_it_was_loaded():

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, PngImagePlugin
 
-from colonnade.kit import pictures, picture_child
+from colonnade.kit import picture_child, pictures
 from colonnade.kit.pictures import MAX_MIB, SIZES, make_portraits
 from colonnade.kit.refusals import Kind, Refusal
 from tests.shared_data import shared

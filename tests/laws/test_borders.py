@@ -11,7 +11,10 @@ from tests.laws.house import DOORS, Source, floors, imports, may_know, rooms, so
 Complaint = tuple[int, str]
 Law = Callable[[Source], Iterator[Complaint]]
 
-KNOWS_HTTP = re.compile(r"/people/(adapter|middleware|visitor)\.py$")
+# Where a library speaks to us by requests: allauth to people, Wagtail to articles.
+KNOWS_HTTP = re.compile(
+    r"/(people/(adapter|middleware|visitor)|articles/(elsewhere|wagtail_hooks))\.py$"
+)
 RELATIONS = {"ForeignKey", "OneToOneField", "ManyToManyField"}
 DOTTED = re.compile(r"colonnade\.(?P<room>[a-z]+)(\.\w+)*")
 

@@ -30,11 +30,11 @@ SIZES = (48, 96, 192)  # pixels
 UNREADABLE = 3  # exit status
 TOO_MANY_PIXELS = 4  # exit status
 # How copies are written; the speed of AVIF costs a tenth of its size and saves most of its time.
-COPIES: dict[str, dict[str, int | bool | str]] = {
-    "avif": {"format": "AVIF", "quality": 58, "speed": 8, "max_threads": 1},
-    "webp": {"format": "WEBP", "quality": 78},
-    "jpg": {"format": "JPEG", "quality": 80, "progressive": True, "optimize": True},
-    "png": {"format": "PNG", "optimize": True},
+COPIES: dict[str, tuple[str, dict[str, int]]] = {
+    "avif": ("AVIF", {"quality": 58, "speed": 8, "max_threads": 1}),
+    "webp": ("WEBP", {"quality": 78}),
+    "jpg": ("JPEG", {"quality": 80, "progressive": 1, "optimize": 1}),
+    "png": ("PNG", {"optimize": 1}),
 }
 
 _MAX_PIXELS = 40_000_000
@@ -123,7 +123,8 @@ def _copy(data: bytes, width: int, form: str) -> bytes:
         upright = paper
     bare = Image.frombytes(upright.mode, upright.size, upright.tobytes())
     out = BytesIO()
-    bare.save(out, **COPIES[form])
+    name, options = COPIES[form]
+    bare.save(out, name, **options)
     return out.getvalue()
 
 

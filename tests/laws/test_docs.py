@@ -41,7 +41,15 @@ AN_ID = "23456789bcdf"
 
 # Addresses that only forms, links and scripts lead to.
 QUIET = {"post", "save_viewing", "personal", "guest_key", "portrait", "my_picture"}
-QUIET |= {"add_slash", "newsroom_picture", "guest_leave", "look", "logo", "sign_out_everywhere", "one_time"}
+QUIET |= {
+    "add_slash",
+    "newsroom_picture",
+    "guest_leave",
+    "look",
+    "logo",
+    "sign_out_everywhere",
+    "one_time",
+}
 
 # A code that is handed on, not decided there.
 HANDED_ON = ("moderation/gates.py", "api/codes.py")

@@ -300,3 +300,9 @@ def test_a_front_page_without_picks_is_no_fault(harbor):
     FrontPage.objects.update(picks="[]")
     pk = make_article(harbor)
     assert path_of(pk) in page("/")
+
+
+def test_what_stands_around_a_text_follows_its_direction(harbor):
+    arabic = make_article(harbor, "سوق السمك")
+    assert 'class="body" dir="rtl"' in page(path_of(arabic))
+    assert 'class="body" dir="ltr"' in page(path_of(make_article(harbor, "17 – a bridge")))

@@ -8,14 +8,14 @@ from django.views.decorators.http import require_safe
 
 from colonnade.articles.listing import landmarks
 from colonnade.articles.reading import article_at, moved_to, plain_page
-from colonnade.articles.rows import ArticleInfo
+from colonnade.articles.rows import ArticleInfo, PlainPageInfo
 from colonnade.discussion.policy import STAFF
 from colonnade.discussion.reading import ThreadInfo, thread_at
 from colonnade.sites.reading import SiteInfo, current_site
 from colonnade.web.discussion_part import discussion_context, redirect_to_saved
 from colonnade.web.times import day_words
 from colonnade.web.views.newspaper.linked_data import article_data, as_script, full
-from colonnade.web.views.newspaper.showing import show
+from colonnade.web.views.newspaper.showing import direction_of, show
 
 # What is mended within minutes is no update.
 _LATER = timedelta(minutes=10)
@@ -62,6 +62,7 @@ def article_context(
         "linked_data": as_script(article_data(site, found, thread, rows)),
         "updated": found.updated - found.published > _LATER,
         "correction_day": _day,
+        "text_direction": direction_of(found.headline),
     }
 
 
@@ -76,8 +77,13 @@ def plain(request: HttpRequest, slug: str) -> HttpResponse:
     found = plain_page(slug)
     if found is None:
         raise Http404
-    context = {"page": found, "canonical": full(found.path)}
-    return show(request, "page", context)
+    return show(request, "page", page_context(found))
+
+
+def page_context(found: PlainPageInfo) -> dict[str, object]:
+    """Return what a plain page needs."""
+    direction = direction_of(found.title)
+    return {"page": found, "canonical": full(found.path), "text_direction": direction}
 
 
 @require_safe

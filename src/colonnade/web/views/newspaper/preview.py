@@ -6,9 +6,8 @@ from colonnade.articles.drafts import Draft
 from colonnade.articles.rows import ArticleInfo, PlainPageInfo, Section
 from colonnade.sites.reading import current_site
 from colonnade.web.csp import policy_with
-from colonnade.web.views.newspaper.article import article_context, video_hosts
+from colonnade.web.views.newspaper.article import article_context, page_context, video_hosts
 from colonnade.web.views.newspaper.front import front_context
-from colonnade.web.views.newspaper.linked_data import full
 from colonnade.web.views.newspaper.lists import section_context
 from colonnade.web.views.newspaper.showing import HELPERS
 from colonnade.web.views.pages import passing_page
@@ -33,7 +32,7 @@ def _template(request: HttpRequest, draft: Draft) -> tuple[str, dict[str, object
     if isinstance(draft, ArticleInfo):
         return "article", article_context(request, site, draft, None)
     if isinstance(draft, PlainPageInfo):
-        return "page", {"site": site, "page": draft, "canonical": full(draft.path)}
+        return "page", page_context(draft)
     if isinstance(draft, Section):
         return "section", section_context(draft, 1)
     return "front", front_context(site)

@@ -1,6 +1,7 @@
 """What all pages of the newspaper share: the words that their templates know."""
 
 from collections.abc import Mapping
+from unicodedata import bidirectional
 
 from django.http import HttpRequest, HttpResponse
 
@@ -19,6 +20,16 @@ HELPERS: Mapping[str, object] = {
     "share_picture": share_picture,
     "share_width": share_width,
 }
+
+
+def direction_of(text: str) -> str:
+    """Return the direction in which a text is read, for `dir`: that of its first letter.
+
+    What stands around a text, as the rule of a quotation, follows it.
+    """
+    kinds = (bidirectional(letter) for letter in text)
+    first = next((kind for kind in kinds if kind in {"L", "R", "AL"}), "L")
+    return "ltr" if first == "L" else "rtl"
 
 
 def show(

@@ -73,9 +73,7 @@ def public(path):
 def content_at(client, path):
     """Return status and content of a file's address."""
     answer = client.get(path)
-    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    answer.close()
-    return answer, content
+    return answer, b"".join(answer.streaming_content) if answer.streaming else answer.content
 
 
 def upload(client, content, name="quay.jpg", **more):

@@ -6,7 +6,6 @@ from PIL.Image import DecompressionBombError
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, DecompressionBombError)
 
 

@@ -9,7 +9,7 @@ from wagtail.users.models import UserProfile
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.people.policy import may_write
 from colonnade.people.visitor import actor_from
-from colonnade.project.newsroom_scripts import inline_hashes
+from colonnade.project.newsroom_scripts import TOUCH_TEST, inline_hashes, source_of
 from colonnade.sites.reading import current_site
 from colonnade.web.views.errors import refused
 
@@ -22,7 +22,7 @@ _FRAMED = "SAMEORIGIN"
 # Nothing of another host, no eval, no inline script but those of `newsroom_scripts`. Inline
 # style: Wagtail's own widgets set it.
 _POLICY = (
-    "default-src 'none'; script-src 'self'{scripts}; style-src 'self' 'unsafe-inline';"
+    "default-src 'none'; script-src 'self' 'unsafe-hashes'{scripts}; style-src 'self' 'unsafe-inline';"
     " img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; media-src 'self';"
     " frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {framed}"
 )
@@ -73,7 +73,8 @@ def _guarded(response: HttpResponseBase) -> HttpResponseBase:
     framed = response.headers.get("X-Frame-Options") == _FRAMED
     policy = response.headers.get("Content-Security-Policy")
     if policy is None:
-        words = "".join(f" {source}" for source in inline_hashes(_html(response)))
+        sources = [source_of(TOUCH_TEST), *inline_hashes(_html(response))]
+        words = "".join(f" {source}" for source in sources)
         policy = _POLICY.format(scripts=words, framed="'self'" if framed else "'none'")
     elif framed:
         policy = policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'")

@@ -21,10 +21,15 @@ _PANEL = re.compile(
 )
 
 
+# The tool that marks a part of a picture asks in this way whether there is a touch screen: the
+# handler does nothing, and no other text has this hash.
+TOUCH_TEST = "return;"
+
+
 def inline_hashes(html: str) -> list[str]:
     """Return the policy's sources for the known inline scripts of a page, each once."""
     known = dict.fromkeys(text for text in _INLINE.findall(html) if is_known(text))
-    return [_source(text) for text in known]
+    return [source_of(text) for text in known]
 
 
 def is_known(script: str) -> bool:
@@ -43,6 +48,7 @@ def _is_data(arguments: str) -> bool:
     return True
 
 
-def _source(script: str) -> str:
+def source_of(script: str) -> str:
+    """Return what the policy calls a script of this text."""
     digest = hashlib.sha256(script.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"

@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from colonnade.articles import places
 from colonnade.articles.blocks import BODY
+from colonnade.articles.front_form import FrontPageForm
 from colonnade.articles.previewing import Previewed
 from colonnade.articles.rendering import rendering_key, stored_html
 
@@ -29,6 +30,7 @@ class FrontPage(Previewed, Page):
     content_panels = [FieldPanel("picks")]
     promote_panels: ClassVar[list[Panel]] = []
     settings_panels: ClassVar[list[Panel]] = []
+    base_form_class = FrontPageForm
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["articles.SectionPage", "articles.PlainPage"]

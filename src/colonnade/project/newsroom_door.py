@@ -22,9 +22,10 @@ _FRAMED = "SAMEORIGIN"
 # Nothing of another host, no eval, no inline script but those of `newsroom_scripts`. Inline
 # style: Wagtail's own widgets set it.
 _POLICY = (
-    "default-src 'none'; script-src 'self' 'unsafe-hashes'{scripts}; style-src 'self' 'unsafe-inline';"
-    " img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; media-src 'self';"
-    " frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {framed}"
+    "default-src 'none'; script-src 'self' 'unsafe-hashes'{scripts};"
+    " style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self';"
+    " connect-src 'self'; media-src 'self'; frame-src 'self'; form-action 'self';"
+    " base-uri 'none'; frame-ancestors {framed}"
 )
 
 

@@ -242,6 +242,6 @@ def test_a_long_sitemap_is_an_index_of_parts(monkeypatch, article):
 
 def test_crawlers_are_told_where_nothing_is(article):
     words = page("/robots.txt")
-    for path in ("/newsroom/", "/media/original_images/", "/staff/", "/search/"):
+    for path in ("/newsroom/", "/media/original_images/", "/staff/", "/search/", "/c/"):
         assert f"Disallow: {path}\n" in words
     assert re.search(r"^Sitemap: https?://.+/sitemap\.xml$", words, re.MULTILINE)

@@ -89,6 +89,9 @@ def test_a_section_may_be_named_in_any_script(editor):
     made = SectionPage.objects.get(slug="港口")
     publish(editor, made.pk, typed("Ниско ниво", text("<p>x</p>"), slug="ниско-ниво"))
     assert article_at("/港口/ниско-ниво/") is not None
+    article = ArticlePage.objects.get()
+    answer = editor.get(f"/newsroom/pages/{article.pk}/view_draft/")
+    assert answer.status_code == 200, "its preview has the same address"
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,6 @@ def test_an_editor_writes_previews_and_publishes(open_tab, make_account, screens
     page.get_by_role("button", name="Add byline").click()
     page.locator("#id_bylines-0-byline").select_option(label="Ada")
     page.get_by_role("tab", name="Discussion").click()
-    page.get_by_role("tab", name="Dates and notes").click()
     page.get_by_role("button", name="More actions").click()
     page.get_by_role("button", name="Publish").click()
     expect(page.locator(".messages")).to_contain_text("published")

@@ -5,6 +5,7 @@ How readers see a page is the business of a door above this room: `project` puts
 
 from collections.abc import Callable
 from typing import ClassVar
+from urllib.parse import quote
 
 from django.db import models
 from wagtail.models import Page
@@ -32,7 +33,7 @@ class Previewed(models.Model):
 
     def get_url_parts(self, request: object = None) -> tuple[int, str, str]:
         """Return Wagtail's triple of site, base address and path."""
-        return (1, public_address(""), self.own_path)  # type: ignore[attr-defined]
+        return (1, public_address(""), quote(self.own_path))  # type: ignore[attr-defined]
 
     def serve_preview(self, request: object, mode_name: str) -> object:
         """Return the page as readers would see it."""

@@ -7,7 +7,7 @@ import pytest
 
 from colonnade.kit import clock
 from colonnade.project import snapshot
-from colonnade.project.snapshot_files import content_of
+from colonnade.project.snapshot.making import content_of
 
 
 @pytest.fixture(params=[True, False], ids=["sample", "schema"])

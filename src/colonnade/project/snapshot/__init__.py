@@ -13,7 +13,7 @@ from pathlib import Path
 
 from colonnade.kit import clock
 
-FOLDER = Path(__file__).with_name("data")
+FOLDER = Path(__file__).parent.with_name("data")
 SCHEMA, SAMPLE = FOLDER / "schema.sqlite3.xz", FOLDER / "sample.sqlite3.xz"
 _COMPANIONS = ("-wal", "-shm", "-journal")
 _DAY = re.compile(r'("date": ")(\d{4}-\d\d-\d\d)"')
@@ -96,11 +96,3 @@ def _flush(path: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-
-
-if __name__ == "__main__":
-    import sys
-
-    from colonnade.project.snapshot_files import main
-
-    sys.exit(main(sys.argv[1:]))

@@ -3,9 +3,10 @@
 import json
 import re
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from io import BytesIO
 from itertools import count
+from typing import Any
 
 from django.test import Client
 from PIL import Image
@@ -89,6 +90,12 @@ def row_of(article: int) -> ArticlePage:
     return ArticlePage.objects.get(pk=article)
 
 
+def published(article: int) -> datetime:
+    found = row_of(article).published
+    assert found is not None
+    return found
+
+
 def path_of(article: int) -> str:
     return str(row_of(article).public_path)
 
@@ -106,7 +113,7 @@ def page(path: str, *, status: int = 200) -> str:
     return answer.content.decode()
 
 
-def linked_data(html: str) -> list[dict[str, object]]:
+def linked_data(html: str) -> list[dict[str, Any]]:
     """Return what a page tells machines."""
     scripts = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
     assert len(scripts) == 1

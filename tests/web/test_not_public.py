@@ -45,7 +45,7 @@ def draft(section: int, **more: object) -> ArticlePage:
         live=False,
         **more,
     )
-    row.bylines = [ArticleByline(byline=byline)]
+    row.bylines = [ArticleByline(byline=byline)]  # type: ignore[misc]
     SectionPage.objects.get(pk=section).add_child(instance=row)
     row.tags.add(CANARY)
     row.save()

@@ -11,4 +11,5 @@ class FrontPageForm(WagtailAdminPageForm):
     @property
     def media(self) -> Media:
         """Return what the form loads."""
-        return super().media + Media(js=[versioned_static("wagtailadmin/js/telepath/widgets.js")])
+        known: Media = super().media
+        return known + Media(js=[versioned_static("wagtailadmin/js/telepath/widgets.js")])

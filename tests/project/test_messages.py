@@ -23,11 +23,16 @@ PAGE = """{% extends "x" %}
   {{ count }} comments
 {% endtrans %}
 """
+NEWSROOM = """{% load i18n %}
+<p title="{% trans "Help" %}">{% blocktrans %}Hello {{ name }}{% endblocktrans %}</p>
+"""
 
 
 def tree(folder):
     (folder / "web" / "jinja2" / "web").mkdir(parents=True)
     (folder / "web" / "jinja2" / "web" / "page.html").write_text(PAGE)
+    (folder / "room" / "templates").mkdir(parents=True)
+    (folder / "room" / "templates" / "desk.html").write_text(NEWSROOM)
     (folder / "web" / "views.py").write_text(PYTHON)
     return folder
 
@@ -42,6 +47,8 @@ def test_every_way_to_mark_a_sentence_is_seen(tmp_path):
         'msgid "Hello, %(name)s"',
         'msgid "%(count)s comment"\nmsgid_plural "%(count)s comments"',
         "#. on the button",
+        'msgid "Help"',
+        'msgid "Hello %(name)s"',
     ):
         assert entry in text
     assert "not a" not in text

@@ -1,6 +1,7 @@
 """What the body of an article is made of."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
@@ -71,7 +72,7 @@ class SourceBlock(blocks.StructBlock):
 
     class Meta:
         icon = "link"
-        label = _("Source")
+        label = pgettext_lazy("what an article cites", "Source")
 
 
 class SourcesBlock(blocks.StructBlock):

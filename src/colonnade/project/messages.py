@@ -15,6 +15,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import write_po
+from django.utils.translation.template import templatize
 
 from colonnade.project.catalogs import catalogs, compiled, faults, renewed
 
@@ -102,15 +103,20 @@ def _sources(folder: Path) -> Iterator[tuple[Path, str]]:
     for path in sorted(folder.rglob("*")):
         if path.is_file() and "jinja2" in path.relative_to(folder).parts:
             yield path, "jinja2.ext:babel_extract"
+        elif path.suffix == ".html" and "templates" in path.relative_to(folder).parts:
+            yield path, "django"
         elif path.suffix == ".py" and "migrations" not in path.parts:
             yield path, "python"
 
 
 def _extracted(path: Path, method: str) -> list[tuple]:  # type: ignore[type-arg]
-    with path.open("rb") as file:
-        options = _JINJA if method != "python" else {}
-        found = extract(method, file, KEYWORDS, ["Translators:"], options, strip_comment_tags=True)
-        return list(found)
+    text = path.read_bytes()
+    if method == "django":
+        # The newsroom's templates are Django's, which gives their sentences as Python's.
+        text, method = templatize(text.decode()).encode(), "python"
+    options = _JINJA if method != "python" else {}
+    keywords = (KEYWORDS, ["Translators:"])
+    return list(extract(method, io.BytesIO(text), *keywords, options, strip_comment_tags=True))
 
 
 def _say(sentence: str) -> None:

@@ -213,3 +213,14 @@ def test_an_unpublished_wording_is_seen_by_nobody(editor, section):
     assert found.headline == "Low water"
     assert article_at("/harbor/elsewhere/") is None
     assert moved_to("/harbor/low-water/") is None
+
+
+def test_an_article_is_public_as_long_as_its_section_is(editor, section):
+    article = publish(editor, section, low_water(slug="low-water"))
+    assert not thread_under(article).hidden
+    SectionPage.objects.get(pk=section).unpublish()
+    assert article_at("/harbor/low-water/") is None
+    assert thread_under(article).hidden
+    SectionPage.objects.get(pk=section).save_revision().publish()
+    assert article_at("/harbor/low-water/") is not None
+    assert not thread_under(article).hidden

@@ -44,6 +44,14 @@ def withdraw(*, article: int) -> None:
     record(ArticleWithdrawn(article=article))
 
 
+@transaction.atomic
+def withdraw_section(*, section: int) -> None:
+    """Tell so of every article in a section that is public no more."""
+    rows = ArticlePage.objects.filter(section=section, live=True)
+    for article in rows.values_list("pk", flat=True):
+        record(ArticleWithdrawn(article=article))
+
+
 def publish_due() -> int:
     """Publish what was to be published by now, and withdraw what was to end; return how many.
 

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, Q
 from wagtail.models import Page
 
-from colonnade.articles.models import ArticlePage
 from colonnade.articles.places import page_path, section_path
+from colonnade.articles.public import public_rows
 from colonnade.articles.rows import Section, Teaser, teasers_from
 from colonnade.articles.whole import fresh_html
 
@@ -58,10 +58,10 @@ def latest_by_section(sections: Sequence[Section], *, limit: int) -> dict[str, l
         return {}
     wanted = Q()
     for section in sections:
-        newest = _public().filter(section__slug=section.slug).values("pk")[:limit]
+        newest = public_rows().filter(section__slug=section.slug).values("pk")[:limit]
         wanted |= Q(pk__in=newest)
     found: dict[str, list[Teaser]] = {section.slug: [] for section in sections}
-    for teaser in teasers_from(_public().filter(wanted)):
+    for teaser in teasers_from(public_rows().filter(wanted)):
         if teaser.section and teaser.section.slug in found:
             found[teaser.section.slug].append(teaser)
     return found
@@ -69,19 +69,19 @@ def latest_by_section(sections: Sequence[Section], *, limit: int) -> dict[str, l
 
 def texts_of(articles: Iterable[int]) -> dict[int, str]:
     """Return the safe HTML of each of these public articles (one query)."""
-    rows = _public().filter(pk__in=list(articles)).only("html", "rendering")
+    rows = public_rows().filter(pk__in=list(articles)).only("html", "rendering")
     return {row.pk: fresh_html(row) for row in rows}
 
 
 def count_articles() -> int:
     """Return how many articles are public (one query)."""
-    return _public().count()
+    return public_rows().count()
 
 
 def front_places() -> list[Place]:
     """Return the addresses of all sections and plain pages (two queries)."""
     newest = dict(
-        _public().order_by().values_list("section__slug").annotate(Max("last_published_at"))
+        public_rows().order_by().values_list("section__slug").annotate(Max("last_published_at"))
     )
     rows = Page.objects.filter(live=True, depth=_BELOW_FRONT).order_by("path")
     fields = rows.values_list("slug", "sectionpage__place", "last_published_at")
@@ -95,10 +95,5 @@ def front_places() -> list[Place]:
 
 def article_places(*, limit: int, skip: int = 0) -> list[Place]:
     """Return the addresses of articles, the newest first (one query)."""
-    rows = _public().values_list("public_path", "last_published_at", "published")
+    rows = public_rows().values_list("public_path", "last_published_at", "published")
     return [Place(path, at or since) for path, at, since in rows[skip : skip + limit]]
-
-
-def _public() -> "QuerySet[ArticlePage]":
-    rows = ArticlePage.objects.filter(live=True, published__isnull=False)
-    return rows.order_by("-published", "-pk")

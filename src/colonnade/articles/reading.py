@@ -16,6 +16,7 @@ from colonnade.articles.models import (
     SectionPage,
 )
 from colonnade.articles.places import page_path, section_path
+from colonnade.articles.public import public_rows
 from colonnade.articles.rows import (
     ArticleInfo,
     BylineInfo,
@@ -52,30 +53,30 @@ __all__ = [
 
 def latest_articles(*, limit: int, skip: int = 0) -> list[Teaser]:
     """Return the newest articles (two queries)."""
-    return _page(_public(), limit, skip)
+    return _page(public_rows(), limit, skip)
 
 
 def picked_articles() -> list[Teaser]:
     """Return what the editors put first, in their order (three queries, one if nothing)."""
     front = FrontPage.objects.filter(live=True).only("picks").first()
     wanted = [block["value"] for block in front.picks.raw_data] if front else []
-    found = teasers_from(_public().filter(pk__in=wanted)) if wanted else []
+    found = teasers_from(public_rows().filter(pk__in=wanted)) if wanted else []
     return sorted(found, key=lambda teaser: wanted.index(teaser.id))
 
 
 def articles_in(section: Section, *, limit: int, skip: int = 0) -> list[Teaser]:
     """Return the newest articles of a section (two queries)."""
-    return _page(_public().filter(section__slug=section.slug), limit, skip)
+    return _page(public_rows().filter(section__slug=section.slug), limit, skip)
 
 
 def articles_by(byline: BylineInfo, *, limit: int, skip: int = 0) -> list[Teaser]:
     """Return the newest articles under a byline (two queries)."""
-    return _page(_public().filter(bylines__byline__slug=byline.slug), limit, skip)
+    return _page(public_rows().filter(bylines__byline__slug=byline.slug), limit, skip)
 
 
 def articles_tagged(tag: Tag, *, limit: int, skip: int = 0) -> list[Teaser]:
     """Return the newest articles that bear a tag (two queries)."""
-    return _page(_public().filter(tagged_items__tag__slug=tag.slug), limit, skip)
+    return _page(public_rows().filter(tagged_items__tag__slug=tag.slug), limit, skip)
 
 
 def articles_in_month(start: datetime, *, limit: int, skip: int = 0) -> list[Teaser]:
@@ -85,12 +86,12 @@ def articles_in_month(start: datetime, *, limit: int, skip: int = 0) -> list[Tea
         if start.month == 12  # noqa: PLR2004 - December
         else start.replace(month=start.month + 1)
     )
-    return _page(_public().filter(published__gte=start, published__lt=end), limit, skip)
+    return _page(public_rows().filter(published__gte=start, published__lt=end), limit, skip)
 
 
 def months(*, zone: object = UTC) -> list[tuple[datetime, int]]:
     """Return each month that has articles, the newest first, with their number (one query)."""
-    rows = _public().order_by().annotate(month=TruncMonth("published", tzinfo=zone))
+    rows = public_rows().order_by().annotate(month=TruncMonth("published", tzinfo=zone))
     return list(rows.values_list("month").annotate(Count("pk")).order_by("-month"))
 
 
@@ -106,18 +107,17 @@ def article_for(article: int) -> ArticleInfo | None:
 
 def articles_among(ids: Iterable[int]) -> dict[int, Teaser]:
     """Return those of these articles (by primary key) that readers may see (two queries)."""
-    return {teaser.id: teaser for teaser in teasers_from(_public().filter(pk__in=list(ids)))}
+    return {teaser.id: teaser for teaser in teasers_from(public_rows().filter(pk__in=list(ids)))}
 
 
 def public_articles() -> list[int]:
     """Return the primary keys of all public articles, the oldest first (one query)."""
-    rows = ArticlePage.objects.filter(live=True, published__isnull=False)
-    return list(rows.order_by("published", "pk").values_list("pk", flat=True))
+    return list(public_rows().reverse().values_list("pk", flat=True))
 
 
 def moved_to(path: str) -> str | None:
     """Return the path of the public article that was at `path` once, or None (one query)."""
-    rows = FormerAddress.objects.filter(path=path, article__live=True)
+    rows = FormerAddress.objects.filter(path=path, article__in=public_rows().order_by())
     return rows.values_list("article__public_path", flat=True).first()
 
 
@@ -153,7 +153,7 @@ def byline_at(slug: str) -> BylineInfo | None:
 
 def tag_at(slug: str) -> Tag | None:
     """Return the tag of this name in addresses if an article bears it, or None (one query)."""
-    rows = ArticleTag.objects.filter(tag__slug=slug, content_object__live=True)
+    rows = ArticleTag.objects.filter(tag__slug=slug, content_object__in=public_rows().order_by())
     return next((Tag(*values) for values in rows.values_list("tag__name", "tag__slug")[:1]), None)
 
 
@@ -173,16 +173,11 @@ def footer_pages() -> list[tuple[str, str]]:
     return [(title, page_path(slug)) for title, slug in rows.values_list("title", "slug")]
 
 
-def _public() -> "QuerySet[ArticlePage]":
-    rows = ArticlePage.objects.filter(live=True, published__isnull=False)
-    return rows.order_by("-published", "-pk")
-
-
 def _page(rows: "QuerySet[ArticlePage]", limit: int, skip: int) -> list[Teaser]:
     return teasers_from(rows[skip : skip + limit])
 
 
 def _whole(**which: object) -> ArticleInfo | None:
-    rows = _public().filter(**which).select_related("section", "lead").defer("body")
+    rows = public_rows().filter(**which).select_related("section", "lead").defer("body")
     row = rows.first()
     return article_info(row) if row else None

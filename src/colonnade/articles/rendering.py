@@ -114,4 +114,6 @@ _READ: dict[str, Callable[[StructValue], Values]] = {
 
 
 def _language() -> str:
-    return (translation.get_language() or "en").replace("-", "_")
+    """Return the language in which dates are written: in English the day first, as elsewhere."""
+    language = (translation.get_language() or "en").replace("-", "_")
+    return "en_150" if language == "en" else language

@@ -14,6 +14,7 @@ def listen() -> None:
     page_published.connect(_published, sender=ArticlePage, dispatch_uid="articles.published")
     page_published.connect(_renamed, sender=SectionPage, dispatch_uid="articles.renamed")
     page_unpublished.connect(_withdrawn, sender=ArticlePage, dispatch_uid="articles.withdrawn")
+    page_unpublished.connect(_shut, sender=SectionPage, dispatch_uid="articles.shut")
     post_delete.connect(_withdrawn, sender=ArticlePage, dispatch_uid="articles.deleted")
     post_page_move.connect(_moved, dispatch_uid="articles.moved")
     post_delete.connect(_deleted, sender=Picture, dispatch_uid="articles.picture_deleted")
@@ -32,6 +33,10 @@ def _renamed(instance: SectionPage, **_: object) -> None:
 
 def _withdrawn(instance: ArticlePage, **_: object) -> None:
     actions.withdraw(article=instance.pk)
+
+
+def _shut(instance: SectionPage, **_: object) -> None:
+    actions.withdraw_section(section=instance.pk)
 
 
 def _moved(instance: object, **_: object) -> None:

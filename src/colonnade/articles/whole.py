@@ -2,6 +2,7 @@
 
 from colonnade.articles.models import ArticlePage, PlainPage
 from colonnade.articles.places import section_path
+from colonnade.articles.public import public_rows
 from colonnade.articles.rendering import frame_hosts, rendering_key, stored_html
 from colonnade.articles.rows import (
     ArticleInfo,
@@ -83,7 +84,7 @@ def _earlier(row: ArticlePage) -> tuple[Teaser, ...]:
     wanted = [block["value"] for block in row.earlier.raw_data if block["value"]]
     if not wanted:
         return ()
-    found = teasers_from(ArticlePage.objects.filter(live=True, pk__in=wanted))
+    found = teasers_from(public_rows().filter(pk__in=wanted))
     return tuple(sorted(found, key=lambda teaser: wanted.index(teaser.id)))
 
 

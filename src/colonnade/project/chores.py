@@ -41,7 +41,7 @@ def chores() -> list[Chore]:
             Chore(MINUTE / 4, spoken(publish_due)),
             Chore(HOUR, spoken(refresh_renderings)),
             # One at a time: a comment that was just posted does not wait for a whole album.
-            Chore(1.0, make_missing_copy),
+            Chore(4.0, make_missing_copy),
         ]
     return found
 

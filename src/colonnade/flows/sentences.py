@@ -84,9 +84,7 @@ SENTENCES = {
     ),
     "picture_too_large": _("The picture is too large: %(max_mib)s MiB are possible."),
     "picture_unreadable": _("This file cannot be read as a picture. JPEG, PNG, WebP and GIF can."),
-    "picture_svg": _(
-        "SVG can hold scripts and is not taken. Please save the logo as PNG or WebP."
-    ),
+    "picture_svg": _("SVG can hold scripts and is not taken. Please save the logo as PNG or WebP."),
     "picture_too_many_pixels": _("The picture has too many pixels."),
     "sign_in_first": _("Please sign in first."),
     "setting_unknown": _("There is no setting %(name)s. There are: %(known)s."),

@@ -28,7 +28,7 @@ export function place(form, posted, labels) {
   comment.classList.add("new");
   comment.querySelector("[data-own]").hidden = false;
   if (posted.held) comment.querySelector(".acts").replaceChildren(held(posted, labels));
-  where(parent).after(comment);
+  put(comment, parent);
   document.querySelector("#comments > .empty")?.remove();
   form.classList.contains("inline-reply") ? form.remove() : form.reset();
   form.querySelector(".preview")?.remove();
@@ -46,15 +46,14 @@ function held(posted, labels) {
   return line;
 }
 
-// The element after which a new comment stands in the order that is shown.
-function where(parent) {
+// Put a new comment where it stands in the order that is shown, the first one too.
+function put(comment, parent) {
   const list = document.getElementById("comments");
-  const { view, order } = list.dataset;
-  const newest = order === "newest";
-  if (parent && view === "threaded") return newest ? parent : afterBranch(parent);
-  const all = [...list.querySelectorAll(":scope > .comment")];
-  const first = all[0]?.previousElementSibling ?? list.querySelector("h2");
-  return newest ? first : (all.at(-1) ?? first);
+  const newest = list.dataset.order === "newest";
+  if (parent && list.dataset.view === "threaded") return (newest ? parent : afterBranch(parent)).after(comment);
+  const all = list.querySelectorAll(":scope > .comment");
+  if (newest || !all.length) (all[0] ?? list.querySelector(":scope > .empty")).before(comment);
+  else all[all.length - 1].after(comment);
 }
 
 function afterBranch(parent) {

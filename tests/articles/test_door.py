@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from colonnade.articles.dashboard import front_page
 from colonnade.articles.models import ArticlePage
 from colonnade.people.models import Person
 from colonnade.sites.actions import change_settings
@@ -168,3 +169,11 @@ def test_the_staffs_screens_lead_those_who_write_to_the_newsroom():
     link = '<a href="/newsroom/">'
     assert link in text_of(staff("editor").get("/staff/"))
     assert link not in text_of(staff("moderator").get("/staff/"))
+
+
+def test_the_tree_of_pages_begins_at_the_front_page() -> None:
+    editor = staff("editor")
+    answer = editor.get("/newsroom/pages/")
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == f"/newsroom/pages/{front_page()}/"
+    assert editor.get(answer.headers["Location"]).status_code == 200

@@ -22,8 +22,7 @@ class Write(Component):
     def get_context_data(self, parent_context: Context) -> dict[str, object]:
         """Return the sections in the order of the menu."""
         sections = SectionPage.objects.filter(live=True).order_by("place", "title")
-        front = FrontPage.objects.values_list("pk", flat=True).first()
-        return {"sections": sections.values_list("pk", "title"), "front": front}
+        return {"sections": sections.values_list("pk", "title"), "front": front_page()}
 
 
 class Listed(Component):
@@ -81,6 +80,11 @@ class Recent(Listed):
 def panels() -> list[Component]:
     """Return the panels of the first screen."""
     return [Write(), Drafts(), Scheduled(), Recent()]
+
+
+def front_page() -> int | None:
+    """Return the number of the page that all others lie under, or None before there is one."""
+    return FrontPage.objects.values_list("pk", flat=True).first()
 
 
 def _scheduled() -> list[int]:

@@ -14,7 +14,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from colonnade.articles import dashboard
-from colonnade.articles.models import Byline, FrontPage
+from colonnade.articles.models import Byline
 
 _PLACES = {"explorer", "images", "bylines", "reports", "desk", "site"}
 _REPORTS = {"locked-pages", "site-history", "aging-pages"}
@@ -40,11 +40,12 @@ class PagesMenuItem(MenuItem):
 
     def render_component(self, request: HttpRequest) -> PageExplorerMenuItem:
         """Return the item with the front page as its start."""
-        front = FrontPage.objects.values_list("pk", flat=True).first()
+        front = dashboard.front_page()
         if front is None:
             return super().render_component(request)
-        url = reverse("wagtailadmin_explore", args=[front])
-        return PageExplorerMenuItem(self.name, self.label, url, front, icon_name=self.icon_name)
+        return PageExplorerMenuItem(
+            self.name, self.label, self.url, front, icon_name=self.icon_name
+        )
 
 
 @hooks.register("construct_main_menu")
@@ -67,7 +68,8 @@ def choose_places(request: HttpRequest, items: list[MenuItem]) -> None:
 @hooks.register("register_admin_menu_item")
 def to_site() -> MenuItem:
     """Return the way to what readers see."""
-    return MenuItem(_("View site"), "/", name="site", icon_name="view", order=10_000)
+    # With "/" alone the menu would take every page of the newsroom for this place.
+    return MenuItem(_("View site"), "/#", name="site", icon_name="view", order=10_000)
 
 
 @hooks.register("register_admin_menu_item")

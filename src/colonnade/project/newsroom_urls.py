@@ -1,10 +1,13 @@
 """The addresses of articles and of the newsroom, loaded only where articles are on."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtail_admin
+from wagtail.admin.auth import require_admin_access
 
+from colonnade.articles.dashboard import front_page
 from colonnade.articles.drafts import draft_of
 from colonnade.articles.previewing import Slot
 from colonnade.web import newspaper_urls
@@ -23,6 +26,12 @@ Slot.show = _show
 
 def _gone(request: HttpRequest) -> HttpResponse:
     raise Http404
+
+
+def _pages(request: HttpRequest) -> HttpResponse:
+    """Begin at the front page: what lies above it is Wagtail's own, and speaks of installing."""
+    front = front_page()
+    return redirect("wagtailadmin_explore", front) if front else redirect("wagtailadmin_home")
 
 
 # What Wagtail has of accounts and settings is elsewhere on this site: those addresses lead there.
@@ -51,6 +60,7 @@ NEWSROOM: list[URLPattern | URLResolver] = [
         for word, address in _ELSEWHERE.items()
     ),
     re_path(_WITHOUT, _gone),
+    path("newsroom/pages/", require_admin_access(_pages)),
     path("newsroom/", include(wagtail_admin)),
 ]
 

@@ -43,16 +43,15 @@ def press(server: Server) -> None:
     """Sign in by the printed link and remove the sample, as a browser without script does."""
     link = search(r"http\S+/accounts/link/\S+", "".join(server.printed))
     assert link, server.printed
-    browser = build_opener(HTTPCookieProcessor(CookieJar()))
+    browser, said = build_opener(HTTPCookieProcessor(CookieJar())), ""
     for address in (link[0], server.url + REMOVE):
         page = browser.open(address, timeout=60).read().decode()
         form = findall(r"<main.*?<form.*?</form>", page, DOTALL)[-1]
         fields = dict(findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form))
         headers = {"Origin": server.url}
         asked = Request(address, urlencode(fields).encode(), headers)  # noqa: S310
-        answer = browser.open(asked, timeout=120)
-        assert answer.status == 200
-    assert "No sample content is there." in answer.read().decode()
+        said = browser.open(asked, timeout=120).read().decode()
+    assert "No sample content is there." in said
 
 
 @pytest.fixture(scope="module")

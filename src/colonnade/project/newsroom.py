@@ -41,6 +41,9 @@ SETTINGS: dict[str, object] = {
     "WAGTAILADMIN_COMMENTS_ENABLED": True,
     "WAGTAIL_GRAVATAR_PROVIDER_URL": None,
     "WAGTAIL_ENABLE_UPDATE_CHECK": False,
+    # Milliseconds. Half a second, as Wagtail has it, lets a slow server take the second saving of
+    # a new article before it has answered the first: two articles of one address, and an error.
+    "WAGTAIL_AUTOSAVE_INTERVAL": 3000,
     "WAGTAIL_ENABLE_WHATS_NEW_BANNER": False,
     "WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS": False,
     "WAGTAILIMAGES_IMAGE_MODEL": "articles.Picture",

@@ -1,6 +1,7 @@
 """X4, X11, X12: what an editor types in any field is inert wherever readers see it."""
 
 import json
+import os
 import re
 from functools import cache
 
@@ -17,6 +18,8 @@ from tests.staff.desk import text as text_of
 
 pytestmark = pytest.mark.django_db
 
+# How many go into one article: every payload is in its text, the first ones in short fields too.
+SIZE = 8 if os.environ.get("COLONNADE_FULL") == "1" else 24
 SCHEMES = [
     "javascript:canary()",
     "JaVaScRiPt:canary()",
@@ -84,7 +87,7 @@ def hostile_form(payload: str, picture: int, byline: int, url: str = "https://ex
         lead_caption=short,
         corrections=streamfield(corrections),
         bylines=rows([{"byline": str(byline)}]),
-        tags=json.dumps(short[:90].replace(",", " "))[1:-1].replace('\\"', " "),
+        tags=json.dumps(short[:40].replace(",", " "))[1:-1].replace('\\"', " "),
         search_description=payload[:1000],
     )
 
@@ -110,7 +113,7 @@ def odd_parts(html: str) -> list[str]:
 def test_whatever_an_editor_types_is_inert_for_readers():
     editor, section = staff("editor"), make_section("Harbor", "harbor")
     texts = payloads()
-    batches = ["\n".join(texts[start : start + 8]) for start in range(0, len(texts), 8)]
+    batches = ["\n".join(texts[start : start + SIZE]) for start in range(0, len(texts), SIZE)]
     taken = 0
     for number, batch in enumerate(batches):
         picture = make_picture(alt=batch[:250], credit=batch[:200])

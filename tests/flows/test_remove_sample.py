@@ -6,7 +6,7 @@ from django.db import connection
 from django.test import Client
 
 from colonnade.articles.models import FrontPage
-from colonnade.cli.loading import load_newspaper
+from colonnade.cli.loading import load_generated, load_newspaper
 from colonnade.flows.remove_sample import remove_sample, sample_there
 from colonnade.kit.refusals import Refusal
 from colonnade.sites.reading import current_site
@@ -57,6 +57,7 @@ def test_the_sample_removed_leaves_nothing(settings, django_capture_on_commit_ca
     assert Client().get(f"/t/{real.public_id}/").status_code == 200
 
 
+@pytest.mark.full
 def test_it_can_be_loaded_again():
     owner = make_actor(role="owner")
     load_newspaper()
@@ -73,7 +74,7 @@ def test_only_an_owner_removes_it():
 
 
 def test_the_screen_counts_then_removes():
-    load_newspaper()
+    load_generated(comments=30, seed=1, key="some", say=str)
     client, there = staff("owner"), sample_there()
     page = text(client.get(REMOVE))
     assert f"{there.comments} comments" in page

@@ -33,6 +33,7 @@ def _title() -> str:
 SETTINGS: dict[str, object] = {
     # The owner may change it at any time: it is asked for whenever it is shown.
     "WAGTAIL_SITE_NAME": lazy(_title, str)(),
+    "FORMAT_MODULE_PATH": "colonnade.project.formats",
     "WAGTAILADMIN_LOGIN_URL": "/accounts/login/",
     "WAGTAIL_PASSWORD_MANAGEMENT_ENABLED": False,
     "WAGTAIL_PASSWORD_RESET_ENABLED": False,

@@ -1,0 +1,1 @@
+"""English as everywhere on the site: the day first, twenty-four hours."""

@@ -56,7 +56,7 @@ def _all_runs(options: argparse.Namespace, pytest_arguments: list[str]) -> list[
         if programs:
             with throwaway_server(programs) as url:
                 run_there = run.with_variables(COLONNADE_DATABASE_URL=url)
-                outcomes.append(run_there("PostgreSQL", "not browser", *TWO_AT_ONCE))
+                outcomes.append(run_there("PostgreSQL", "not browser and not once", *TWO_AT_ONCE))
         if browser:
             outcomes.append(run("browser", "browser"))
     if options.sqlite_only:

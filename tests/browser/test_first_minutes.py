@@ -132,7 +132,7 @@ def test_a_correction_is_dated_and_readers_see_it(arrive, stranger):
     newsroom.correct(editor.page, headline, "The boot is size 43.", day="2026-03-02")
     reader.page.goto("/")
     reader.page.get_by_role("link", name=re.compile(headline)).first.click()
-    correction = reader.page.locator("aside.correction")
+    correction = reader.page.locator(".correction")
     expect(correction).to_contain_text("The boot is size 43.")
     expect(correction).to_contain_text("Correction, 2 March 2026.")
     expect(reader.page.get_by_text("size 44").first).to_be_visible()

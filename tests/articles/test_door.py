@@ -3,12 +3,15 @@
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from colonnade.articles.dashboard import front_page
 from colonnade.articles.models import ArticlePage
 from colonnade.people.models import Person
+from colonnade.project.newsroom_door import answer_collisions
 from colonnade.sites.actions import change_settings
 from tests.articles.newsroom import make_section, typed
 from tests.factories import make_person
@@ -177,3 +180,14 @@ def test_the_tree_of_pages_begins_at_the_front_page() -> None:
     assert answer.status_code == 302
     assert answer.headers["Location"] == f"/newsroom/pages/{front_page()}/"
     assert editor.get(answer.headers["Location"]).status_code == 200
+
+
+def test_two_who_save_one_page_at_once_are_told(rf):
+    door = answer_collisions(lambda _: HttpResponse())
+    taken = ValidationError({"slug": "in use"})
+    answer = door.process_exception(rf.post("/newsroom/pages/add/x/"), taken)
+    assert answer is not None
+    assert answer.status_code == 409
+    assert "safe" in answer.content.decode()
+    assert door.process_exception(rf.post("/t/x/"), taken) is None
+    assert door.process_exception(rf.post("/newsroom/pages/add/x/"), KeyError()) is None

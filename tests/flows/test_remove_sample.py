@@ -74,7 +74,7 @@ def test_only_an_owner_removes_it():
 
 
 def test_the_screen_counts_then_removes():
-    load_generated(comments=30, seed=1, key="some", say=str)
+    load_generated(comments=30, seed=1, key="some", say=print)
     client, there = staff("owner"), sample_there()
     page = text(client.get(REMOVE))
     assert f"{there.comments} comments" in page

@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.template import engines
+from django.template.backends.jinja2 import Jinja2
 
 from colonnade.discussion.actions import describe_thread
 from colonnade.sites.reading import current_site
@@ -100,7 +101,9 @@ ARTICLE = """
 def test_an_articles_page_holds_the_same_discussion(below, rf, query):
     request = rf.get(PATH, query_params=dict(part.split("=") for part in query.split("&") if part))
     context = discussion_context(request, current_site(), below, PATH) | {"path": PATH}
-    page = engines["jinja2"].env.from_string(ARTICLE).render(context)
+    engine = engines["jinja2"]
+    assert isinstance(engine, Jinja2)
+    page = engine.env.from_string(ARTICLE).render(context)
     assert page.count("<article") == (10 if query else 40)
     assert page.count(">Comments</h2>") == 1
     assert f'name="next" value="{PATH}"' in page

@@ -60,6 +60,10 @@ SENTENCES = {
     "delete_denied": _("Only its writer may delete a comment."),
     "moderators_only": _("Only moderators may do this."),
     "owners_only": _("Only the owner may do this."),
+    "saved_meanwhile": _(
+        "This page was saved by another request at the same moment, perhaps by this window itself."
+        " What you typed is safe there: go to the list of pages and open it."
+    ),
     "newsroom_only": _(
         "The newsroom is for editors and owners. If you are to write here, ask the owner to give"
         " you that role."

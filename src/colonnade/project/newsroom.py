@@ -20,7 +20,10 @@ APPS = [
 MAX_PIXELS = 40_000_000
 
 # After the session is known, before refusals become pages.
-MIDDLEWARE = ["colonnade.project.newsroom_door.guard_newsroom"]
+MIDDLEWARE = [
+    "colonnade.project.newsroom_door.guard_newsroom",
+    "colonnade.project.newsroom_door.answer_collisions",
+]
 
 
 def _title() -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import urlencode
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from wagtail.users.models import UserProfile
 
@@ -88,3 +89,25 @@ def _html(response: HttpResponseBase) -> str:
     if not is_page or not isinstance(response, HttpResponse):
         return ""
     return response.content.decode()
+
+
+class answer_collisions:  # noqa: N801 - a middleware, named like its neighbors
+    """Says so where two requests saved one page at once: the second finds its address taken.
+
+    The newsroom saves drafts by itself, so both may come from the same window.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass the request on."""
+        return self._get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponseBase | None:
+        """Answer what a page says against being saved; leave all else to others."""
+        if request.path_info.startswith(_ROOT) and isinstance(exception, ValidationError):
+            return refused(request, Refusal("saved_meanwhile", Kind.CONFLICT))
+        return None

@@ -118,7 +118,7 @@ def test_links_lead_to_older_articles_to_pages_or_nowhere_real():
     for article in articles():
         for link in re.findall(r'href="([^"]+)"', html(article)):
             assert paths[link] > article.minutes
-    pages_there = {f"/{page.slug}/" for page in pages()}
+    pages_there = {f"/pages/{page.slug}/" for page in pages()}
     for page in pages():
         assert set(re.findall(r'href="([^"]+)"', html(page))) <= pages_there
     addresses = [

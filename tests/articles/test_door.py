@@ -186,7 +186,7 @@ def test_two_who_save_one_page_at_once_are_told(rf):
     door = answer_collisions(lambda _: HttpResponse())
     taken = ValidationError({"slug": "in use"})
     answer = door.process_exception(rf.post("/newsroom/pages/add/x/"), taken)
-    assert answer is not None
+    assert isinstance(answer, HttpResponse)
     assert answer.status_code == 409
     assert "safe" in answer.content.decode()
     assert door.process_exception(rf.post("/t/x/"), taken) is None

@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from PIL import Image
 
-from colonnade.articles import copies, loading, reading, removing
+from colonnade.articles import actions, copies, loading, reading, removing
 from colonnade.articles.models import Byline, FrontPage, Picture, SectionPage
 from colonnade.kit import clock
 from colonnade.sites.reading import current_site
@@ -130,3 +130,19 @@ def test_what_ones_own_article_rests_on_stays():
     assert SectionPage.objects.get().sample is False
     assert Byline.objects.get().sample is False
     assert Picture.objects.get().sample is False
+
+
+def test_a_plain_page_shows_the_credit_that_its_picture_has_now():
+    picture = a_picture(credit="The Desk")
+    body = [{"type": "picture", "value": {"picture": picture, "caption": ""}}]
+    loading.load_plain_page(
+        title="About", slug="about", body=body, sample=False, moment=clock.now()
+    )
+    row = Picture.objects.get(pk=picture)
+    row.credit = "Somebody Else"
+    row.save()
+    found = reading.plain_page("about")
+    assert found is not None
+    assert "Somebody Else" in found.html
+    assert actions.refresh_renderings() == 1
+    assert actions.refresh_renderings() == 0

@@ -9,7 +9,7 @@ from django.db import models, transaction
 from wagtail.models import Page, ReferenceIndex, Revision
 
 from colonnade.articles.events import ArticlePublished, ArticleWithdrawn
-from colonnade.articles.models import ArticlePage, FormerAddress
+from colonnade.articles.models import ArticlePage, FormerAddress, PlainPage
 from colonnade.articles.rendering import frame_hosts, rendering_key, stored_html
 from colonnade.kit import clock
 from colonnade.outbox.actions import record
@@ -95,11 +95,12 @@ def forget_renderings(*, of: models.Model) -> None:
     """Let the HTML that shows this picture or byline be made anew."""
     found = ReferenceIndex.get_references_to(of).values_list("object_id", flat=True)
     pages = {int(pk) for pk in found if str(pk).isdigit()}
-    ArticlePage.objects.filter(pk__in=pages).update(rendering="")
+    for kind in (ArticlePage, PlainPage):
+        kind.objects.filter(pk__in=pages).update(rendering="")
 
 
 def refresh_renderings(*, limit: int = 200) -> int:
-    """Store the HTML of up to `limit` pages that was made by other code or in other words.
+    """Store the HTML that was made by other code or in other words, `limit` of a kind at most.
 
     Returns how many; readers have seen the new one already, made as they asked.
     """
@@ -109,7 +110,10 @@ def refresh_renderings(*, limit: int = 200) -> int:
         ArticlePage.objects.filter(pk=row.pk).update(
             html=stored_html(row.body), hosts=sorted(frame_hosts(row.body)), rendering=key
         )
-    return len(rows)
+    plain = PlainPage.objects.filter(live=True).exclude(rendering=key)[:limit]
+    for page in plain:
+        PlainPage.objects.filter(pk=page.pk).update(html=stored_html(page.body), rendering=key)
+    return len(rows) + len(plain)
 
 
 def _settle_address(row: ArticlePage) -> None:

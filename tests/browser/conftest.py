@@ -14,9 +14,12 @@ from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 from threading import Event
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from colonnade.cli.sample.articles import articles
 
 ROOT = Path(__file__).parents[2]
 PASSWORD = "quiet harbor lantern"
@@ -208,7 +211,8 @@ def make_account(served):
 
 @pytest.fixture
 def threads(served):
-    """The sample's threads by their key: {key: (id, title)}."""
+    """The sample's threads by the names that the sample has for them: {name: id}."""
     with urllib.request.urlopen(f"{served.url}/api/v1/threads") as answer:  # noqa: S310
         items = json.load(answer)["items"]
-    return {item["key"]: item["id"] for item in items}
+    names = {article.path: article.thread or article.slug for article in articles()}
+    return {names.get(urlsplit(item["url"]).path, item["key"]): item["id"] for item in items}

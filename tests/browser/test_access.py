@@ -32,7 +32,7 @@ def test_public_pages(open_tab, threads, scheme, width):
         f"/t/{main}/",
         f"/t/{main}/?view=flat&fold=collapsed&order=newest&size=30&page=2",
         f"/t/{threads['fish-auction']}/",
-        f"/t/{threads['tide-tables']}/",
+        "/harbour/tide-tables/",
         f"/t/{threads['fourteen-across']}/",
         f"/t/{main}/comment",
         f"/c/{comment}/reply",

@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import expect
 
+from colonnade.cli.sample.articles import pictures
 from tests.browser.conftest import PASSWORD, Tab, serving
 from tests.browser.pseudo import LANGUAGE, pseudo, write_pseudo
 
@@ -67,7 +68,7 @@ def turned(tmp_path_factory):
 def places(turned):
     """Ids of what the pages are about."""
     listed = _json(turned, "/api/v1/threads")["items"]
-    thread = next(item for item in listed if item["key"] == "feeding-gulls")["id"]
+    thread = next(item for item in listed if item["url"].endswith("/feeding-gulls/"))["id"]
     body = {"body": "ملاحظة", "name": "Wren Passing", "key": str(uuid4())}
     posted = _json(turned, f"/api/v1/threads/{thread}/comments", body)
     shown = _json(turned, f"/api/v1/threads/{thread}/comments")["items"]
@@ -88,6 +89,7 @@ def _given(turned, threads):
     for item in threads:
         path = f"/api/v1/threads/{item['id']}/comments?size=300"
         words |= {one["author"]["name"] for one in _json(turned, path)["items"] if one["author"]}
+    words |= {picture.alt for picture in pictures()}
     return [*words, "English", "Deutsch"]
 
 

@@ -58,7 +58,8 @@ def _all_runs(options: argparse.Namespace, pytest_arguments: list[str]) -> list[
                 run_there = run.with_variables(COLONNADE_DATABASE_URL=url)
                 outcomes.append(run_there("PostgreSQL", "not browser and not once", *TWO_AT_ONCE))
         if browser:
-            outcomes.append(run("browser", "browser"))
+            # Tests of one file share a server.
+            outcomes.append(run("browser", "browser", *TWO_AT_ONCE, "--dist", "loadfile"))
     if options.sqlite_only:
         warn("PostgreSQL was left out (--sqlite-only).", "A change is proved by all three runs.")
     if options.no_browser:

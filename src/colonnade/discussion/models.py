@@ -89,6 +89,10 @@ class Comment(models.Model):
     excerpt = models.CharField(max_length=160, blank=True)
     revision = models.PositiveIntegerField(default=1)
     key = models.UUIDField()
+    # Empty, or what else it is: "ping", a notice that another page links here.
+    kind = models.CharField(max_length=8, blank=True, default="", db_default="")
+    # Codes of `discussion.marks`, divided by commas: what readers should know of an imported text.
+    marks = models.CharField(max_length=80, blank=True, default="", db_default="")
 
     class Meta:
         constraints = [

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "colonnade.moderation",
     "colonnade.search",
     "colonnade.notify",
+    "colonnade.transfer",
     "colonnade.web",
     "colonnade.staff",
     "colonnade.api",

@@ -41,6 +41,8 @@ _COMMENT = (
     "excerpt",
     "revision",
     "key",
+    "kind",
+    "marks",
 )
 _REVISION = (
     "comment",
@@ -83,6 +85,8 @@ class LoadedComment:
     note: str = ""
     format: Format = Format.MARKDOWN
     earlier: str = ""
+    kind: str = ""
+    marks: str = ""
 
 
 @transaction.atomic
@@ -133,6 +137,8 @@ def _comment_rows(
             _excerpt(html),
             2 if comment.earlier else 1,
             UUID(int=seed << 64 | index),
+            comment.kind,
+            comment.marks,
         )
 
 

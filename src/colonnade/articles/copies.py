@@ -16,8 +16,9 @@ FOLDER = "pictures"
 _NEWEST = 200
 # What nearly every browser takes; the others wait for theirs.
 _MODERN = ("avif", "webp")
-# Their files are broken or gone; forgotten with the process.
-_unreadable: set[str] = set()
+# Nothing is left to be made of them: all copies are there, or the file is broken or gone.
+# Forgotten with the process.
+_finished: set[str] = set()
 
 
 def copy_of(key: str, width: int, form: str) -> Path | None:
@@ -46,12 +47,13 @@ def make_missing_copy() -> bool:
     """
     for row in Picture.objects.order_by("-pk")[:_NEWEST]:
         info = picture_info(row)
-        if info is None or info.key in _unreadable:
+        if info is None or info.key in _finished:
             continue
         for form, width in product(_MODERN, info.widths):
             if not _file(info.key, width, form).exists():
                 _make(info, width, form)
                 return True
+        _finished.add(info.key)
     return False
 
 
@@ -59,11 +61,12 @@ def _make(info: PictureInfo, width: int, form: str) -> None:
     try:
         copy_of(info.key, width, form)
     except (Refusal, OSError):
-        _unreadable.add(info.key)
+        _finished.add(info.key)
 
 
 def forget_copies(file_hash: str) -> int:
     """Delete every copy of a picture that is no more; return how many there were."""
+    _finished.discard(picture_key(file_hash))
     found = list(_folder().glob(f"{picture_key(file_hash)}-*"))
     for path in found:
         path.unlink(missing_ok=True)

@@ -38,7 +38,6 @@ __all__ = [
     "articles_in_month",
     "articles_tagged",
     "byline_at",
-    "footer_pages",
     "latest_articles",
     "months",
     "moved_to",
@@ -165,12 +164,6 @@ def plain_page(slug: str) -> PlainPageInfo | None:
     return PlainPageInfo(
         row.title, row.slug, page_path(row.slug), fresh_html(row), row.search_description
     )
-
-
-def footer_pages() -> list[tuple[str, str]]:
-    """Return title and path of the plain pages linked at the foot of every page (one query)."""
-    rows = PlainPage.objects.filter(live=True, in_footer=True).order_by("path")
-    return [(title, page_path(slug)) for title, slug in rows.values_list("title", "slug")]
 
 
 def _page(rows: "QuerySet[ArticlePage]", limit: int, skip: int) -> list[Teaser]:

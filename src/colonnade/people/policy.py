@@ -1,5 +1,6 @@
 """Pure questions about persons and their roles."""
 
+from colonnade.people.models import NEWSROOM
 from colonnade.people.reading import Actor
 
 ROLES = ("member", "moderator", "editor", "owner")
@@ -12,7 +13,7 @@ def may_moderate(actor: Actor) -> bool:
 
 def may_write(actor: Actor) -> bool:
     """Return whether the actor may enter the newsroom: write, publish, correct."""
-    return actor.role in {"editor", "owner"}
+    return actor.role in NEWSROOM
 
 
 def may_own(actor: Actor) -> bool:

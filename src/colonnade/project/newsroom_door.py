@@ -12,6 +12,7 @@ from colonnade.people.policy import may_write
 from colonnade.people.visitor import actor_from
 from colonnade.project.newsroom_scripts import TOUCH_TEST, inline_hashes, source_of
 from colonnade.sites.reading import current_site
+from colonnade.web.middleware import answer_refusals
 from colonnade.web.views.errors import refused
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -91,18 +92,11 @@ def _html(response: HttpResponseBase) -> str:
     return response.content.decode()
 
 
-class answer_collisions:  # noqa: N801 - a middleware, named like its neighbors
+class answer_collisions(answer_refusals):  # noqa: N801 - a middleware, named like its neighbors
     """Says so where two requests saved one page at once: the second finds its address taken.
 
     The newsroom saves drafts by itself, so both may come from the same window.
     """
-
-    def __init__(self, get_response: Answer) -> None:
-        self._get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Pass the request on."""
-        return self._get_response(request)
 
     def process_exception(
         self, request: HttpRequest, exception: Exception

@@ -62,6 +62,7 @@ def rebuild(*, documents: Iterable[Document]) -> int:
     seen: dict[str, set[int]] = {"comment": set(), "article": set()}
 
     def noted() -> Iterator[Document]:
+        """Yield the documents, and remember which they were."""
         for one in documents:
             seen[one.kind].add(one.subject)
             yield one

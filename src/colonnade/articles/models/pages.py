@@ -7,12 +7,11 @@ from django.db import models
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel, TitleFieldPanel
-from wagtail.blocks import PageChooserBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from colonnade.articles import places
-from colonnade.articles.blocks import BODY
+from colonnade.articles.blocks import BODY, EARLIER
 from colonnade.articles.front_form import FrontPageForm
 from colonnade.articles.previewing import Previewed
 from colonnade.articles.rendering import rendering_key, stored_html
@@ -22,7 +21,7 @@ class FrontPage(Previewed, Page):
     """The root of the newspaper, and the editors' order of its front."""
 
     picks = StreamField(
-        [("article", PageChooserBlock(page_type="articles.ArticlePage", label=_("article")))],
+        EARLIER,
         verbose_name=_("the editors' order"),
         blank=True,
         help_text=_("These stand first, in this order; the latest articles follow."),

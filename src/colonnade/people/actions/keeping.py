@@ -1,0 +1,32 @@
+"""Keep what a person chose for herself, and know a guest by her key."""
+
+from django.db.models import F
+
+from colonnade.kit import ids
+from colonnade.people.models import Guest, Person
+
+
+def end_sessions(*, person: int) -> None:
+    """Sign the person out everywhere."""
+    Person.objects.filter(pk=person).update(session_epoch=F("session_epoch") + 1)
+
+
+def keep_viewing(*, person: int, viewing: str) -> None:
+    """Keep the person's viewing options, in their short form; empty for the defaults."""
+    Person.objects.filter(pk=person).update(viewing=viewing)
+
+
+def keep_shortcuts(*, person: int, on: bool) -> None:
+    """Keep whether single-key shortcuts work for this person."""
+    Person.objects.filter(pk=person).update(shortcuts=on)
+
+
+def keep_picture(*, person: int, picture: str) -> None:
+    """Keep the name under which the person's picture is stored; empty for none."""
+    Person.objects.filter(pk=person).update(picture=picture)
+
+
+def ensure_guest(*, token: str) -> int:
+    """Return the id of the guest who holds this private key, made if new."""
+    row, _ = Guest.objects.get_or_create(fingerprint=ids.fingerprint(token))
+    return row.pk

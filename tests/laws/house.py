@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 HOUSE = ROOT / "src" / "colonnade"
-DOORS = frozenset({"web", "staff", "embed", "api", "transfer", "edge"})
+DOORS = frozenset({"web", "staff", "embed", "api", "edge"})
 
 
 @dataclass(frozen=True)

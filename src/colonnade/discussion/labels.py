@@ -33,6 +33,11 @@ def slot(before: int, after: int) -> tuple[int, int] | None:
     return (opens, closes) if opens < closes else (before + 1, before + 2)
 
 
+def gap_for(inside: int) -> int:
+    """Return a gap whose pair by `slot` has room for `inside` more pairs between its labels."""
+    return 32 * inside if inside else 0
+
+
 def windows(label: int) -> Iterator[tuple[int, int, int]]:
     """Yield ever larger windows around a label as (start, end, how many labels may be in it)."""
     for bits in range(_SMALLEST, 62, 2):

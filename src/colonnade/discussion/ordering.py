@@ -1,12 +1,25 @@
 """Put a new comment into the order of its thread, making room where there is none."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 from django.db import connection
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Min, QuerySet
 
 from colonnade.discussion import blocks, labels
 from colonnade.discussion.models import Comment
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where labels are wanted: under `parent` (None: at the top), with room between them for
+    `inside` comments more; last, or before those siblings whose number is higher than `seq`.
+    """
+
+    parent: int | None
+    inside: int = 0
+    seq: int | None = None
 
 
 def make_place(thread: int, parent: int | None) -> tuple[int, int]:
@@ -14,29 +27,60 @@ def make_place(thread: int, parent: int | None) -> tuple[int, int]:
 
     The caller holds the thread's lock.
     """
-    before, after = _neighbors(thread, parent)
-    while (pair := labels.slot(before, after)) is None:
-        _spread_around(thread, before)
-        before, after = _neighbors(thread, parent)
+    return make_room(thread, Place(parent))
+
+
+def make_room(thread: int, place: Place) -> tuple[int, int]:
+    """Return labels for a comment at this place; the caller holds the thread's lock."""
+    before, after = _neighbors(thread, place)
+    while (pair := labels.slot(before, after)) is None or pair[1] - pair[0] <= 2 * place.inside:
+        _spread_around(thread, before, place.inside)
+        before, after = _neighbors(thread, place)
     return pair
 
 
-def _neighbors(thread: int, parent: int | None) -> tuple[int, int]:
-    if parent is None:
+def write_labels(axis: str, labels: Sequence[tuple[int, int]]) -> None:
+    """Write (label, primary key) of many comments; the blocks are the caller's affair."""
+    table = connection.ops.quote_name(Comment._meta.db_table)
+    column = connection.ops.quote_name(axis)
+    with connection.cursor() as cursor:
+        cursor.executemany(f"UPDATE {table} SET {column} = %s WHERE id = %s", labels)  # noqa: S608
+
+
+def _neighbors(thread: int, place: Place) -> tuple[int, int]:
+    if place.seq is not None:
+        return _neighbors_by_seq(thread, place)
+    if place.parent is None:
         last = Comment.objects.filter(thread=thread).aggregate(last=Max("closes"))["last"]
         return last or 0, labels.TOP
-    opens, closes = Comment.objects.values_list("opens", "closes").get(pk=parent)
-    replies = Comment.objects.filter(parent=parent).aggregate(last=Max("closes"))
+    opens, closes = _labels_of(place.parent)
+    replies = Comment.objects.filter(parent=place.parent).aggregate(last=Max("closes"))
     return replies["last"] or opens, closes
 
 
-def _spread_around(thread: int, label: int) -> None:
-    """Spread the labels of the smallest sparse-enough window around `label` evenly."""
+def _neighbors_by_seq(thread: int, place: Place) -> tuple[int, int]:
+    opens, closes = (0, labels.TOP) if place.parent is None else _labels_of(place.parent)
+    siblings = Comment.objects.filter(thread=thread, parent=place.parent)
+    before = siblings.filter(seq__lt=place.seq).aggregate(last=Max("closes"))["last"]
+    after = siblings.filter(seq__gt=place.seq).aggregate(next=Min("opens"))["next"]
+    return before or opens, after or closes
+
+
+def _labels_of(comment: int) -> tuple[int, int]:
+    return Comment.objects.values_list("opens", "closes").get(pk=comment)
+
+
+def _spread_around(thread: int, label: int, inside: int) -> None:
+    """Spread the labels of the smallest sparse-enough window around `label` evenly.
+
+    For many comments at once the window is as large as their labels need.
+    """
     rows = Comment.objects.filter(thread=thread)
     for start, end, most in labels.windows(label):
         opens = rows.filter(opens__gte=start, opens__lt=end)
         closes = rows.filter(closes__gte=start, closes__lt=end)
-        if opens.count() + closes.count() <= most:
+        held = opens.count() + closes.count()
+        if held <= most and (end - start) // (held + 1) >= labels.gap_for(inside):
             _spread(thread, opens, closes, (start, end))
             return
     raise AssertionError("the widest window holds more comments than any database")
@@ -56,16 +100,9 @@ def _spread(
     for axis in ("opens", "closes"):
         moved = [(to, pk, was) for (was, pk, on), to in pairs if on == axis and to != was]
         if moved:
-            _write(axis, [(to, pk) for to, pk, _ in moved])
+            write_labels(axis, [(to, pk) for to, pk, _ in moved])
             whole = {was: to for (was, _, on), to in pairs if on == axis}
             blocks.move(thread, axis, whole)
-
-
-def _write(axis: str, moved: list[tuple[int, int]]) -> None:
-    table = connection.ops.quote_name(Comment._meta.db_table)
-    column = connection.ops.quote_name(axis)
-    with connection.cursor() as cursor:
-        cursor.executemany(f"UPDATE {table} SET {column} = %s WHERE id = %s", moved)  # noqa: S608
 
 
 def check_order(thread: int) -> bool:

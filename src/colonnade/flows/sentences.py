@@ -43,6 +43,7 @@ SENTENCES = {
         "Too many comments in a short time. Please wait %(seconds)s seconds and press again."
     ),
     "parent_missing": _("The comment you answer is not there any more."),
+    "parent_below": _("A comment cannot answer itself or one of its own replies."),
     "key_taken": _("This form was already used for another comment. Please press again."),
     "key_invalid": _("The key of the form is not a UUID. Please load the page again."),
     "picture_missing": _("There is no such picture."),
@@ -134,6 +135,13 @@ SENTENCES = {
     "config_unreadable": _("%(path)s cannot be read: %(why)s."),
     "config_unknown": _("%(path)s holds %(name)s, which is no setting."),
     "config_invalid": _("%(value)s does not fit the setting %(name)s. Expected: %(expected)s."),
+    "import_missing": _("There is no such import."),
+    "import_file_missing": _("Please choose a file."),
+    "import_format_missing": _("Please say what the file is."),
+    "import_too_large": _(
+        "The file is too large to be sent here: %(max_mib)s MiB are possible. On the server it can"
+        " be of any size: colonnade import FORMAT FILE."
+    ),
     "request_invalid": _("The request does not have the expected form: %(why)s."),
     "forgery_suspected": _(
         "The form did not carry its safety sign (a cookie may be blocked or too old)."

@@ -2,6 +2,7 @@
 
 from colonnade.discussion.actions.editing import edit
 from colonnade.discussion.actions.loading import LoadedComment, LoadedThread, load_thread
+from colonnade.discussion.actions.moving import move
 from colonnade.discussion.actions.posting import Posting, find_posted, post
 from colonnade.discussion.actions.removing import RemovedThreads, remove_sample_threads
 from colonnade.discussion.actions.showing import Seen, change_visibility
@@ -28,6 +29,7 @@ __all__ = [
     "ensure_thread",
     "find_posted",
     "load_thread",
+    "move",
     "post",
     "remove_sample_threads",
     "reopen_thread",

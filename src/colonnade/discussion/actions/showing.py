@@ -45,7 +45,7 @@ def change_visibility(*, comment: int, act: str, note: str = "", seen: Seen | No
     Thread.objects.filter(pk=thread.pk).update(
         **{name: F(name) + step for name, step in counters.items()}
     )
-    _settle(row)
+    settle(row)
     record(VisibilityChanged(row.public_id, thread.public_id, before, after))
     return after
 
@@ -66,7 +66,7 @@ def _insist_on(seen: Seen, row: Comment) -> None:
         raise Refusal("comment_reworded", Kind.CONFLICT)
 
 
-def _settle(row: Comment) -> None:
+def settle(row: Comment) -> None:
     """Give the comment its place or take it, and let what stands above follow.
 
     A tombstone keeps its place exactly as long as a reply below it has one.

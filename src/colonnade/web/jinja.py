@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
+from django.utils.formats import number_format
 from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -50,8 +51,13 @@ def environment(**options: object) -> Environment:
         hosts_to_ask=hosts_to_ask,
         mail_goes_to_files=settings.MAIL_GOES_TO_FILES,
     )
-    env.filters.update(moment=moment, day=day, weekday=weekday, iso=iso)
+    env.filters.update(moment=moment, day=day, weekday=weekday, iso=iso, number=number)
     return env
+
+
+def number(count: int) -> str:
+    """Write a count as the site's language groups its digits."""
+    return number_format(count, force_grouping=True)
 
 
 def page_context(request: HttpRequest) -> dict[str, object]:

@@ -46,11 +46,18 @@ class Written:
 class Planner(Protocol):
     """Lives for the planning of one run, and reads the site without touching it."""
 
+    def foresee(self, article: SourceArticle) -> None:
+        """Look at an article before anything is planned; comes once for every article.
+
+        A category that stands first in no article becomes a tag, not a section.
+        """
+        ...
+
     def plan(self, record: Matter, *, target: str) -> Planned:
         """Say what will become of a record.
 
-        Comes first for all authors, then terms, articles and pages, attachments, each kind in the
-        order of the source. `target` is "" for a record that is new, else what it became in an
+        Comes first for all authors, then terms, attachments, articles and pages, each kind in the
+        order of the source (galleries of articles name attachments). `target` is "" for a record that is new, else what it became in an
         earlier run from which it differs now: then the outcome is merged. (Records that are the
         same as in an earlier run do not come here; nor does a second one of the same source id.)
         """
@@ -108,6 +115,7 @@ class Newspaper(Protocol):
 
         Comes in the order page, article, attachment, tag, category, author. What was merged into
         something of ours is not among them.
+        Comes while the rows of `Known` still stand: their data say what else an article brought.
         """
         ...
 

@@ -31,7 +31,7 @@ def insist_on_order(thread):
     index = {row.pk: place for place, row in enumerate(rows)}
     later = sorted(rows, key=lambda row: row.depth)  # parents before replies
     where = {row.pk: place for place, row in enumerate(later)}
-    opens, closes = brackets([where.get(row.parent_id) for row in later])
+    opens, closes = brackets([where.get(row.parent_id, -1) for row in later])
     for axis, labels in (("opens", opens), ("closes", closes)):
         by_tree = [later[at].seq for at in sorted(range(len(rows)), key=labels.__getitem__)]
         by_kept = [row.seq for row in sorted(rows, key=lambda row: getattr(row, axis))]

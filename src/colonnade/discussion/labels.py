@@ -8,6 +8,7 @@ algorithms for maintaining order in a list", 2002): O(log n) moved labels per in
 amortized, with labels below 2**62.
 """
 
+from array import array
 from collections.abc import Iterator, Sequence
 
 TOP = 2**62
@@ -52,28 +53,39 @@ def spread(count: int, start: int, end: int) -> Sequence[int]:
     return range(start + step, start + step * count + 1, step) if count else ()
 
 
-def brackets(parents: Sequence[int | None]) -> tuple[list[int], list[int]]:
+def brackets(parents: Sequence[int]) -> "tuple[array[int], array[int]]":
     """Return opening and closing labels for a whole new thread at once.
 
-    `parents[i]` is the index of comment i's parent (lower than i), or None. Siblings stand in
+    `parents[i]` is the index of comment i's parent (lower than i), -1 for none. Siblings stand in
     the order of their indexes.
     """
-    replies: list[list[int]] = [[] for _ in parents]
-    roots: list[int] = []
-    for index, parent in enumerate(parents):
-        (roots if parent is None else replies[parent]).append(index)
-    opens, closes = [0] * len(parents), [0] * len(parents)
-    labels = iter(spread(2 * len(parents), 0, TOP // 2))
-    stack = [iter(roots)]
-    path: list[int] = []
-    while stack:
-        reply = next(stack[-1], None)
-        if reply is not None:
-            opens[reply] = next(labels)
-            path.append(reply)
-            stack.append(iter(replies[reply]))
+    count = len(parents)
+    firsts, nexts, root = _siblings(parents)
+    opens, closes = array("q", bytes(8 * count)), array("q", bytes(8 * count))
+    labels = iter(spread(2 * count, 0, TOP // 2))
+    here = root
+    while here >= 0:
+        opens[here] = next(labels)
+        if firsts[here] >= 0:
+            here = firsts[here]
             continue
-        stack.pop()
-        if path:
-            closes[path.pop()] = next(labels)
+        while here >= 0:
+            closes[here] = next(labels)
+            if nexts[here] >= 0:
+                break
+            here = parents[here]
+        here = nexts[here] if here >= 0 else -1
     return opens, closes
+
+
+def _siblings(parents: Sequence[int]) -> "tuple[array[int], array[int], int]":
+    """Return each comment's first reply and next sibling (-1: none), and the first at the top."""
+    firsts, nexts = (array("q", [-1]) * len(parents) for _ in range(2))
+    root = -1
+    for index in range(len(parents) - 1, -1, -1):
+        parent = parents[index]
+        if parent < 0:
+            nexts[index], root = root, index
+        else:
+            nexts[index], firsts[parent] = firsts[parent], index
+    return firsts, nexts, root

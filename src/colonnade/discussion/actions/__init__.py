@@ -1,11 +1,27 @@
 """Writes of threads and comments. Each verb is one transaction and keeps all counts true."""
 
+from colonnade.discussion.actions.adding import AddedComment, add_loaded
 from colonnade.discussion.actions.editing import edit
-from colonnade.discussion.actions.loading import LoadedComment, LoadedThread, load_thread
+from colonnade.discussion.actions.loading import (
+    LoadedComment,
+    LoadedText,
+    LoadedThread,
+    LoadedWording,
+    Shape,
+    load_shaped,
+    load_thread,
+)
 from colonnade.discussion.actions.moving import move
 from colonnade.discussion.actions.posting import Posting, find_posted, post
-from colonnade.discussion.actions.removing import RemovedThreads, remove_sample_threads
+from colonnade.discussion.actions.removing import (
+    RemovedThreads,
+    remove_loaded_comments,
+    remove_loaded_threads,
+    remove_sample_threads,
+)
+from colonnade.discussion.actions.revising import RevisedComment, restore_loaded, revise_loaded
 from colonnade.discussion.actions.showing import Seen, change_visibility
+from colonnade.discussion.actions.standing import Standing, difference, put_back, standing_of
 from colonnade.discussion.actions.threads import (
     close_thread,
     describe_thread,
@@ -14,26 +30,43 @@ from colonnade.discussion.actions.threads import (
     set_closes,
     set_commenting,
     set_hidden,
+    show_threads,
 )
 
 __all__ = [
+    "AddedComment",
     "LoadedComment",
+    "LoadedText",
     "LoadedThread",
+    "LoadedWording",
     "Posting",
     "RemovedThreads",
+    "RevisedComment",
     "Seen",
+    "Shape",
+    "Standing",
+    "add_loaded",
     "change_visibility",
     "close_thread",
     "describe_thread",
+    "difference",
     "edit",
     "ensure_thread",
     "find_posted",
+    "load_shaped",
     "load_thread",
     "move",
     "post",
+    "put_back",
+    "remove_loaded_comments",
+    "remove_loaded_threads",
     "remove_sample_threads",
     "reopen_thread",
+    "restore_loaded",
+    "revise_loaded",
     "set_closes",
     "set_commenting",
     "set_hidden",
+    "show_threads",
+    "standing_of",
 ]

@@ -1,10 +1,14 @@
-"""Put a whole thread in at once: sample content and, later, imports."""
+"""Put a whole thread in at once: sample content, and what an import brings.
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+Only the tree's shape is held in memory; wordings pass through in batches.
+"""
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from itertools import islice
 from uuid import UUID
 
 from django.db import transaction
@@ -19,6 +23,7 @@ from colonnade.kit.markup import RENDER_VERSION, Format, render
 from colonnade.sites.reading import SiteInfo
 
 _EDITED_AFTER = timedelta(minutes=3)
+_BATCH = 2000
 _COMMENT = (
     "id",
     "public_id",
@@ -58,7 +63,10 @@ _REVISION = (
 
 @dataclass(frozen=True, slots=True)
 class LoadedThread:
-    """A thread to be made together with its comments."""
+    """A thread to be made together with its comments.
+
+    `public_id`: "" for one that follows from the seed.
+    """
 
     key: str
     title: str
@@ -69,6 +77,8 @@ class LoadedThread:
     closes: datetime | None = None
     sample: bool = False
     created: datetime | None = None
+    public_id: str = ""
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +99,70 @@ class LoadedComment:
     marks: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class LoadedWording:
+    """A wording together with its HTML, which is what `kit.markup.render` gave."""
+
+    source: str
+    format: Format
+    html: str
+    created: datetime
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedText:
+    """A comment of a `Shape` in full. Its last wording is the one in force, `excerpt` is of it."""
+
+    public_id: str
+    key: UUID
+    created: datetime
+    edited: datetime | None
+    excerpt: str
+    wordings: tuple[LoadedWording, ...]
+    person: int | None = None
+    guest: int | None = None
+    guest_name: str = ""
+    note: str = ""
+    kind: str = ""
+    marks: str = ""
+
+
+class Shape:
+    """The tree of a thread to be: each comment's parent (a lower index, -1: none) and state.
+
+    `last` is the moment of the newest visible comment.
+    """
+
+    def __init__(self) -> None:
+        self.parents: array[int] = array("q")
+        self.states: list[str] = []
+        self.last: datetime | None = None
+
+    def add(self, parent: int | None, visibility: str, created: datetime) -> None:
+        """Add the next comment."""
+        self.parents.append(-1 if parent is None else parent)
+        self.states.append(visibility)
+        if visibility == "visible" and (self.last is None or created > self.last):
+            self.last = created
+
+    def depths(self) -> "array[int]":
+        """Return how deep each comment stands."""
+        found: array[int] = array("q")
+        for parent in self.parents:
+            found.append(0 if parent < 0 else found[parent] + 1)
+        return found
+
+    def placed_replies(self) -> "array[int]":
+        """Return for each comment how many direct replies take a place: replies come later."""
+        replies = array("q", bytes(8 * len(self.parents)))
+        for index in range(len(self.parents) - 1, -1, -1):
+            parent = self.parents[index]
+            if parent >= 0 and (self.states[index] == "visible" or replies[index] > 0):
+                replies[parent] += 1
+        return replies
+
+
 @transaction.atomic
 def load_thread(
     *, site: SiteInfo, thread: LoadedThread, comments: Sequence[LoadedComment], seed: int
@@ -98,66 +172,102 @@ def load_thread(
     Public ids and keys follow from `seed`, so that the same content has the same addresses.
     The cost is linear in the number of comments.
     """
-    row = _make_thread(site, thread, comments, seed)
-    keys = take_keys(Comment, len(comments))
-    insert_many(Comment, _COMMENT, _comment_rows(row.pk, comments, seed, keys))
-    insert_many(Revision, _REVISION, _revision_rows(comments, keys))
+    shape = Shape()
+    for comment in comments:
+        shape.add(comment.parent, comment.visibility, comment.created)
+    texts = (_text(comment, seed, index) for index, comment in enumerate(comments))
+    public_id = thread.public_id or ids.id_from(seed)
+    first = comments[0].created if comments else thread.created or clock.now()
+    return _load(site, thread, _Whole(public_id, first), shape, texts)
+
+
+@transaction.atomic
+def load_shaped(
+    *, site: SiteInfo, thread: LoadedThread, shape: Shape, texts: Iterable[LoadedText]
+) -> str:
+    """Make a thread of this shape; `texts` are its comments in that order, read once."""
+    whole = _Whole(thread.public_id or ids.new_id(), thread.created or clock.now())
+    return _load(site, thread, whole, shape, texts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    public_id: str
+    created: datetime
+
+
+def _load(
+    site: SiteInfo, thread: LoadedThread, whole: _Whole, shape: Shape, texts: Iterable[LoadedText]
+) -> str:
+    row = _make_thread(site, thread, whole, shape)
+    keys = take_keys(Comment, len(shape.states))
+    line = _comment_row(row.pk, shape, keys)
+    numbered, done = enumerate(texts), 0
+    while batch := list(islice(numbered, _BATCH)):
+        insert_many(Comment, _COMMENT, (line(index, text) for index, text in batch))
+        insert_many(Revision, _REVISION, _revision_rows(batch, keys))
+        done += len(batch)
+    if done != len(shape.states):
+        raise ValueError(f"{len(shape.states)} comments promised, {done} came")
     blocks.build(row.pk)
     return row.public_id
 
 
-def _comment_rows(
-    thread: int, comments: Sequence[LoadedComment], seed: int, keys: Sequence[int]
-) -> Iterator[tuple[object, ...]]:
-    """Yield the values of the fields `_COMMENT`, in their order."""
-    opens, closes = brackets([comment.parent for comment in comments])
-    depths = _depths(comments)
-    replies = _placed_replies(comments)
-    for index, comment in enumerate(comments):
-        html = _render(comment.source, comment.format)
-        yield (
+def _comment_row(
+    thread: int, shape: Shape, keys: Sequence[int]
+) -> "Callable[[int, LoadedText], tuple[object, ...]]":
+    """Return what gives the values of the fields `_COMMENT`, in their order."""
+    opens, closes = brackets(shape.parents)
+    depths, replies = shape.depths(), shape.placed_replies()
+
+    def row(index: int, text: LoadedText) -> tuple[object, ...]:
+        parent, visibility = shape.parents[index], shape.states[index]
+        return (
             keys[index],
-            ids.id_from(seed * 1_000_003 + index + 1),
+            text.public_id,
             thread,
-            None if comment.parent is None else keys[comment.parent],
+            None if parent < 0 else keys[parent],
             depths[index],
             index + 1,
             opens[index],
             closes[index],
-            comment.person,
-            comment.guest,
-            comment.guest_name,
-            comment.created,
-            _edited(comment),
-            comment.visibility,
-            comment.note,
-            comment.visibility == "visible" or replies[index] > 0,
+            text.person,
+            text.guest,
+            text.guest_name,
+            text.created,
+            text.edited,
+            visibility,
+            text.note,
+            visibility == "visible" or replies[index] > 0,
             replies[index],
-            html,
-            _excerpt(html),
-            2 if comment.earlier else 1,
-            UUID(int=seed << 64 | index),
-            comment.kind,
-            comment.marks,
+            text.wordings[-1].html if text.wordings else "",
+            text.excerpt,
+            len(text.wordings) or 1,
+            text.key,
+            text.kind,
+            text.marks,
         )
 
-
-def _edited(comment: LoadedComment) -> datetime | None:
-    return comment.created + _EDITED_AFTER if comment.earlier else None
+    return row
 
 
-def _make_thread(
-    site: SiteInfo, thread: LoadedThread, comments: Sequence[LoadedComment], seed: int
-) -> Thread:
-    states = Counter(comment.visibility for comment in comments)
-    replies = _placed_replies(comments)
-    placed = sum(
-        comment.visibility == "visible" or replies[index] > 0
-        for index, comment in enumerate(comments)
-    )
-    shown = [comment.created for comment in comments if comment.visibility == "visible"]
+def _revision_rows(
+    batch: Iterable[tuple[int, LoadedText]], keys: Sequence[int]
+) -> Iterator[tuple[object, ...]]:
+    """Yield the values of the fields `_REVISION`, in their order."""
+    for index, text in batch:
+        for number, one in enumerate(text.wordings, start=1):
+            kind = one.format.value
+            key = keys[index]
+            yield key, number, one.source, kind, one.html, RENDER_VERSION, one.created, one.shown
+
+
+def _make_thread(site: SiteInfo, thread: LoadedThread, whole: _Whole, shape: Shape) -> Thread:
+    count = shape.states.count
+    replies = shape.placed_replies()
+    hanging = zip(shape.states, replies, strict=True)
     row = Thread.objects.create(
-        public_id=ids.id_from(seed),
+        public_id=whole.public_id,
         site_id=site.id,
         key=thread.key,
         title=thread.title,
@@ -166,49 +276,46 @@ def _make_thread(
         commenting=thread.commenting,
         closes=thread.closes,
         sample=thread.sample,
-        created=comments[0].created if comments else thread.created or clock.now(),
-        last_comment=max(shown, default=None),
-        next_seq=len(comments) + 1,
-        total=len(comments),
-        visible=states["visible"],
-        held=states["held"],
-        gone=states["removed"] + states["deleted"],
-        places=placed,
+        hidden=thread.hidden,
+        created=whole.created,
+        last_comment=shape.last,
+        next_seq=len(shape.states) + 1,
+        total=len(shape.states),
+        visible=count("visible"),
+        held=count("held"),
+        gone=count("removed") + count("deleted"),
+        places=sum(state == "visible" or below > 0 for state, below in hanging),
     )
     if thread.closed:
         Closure.objects.create(thread=row, created=row.last_comment or row.created)
     return row
 
 
-def _depths(comments: Sequence[LoadedComment]) -> list[int]:
-    depths: list[int] = []
-    for comment in comments:
-        depths.append(0 if comment.parent is None else depths[comment.parent] + 1)
-    return depths
+def _text(comment: LoadedComment, seed: int, index: int) -> LoadedText:
+    html = _render(comment.source, comment.format)
+    edited = comment.created + _EDITED_AFTER if comment.earlier else None
+    return LoadedText(
+        public_id=ids.id_from(seed * 1_000_003 + index + 1),
+        key=UUID(int=seed << 64 | index),
+        created=comment.created,
+        edited=edited,
+        excerpt=_excerpt(html),
+        wordings=tuple(_wordings(comment, edited)),
+        person=comment.person,
+        guest=comment.guest,
+        guest_name=comment.guest_name,
+        note=comment.note,
+        kind=comment.kind,
+        marks=comment.marks,
+    )
 
 
-def _placed_replies(comments: Sequence[LoadedComment]) -> list[int]:
-    """Return for each comment how many direct replies take a place: replies come later."""
-    replies = [0] * len(comments)
-    for index in range(len(comments) - 1, -1, -1):
-        parent = comments[index].parent
-        placed = comments[index].visibility == "visible" or replies[index] > 0
-        if parent is not None and placed:
-            replies[parent] += 1
-    return replies
-
-
-def _revision_rows(
-    comments: Sequence[LoadedComment], keys: Sequence[int]
-) -> Iterator[tuple[object, ...]]:
-    """Yield the values of the fields `_REVISION`, in their order."""
-    for comment, key in zip(comments, keys, strict=True):
-        kind, shown = comment.format.value, comment.visibility == "visible"
-        sources = [comment.earlier, comment.source] if comment.earlier else [comment.source]
-        for number, source in enumerate(sources, start=1):
-            created = (_edited(comment) if number > 1 else None) or comment.created
-            html = _render(source, comment.format)
-            yield key, number, source, kind, html, RENDER_VERSION, created, shown
+def _wordings(comment: LoadedComment, edited: datetime | None) -> Iterator[LoadedWording]:
+    shown = comment.visibility == "visible"
+    for source in (comment.earlier, comment.source) if comment.earlier else (comment.source,):
+        moment = edited if edited and source is comment.source else comment.created
+        html = _render(source, comment.format)
+        yield LoadedWording(source, comment.format, html, moment, shown)
 
 
 # Generated load repeats its texts; each distinct one is rendered once.

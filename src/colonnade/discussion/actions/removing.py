@@ -1,11 +1,14 @@
-"""Take the sample content's threads away with all that hangs on them."""
+"""Take the sample's threads away, or an import's, with all that hangs on them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 
 from colonnade.discussion.bulk import delete_where
 from colonnade.discussion.models import Block, Closure, Comment, Revision, Thread
+
+_BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +43,40 @@ def remove_sample_threads() -> RemovedThreads:
         comments=[pk for pk, _ in comments],
         public_ids=[public_id for _, public_id in comments],
     )
+
+
+@transaction.atomic
+def remove_loaded_threads(*, threads: Sequence[str]) -> RemovedThreads:
+    """Delete these threads (public ids, some hundreds at most) with every comment in them.
+
+    For an import that is undone; what it may take is the caller's question.
+    """
+    found = Thread.objects.select_for_update().filter(public_id__in=threads).order_by("pk")
+    there = list(found.values_list("pk", "public_id"))
+    keys = Thread.objects.filter(public_id__in=threads).values("pk")
+    rows = list(Comment.objects.filter(thread__in=keys).values_list("pk", "public_id"))
+    delete_where(Revision, "comment", Comment.objects.filter(thread__in=keys).values("pk"))
+    for model in (Block, Closure, Comment):
+        delete_where(model, "thread", keys)
+    Thread.objects.filter(public_id__in=threads).delete()
+    return RemovedThreads(
+        threads=[public_id for _, public_id in there],
+        comments=[pk for pk, _ in rows],
+        public_ids=[public_id for _, public_id in rows],
+    )
+
+
+@transaction.atomic
+def remove_loaded_comments(*, comments: Sequence[str]) -> list[int]:
+    """Delete comments (public ids) out of threads that stay; return their primary keys.
+
+    Nothing else is counted or ordered anew: the caller lets the threads stand as they stood
+    before the comments came (`put_back`), in the same transaction.
+    """
+    keys: list[int] = []
+    for start in range(0, len(comments), _BATCH):
+        some = Comment.objects.filter(public_id__in=comments[start : start + _BATCH])
+        keys += some.values_list("pk", flat=True)
+        delete_where(Revision, "comment", some.values("pk"))
+        delete_where(Comment, "id", some.values("pk"))
+    return keys

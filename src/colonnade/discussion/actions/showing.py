@@ -13,7 +13,7 @@ from colonnade.discussion.policy import TRANSITIONS
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.outbox.actions import record
 
-_COUNTER = {"visible": "visible", "held": "held", "removed": "gone", "deleted": "gone"}
+COUNTER = {"visible": "visible", "held": "held", "removed": "gone", "deleted": "gone"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def change_visibility(*, comment: int, act: str, note: str = "", seen: Seen | No
     before, row.visibility, row.note = row.visibility, after, note
     row.save(update_fields=["visibility", "note"])
     _follow_wordings(row)
-    counters = {_COUNTER[before]: -1, _COUNTER[after]: 1}
+    counters = {COUNTER[before]: -1, COUNTER[after]: 1}
     Thread.objects.filter(pk=thread.pk).update(
         **{name: F(name) + step for name, step in counters.items()}
     )

@@ -1,5 +1,6 @@
 """Make threads, close and hide them, and say who may comment there."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -71,6 +72,11 @@ def set_closes(*, thread: int, closes: datetime | None) -> None:
 def set_hidden(*, thread: int, hidden: bool) -> None:
     """Leave the thread and every comment of it to the staff's eyes, or show them again."""
     Thread.objects.filter(pk=thread).update(hidden=hidden)
+
+
+def show_threads(*, threads: Sequence[str]) -> None:
+    """Show hidden threads (public ids) and their comments to everybody."""
+    Thread.objects.filter(public_id__in=threads).update(hidden=False)
 
 
 def set_commenting(*, thread: int, commenting: str) -> None:

@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('discussion', '0002_hidden_and_closing_threads'),
+        ("discussion", "0002_hidden_and_closing_threads"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='comment',
-            name='kind',
-            field=models.CharField(blank=True, db_default='', default='', max_length=8),
+            model_name="comment",
+            name="kind",
+            field=models.CharField(blank=True, db_default="", default="", max_length=8),
         ),
         migrations.AddField(
-            model_name='comment',
-            name='marks',
-            field=models.CharField(blank=True, db_default='', default='', max_length=80),
+            model_name="comment",
+            name="marks",
+            field=models.CharField(blank=True, db_default="", default="", max_length=80),
         ),
     ]

@@ -22,6 +22,7 @@ from colonnade.discussion.reading import (
     liveliest_threads,
     own_comment_for,
     page_of,
+    soundness,
     thread_at,
     thread_of,
     visible_among,
@@ -170,3 +171,9 @@ def test_only_staff_find_a_hidden_thread():
     set_hidden(thread=thread.id, hidden=False)
     assert page_of(comment, DEFAULT) == 1
     assert [row.id for row in latest_comments(site)] == [comment]
+
+
+def test_a_thread_in_which_nothing_was_said_is_sound():
+    thread = make_thread()
+    found = {one.thread: one.is_sound for one in soundness()}
+    assert found[thread.public_id]

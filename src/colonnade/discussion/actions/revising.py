@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from colonnade.discussion.actions.loading import LoadedWording
 from colonnade.discussion.actions.showing import COUNTER, settle
@@ -109,5 +109,6 @@ def _recount(row: Comment, before: str) -> None:
     settle(row)
     shown = Comment.objects.filter(thread=row.thread_id, visibility="visible")
     latest = shown.order_by("-created").values_list("created", flat=True).first()
-    Thread.objects.filter(pk=row.thread_id, last_comment__lt=latest).update(last_comment=latest)
-    Thread.objects.filter(pk=row.thread_id, last_comment=None).update(last_comment=latest)
+    thread = Thread.objects.filter(pk=row.thread_id)
+    if latest is not None:
+        thread.filter(Q(last_comment=None) | Q(last_comment__lt=latest)).update(last_comment=latest)

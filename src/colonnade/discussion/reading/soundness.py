@@ -44,7 +44,8 @@ def soundness() -> Iterator[Soundness]:
 def _are_blocks_true(thread: int, axis: Axis) -> bool:
     rows = Comment.objects.filter(thread=thread, placed=True).order_by(axis)
     keys = list(rows.values_list(axis, flat=True))
-    kept = blocks.blocks_of(thread, axis)
+    # A thread in which nothing was ever said has none.
+    kept = blocks.blocks_of(thread, axis) or [(-1, 0)]
     starts = [bisect_left(keys, first) for first, _ in kept]
     real = [end - start for start, end in zip(starts, [*starts[1:], len(keys)], strict=True)]
     is_whole = not keys or (bool(starts) and starts[0] == 0)

@@ -142,6 +142,7 @@ SENTENCES = {
         "The file is too large to be sent here: %(max_mib)s MiB are possible. On the server it can"
         " be of any size: colonnade import FORMAT FILE."
     ),
+    "import_unreadable": _("The file cannot be read at line %(line)s. %(why)s"),
     "request_invalid": _("The request does not have the expected form: %(why)s."),
     "forgery_suspected": _(
         "The form did not carry its safety sign (a cookie may be blocked or too old)."

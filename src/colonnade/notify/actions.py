@@ -22,7 +22,7 @@ def send_test_mail(*, to: str) -> None:
     """
     site, connection = current_site(), get_connection()
     message = EmailMessage(
-        subject=_("%(site)s can send mail") % {"site": site.title},
+        subject=one_line(_("%(site)s can send mail") % {"site": site.title}),
         body=_("This is the test mail that you asked for.\n\n%(address)s")
         % {"address": public_address("/")},
         from_email=mail_sender(),
@@ -34,6 +34,11 @@ def send_test_mail(*, to: str) -> None:
             message.send()
     finally:
         connection.close()  # Django leaves it open where signing in to the server failed
+
+
+def one_line(text: str) -> str:
+    """Return a text fit for the head of a mail, whatever stands in a title."""
+    return " ".join(text.split())
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 from colonnade.discussion.events import CommentPosted, VisibilityChanged
 from colonnade.discussion.reading import held_comments
 from colonnade.kit import clock
+from colonnade.notify.actions import one_line
 from colonnade.notify.models import StaffNotice
 from colonnade.people.reading import staff
 from colonnade.sites.reading import current_site, mail_sender, public_address
@@ -38,7 +39,7 @@ def tell_staff(event: CommentPosted | VisibilityChanged) -> None:
     people = [member.email for member in staff() if not member.email.endswith(".invalid")]
     if people:
         message = EmailMessage(
-            subject=f"{site.title}: {subject}",
+            subject=one_line(f"{site.title}: {subject}"),
             body=text,
             from_email=mail_sender(),
             to=[],

@@ -16,6 +16,7 @@ from colonnade.sites.look import menu_items
 COMMENTING = ("members", "guests-held", "guests")
 LANGUAGES = tuple(code for code, _ in settings.LANGUAGES)
 
+_ZEROS = 10  # leading ones that a number may have
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _ADDRESS = re.compile(
     rf"(?P<scheme>https?)://(?:{_LABEL}(?:\.{_LABEL})*|\[[0-9a-f:]+\])(?::\d{{1,5}})?"
@@ -36,7 +37,8 @@ class Setting:
 
 def _line(name: str, raw: str) -> str:
     text = accept_text(raw, field=name, limit=120).strip()
-    if "\n" in text:
+    # Everything that any reader of a mail's head or of a page takes for the end of a line.
+    if len(text.splitlines()) > 1:
         raise Refusal("setting_invalid", Kind.INVALID, name=name, value=raw, expected="one line")
     return text
 
@@ -58,7 +60,9 @@ def _one_of(*words: str) -> Callable[[str, str], str]:
 
 def _number(most: int) -> Callable[[str, str], int]:
     def parse(name: str, raw: str) -> int:
-        if not (raw.isascii() and raw.isdigit() and int(raw) <= most):
+        # Python refuses to read very many digits, with a ValueError of its own.
+        digits = raw.isascii() and raw.isdigit() and len(raw) <= len(str(most)) + _ZEROS
+        if not (digits and int(raw) <= most):
             expected = f"a whole number from 0 to {most}"
             raise Refusal("setting_invalid", Kind.INVALID, name=name, value=raw, expected=expected)
         return int(raw)

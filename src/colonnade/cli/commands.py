@@ -10,6 +10,7 @@ from colonnade import __version__
 VISIBLE = {
     "serve": "Set up whatever is missing and serve the site.",
     "demo": "Load the sample newspaper, or a thread of generated comments.",
+    "import": "Bring another site in, from an export or saved pages.",
     "people": "Accounts: add, list, role, suspend, one-time sign-in links.",
     "site": "Settings of the site: get, set.",
     "config": "Every setting of the operator, its value, and where it came from.",
@@ -17,7 +18,9 @@ VISIBLE = {
     "doctor": "Check the site and say what to do.",
 }
 # For our own scripts, and for operators who know what they want.
-HIDDEN = ("worker", "newspaper")
+HIDDEN = ("worker", "newspaper", "import-run")
+# Where a module cannot bear the command's name.
+_MODULES = {"import": "importing", "import-run": "import_run"}
 
 
 class Commands(click.Group):
@@ -31,7 +34,8 @@ class Commands(click.Group):
         """Return the command of this name, or None."""
         if cmd_name not in VISIBLE and cmd_name not in HIDDEN:
             return None
-        command: click.Command = import_module(f"colonnade.cli.{cmd_name}").command
+        module = _MODULES.get(cmd_name, cmd_name)
+        command: click.Command = import_module(f"colonnade.cli.{module}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -26,7 +26,7 @@ def sentence_for(error: Exception) -> str:
 
 def is_misuse(error: Exception) -> bool:
     """Tell whether a word on the command line was wrong; one in a file or variable is not."""
-    if not isinstance(error, Refusal) or error.code.startswith("config_"):
+    if not isinstance(error, Refusal) or error.code.startswith(("config_", "import_")):
         return False
     return error.kind in {Kind.INVALID, Kind.TOO_LARGE}
 

@@ -3,18 +3,10 @@
 from django.template import engines
 
 from colonnade.discussion.rows import Row
-from colonnade.kit.markup import plain
+from colonnade.kit.markup.excerpt import excerpt as excerpt_of
 from colonnade.sites.reading import SiteInfo
 
-_EXCERPT = 160
-
-
-def excerpt_of(html: str) -> str:
-    """Return the first words of a rendered comment as one line of plain text."""
-    line = " ".join(plain(html).split())
-    if len(line) <= _EXCERPT:
-        return line
-    return line[: _EXCERPT - 1].rsplit(" ", 1)[0] + "…"
+__all__ = ["comment_html", "excerpt_of"]
 
 
 def comment_html(row: Row, site: SiteInfo) -> str:

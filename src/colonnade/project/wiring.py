@@ -7,6 +7,8 @@ from colonnade.notify.handlers import tell_staff
 from colonnade.outbox.worker import Wiring
 from colonnade.search.handlers import index_comment
 from colonnade.sites.speech import in_site_speech
+from colonnade.transfer.events import ImportShown
+from colonnade.transfer.handlers import index_import
 
 
 def _newsroom() -> Wiring:
@@ -21,6 +23,7 @@ _TOLD: Wiring = {
     CommentPosted: (index_comment, tell_staff),
     CommentEdited: (index_comment,),
     VisibilityChanged: (index_comment, tell_staff),
+    ImportShown: (index_import,),
     **_newsroom(),
 }
 

@@ -1,6 +1,6 @@
 """Comments for the index."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from colonnade.discussion.reading import ThreadInfo, spoken
@@ -13,9 +13,12 @@ from colonnade.search.models import Entry
 _plain = lru_cache(maxsize=1024)(plain)
 
 
-def comment_documents(*, thread: int | None = None, comment: str = "") -> Iterator[Document]:
-    """Yield all visible comments, those of a thread, or the one with this public id."""
-    for one in spoken(thread=thread, comment=comment):
+def comment_documents(
+    *, thread: int | None = None, comment: str = "", comments: Sequence[str] = ()
+) -> Iterator[Document]:
+    """Yield all visible comments, those of a thread, or those with these public ids."""
+    wanted = [comment] if comment else comments
+    for one in spoken(thread=thread, comments=wanted):
         yield Document(
             kind="comment",
             subject=one.pk,

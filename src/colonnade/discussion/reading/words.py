@@ -1,6 +1,6 @@
 """What an index of words needs to know of comments and threads."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,16 +21,16 @@ class Spoken:
     created: datetime
 
 
-def spoken(*, thread: int | None = None, comment: str = "") -> Iterator[Spoken]:
-    """Yield every visible comment: all, those of a thread, or the one with this public id.
+def spoken(*, thread: int | None = None, comments: Sequence[str] = ()) -> Iterator[Spoken]:
+    """Yield every visible comment: all, those of a thread, or those with these public ids.
 
     Those of hidden threads are among them, see `hidden_threads`.
     """
     rows = Comment.objects.filter(visibility="visible").order_by("pk")
     if thread is not None:
         rows = rows.filter(thread=thread)
-    if comment:
-        rows = rows.filter(public_id=comment)
+    if comments:
+        rows = rows.filter(public_id__in=comments)
     fields = rows.values_list(
         "pk",
         "thread",

@@ -1,0 +1,214 @@
+"""A later file of a site that is known: what is new in it, and what has changed.
+
+Part of a run's last transaction, since what stands is seen by readers.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from colonnade.discussion.actions import (
+    AddedComment,
+    RevisedComment,
+    add_loaded,
+    difference,
+    move,
+    move_replies,
+    revise_loaded,
+    standing_of,
+)
+from colonnade.discussion.policy import STAFF
+from colonnade.discussion.reading import comment_for, source_for
+from colonnade.discussion.reading.loaded import marks_and_parent
+from colonnade.kit.refusals import Refusal
+from colonnade.moderation.reading import decisions_on
+from colonnade.transfer.models import Change, Finding, Known
+from colonnade.transfer.order import Place, absent_person, arrange
+from colonnade.transfer.records import SourceComment, State
+from colonnade.transfer.staging import Item, Staging, micros
+from colonnade.transfer.writing.comments import (
+    Beside,
+    Setting,
+    absent_source,
+    kept_of,
+    placeholder,
+    text_of,
+    visibility_of,
+)
+from colonnade.transfer.writing.making import Made, make
+from colonnade.transfer.writing.units import Spoken
+
+INFERRED = "inferred"
+
+
+def bring(
+    staging: Staging, setting: Setting, *, fresh: Sequence[int], changed: Sequence[int]
+) -> None:
+    """Add new comments to a thread that stands and reword changed ones (numbers of records)."""
+    if not fresh and not changed:
+        return
+    before = standing_of(setting.thread)
+    brought = _add(staging, setting, fresh)
+    for spoken in _spoken(staging, changed):
+        _revise(setting, spoken)
+    after = standing_of(setting.thread)
+    known = Known.objects.get(origin=setting.origin, kind="thread", target=setting.thread)
+    kept = {"standing": difference(before, after), "after": after.digest, "brought": brought}
+    Change.objects.create(run_id=setting.run, known=known, before=kept)
+
+
+def _spoken(staging: Staging, numbers: Sequence[int]) -> Iterator[Spoken]:
+    for n, fingerprint, record in staging.comments(numbers):
+        yield Spoken(n, fingerprint, record)
+
+
+# ---------------------------------------------------------------------- what is new
+
+
+def _add(staging: Staging, setting: Setting, fresh: Sequence[int]) -> list[str]:
+    """Add comments, and return their public ids with those of placeholders made for them."""
+    spoken = {one.n: one for one in _spoken(staging, fresh)}
+    standing = _standing(setting, [one.record for one in spoken.values()])
+    beside, brought = Beside(setting), list[AddedComment]()
+    for place in arrange([_item(one) for one in spoken.values()], standing):
+        one = None if place.item is None else spoken[place.item.n]
+        brought.append(_added(place, one, brought, beside))
+    beside.flush()
+    add_loaded(thread=setting.thread, comments=brought)
+    for one in spoken.values():
+        _take_the_place(setting, one.record)
+    return [one.text.public_id for one in brought]
+
+
+def _item(one: Spoken) -> Item:
+    record = one.record
+    moment = micros(record.created)
+    return Item(one.n, record.source, record.parent, record.answers, moment, record.state.value)
+
+
+def _standing(setting: Setting, records: Sequence[SourceComment]) -> dict[str, str]:
+    """Return by source the public ids of those whom the new comments answer and who are there."""
+    found: dict[str, str] = {}
+    for record in records:
+        source = record.parent or (absent_person(record.answers) if record.answers else "")
+        if source and source not in found:
+            target = _target(setting, "comment", record.parent) if record.parent else ""
+            target = target or _target(setting, "absent", absent_source(setting.subject, source))
+            found |= {source: target} if target else {}
+    return found
+
+
+def _target(setting: Setting, kind: str, source: str) -> str:
+    rows = Known.objects.filter(origin=setting.origin, kind=kind, source=source)
+    return rows.values_list("target", flat=True).first() or ""
+
+
+def _added(
+    place: Place, spoken: Spoken | None, brought: Sequence[AddedComment], beside: Beside
+) -> AddedComment:
+    setting = beside.setting
+    parent = place.hangs or ("" if place.parent is None else brought[place.parent].text.public_id)
+    if spoken is None:
+        text = placeholder(place, setting)
+        beside.keep_absent(place.source, text.public_id)
+        return AddedComment(parent, "deleted", text)
+    made = make(spoken.record.text, spoken.record.format.value)
+    text = text_of(spoken.record, made, setting)
+    beside.keep(spoken, made, text.public_id)
+    state = visibility_of(spoken.record.state, publish=setting.publish)
+    return AddedComment(parent, state, text)
+
+
+def _take_the_place(setting: Setting, record: SourceComment) -> None:
+    """Give a comment that was absent so far the replies which its placeholder held for it."""
+    absent = _target(setting, "absent", absent_source(setting.subject, record.source))
+    mine = _target(setting, "comment", record.source)
+    if absent:
+        try:
+            move_replies(comment=absent, parent=mine)
+        except Refusal as refusal:
+            _insist_on_a_circle(refusal)
+
+
+# ---------------------------------------------------------------------- what has changed
+
+
+def _revise(setting: Setting, spoken: Spoken) -> None:
+    record = spoken.record
+    known = Known.objects.get(origin=setting.origin, kind="comment", source=record.source)
+    kept: dict[str, Any] = {"fingerprint": known.fingerprint, "data": known.data}
+    revised = _revised(setting, record, known.target)
+    kept["revised"] = revise_loaded(comment=known.target, revised=revised)
+    _rehang(setting, record, known.target)
+    Change.objects.create(run_id=setting.run, known=known, before=kept)
+    known.fingerprint, known.data = spoken.fingerprint, kept_of(record)
+    known.save(update_fields=["fingerprint", "data"])
+
+
+def _revised(setting: Setting, record: SourceComment, comment: str) -> RevisedComment:
+    """Return what the source says now. What somebody here has decided is left as it is."""
+    row = comment_for(STAFF, comment)
+    if row is None:
+        raise LookupError(comment)
+    made = make(record.text, record.format.value)
+    text = text_of(record, made, setting)
+    is_new = source_for(row).source not in {record.text, made.repaired or record.text}
+    is_decided = row.visibility == "deleted" or bool(decisions_on(comment))
+    says_nothing = record.state is State.UNKNOWN
+    marks, _ = marks_and_parent(comment)
+    codes = {*filter(None, text.marks.split(",")), *({INFERRED} & set(marks.split(",")))}
+    if is_new:
+        _find(setting, comment, made)
+    return RevisedComment(
+        wordings=text.wordings if is_new else (),
+        excerpt=text.excerpt,
+        edited=(record.edited or setting.imported) if is_new else None,
+        visibility=(
+            None
+            if is_decided or says_nothing
+            else visibility_of(record.state, publish=setting.publish)
+        ),
+        note=None if is_decided or says_nothing else text.note,
+        guest_name=text.guest_name,
+        marks=",".join(sorted(codes)),
+        created=record.created,
+    )
+
+
+def _find(setting: Setting, comment: str, made: Made) -> None:
+    Finding.objects.bulk_create(
+        Finding(
+            run_id=setting.run,
+            comment=comment,
+            kind=one.kind[:16],
+            certainty=one.certainty,
+            start=one.start,
+            before=one.before[:300],
+            after=one.after[:300],
+        )
+        for one in made.faults
+    )
+
+
+def _rehang(setting: Setting, record: SourceComment, comment: str) -> None:
+    """Move a comment that answers another one now; not one whose place an editor confirmed."""
+    marks, above = marks_and_parent(comment)
+    parent = _standing(setting, [record]).get(record.parent, "") if record.parent else ""
+    if above == parent or INFERRED in marks.split(",") or bool(record.parent) != bool(parent):
+        return
+    try:
+        move(comment=comment, parent=parent)
+    except Refusal as refusal:
+        _insist_on_a_circle(refusal)
+
+
+def _insist_on_a_circle(refusal: Refusal) -> None:
+    """Let parents that go in a circle be: both stand where they stood."""
+    if refusal.code != "parent_below":
+        raise refusal
+
+
+def restore_known(known: Known, before: Mapping[str, Any]) -> None:
+    """Let a record be known as it was before a run."""
+    Known.objects.filter(pk=known.pk).update(
+        fingerprint=before["fingerprint"], data=before.get("data", known.data)
+    )

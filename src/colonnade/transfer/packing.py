@@ -1,0 +1,111 @@
+"""Records as compact bytes and back, and the fingerprint that tells whether one has changed."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+from colonnade.kit.markup import Format
+from colonnade.transfer.records import (
+    Cut,
+    Hint,
+    Kind,
+    Record,
+    SourceArticle,
+    SourceAttachment,
+    SourceAuthor,
+    SourceComment,
+    SourceRefused,
+    SourceTerm,
+    State,
+)
+
+_TYPES: tuple[type[Record], ...] = (
+    SourceAuthor,
+    SourceTerm,
+    SourceAttachment,
+    SourceArticle,
+    SourceComment,
+    SourceRefused,
+)
+# Of the place in the file nothing is kept here: a later export has it elsewhere.
+_APART = frozenset({"source", "line"})
+
+
+def _moment(value: str | None) -> datetime | None:
+    return None if value is None else datetime.fromisoformat(value)
+
+
+def _hints(values: list[list[Any]]) -> tuple[Hint, ...]:
+    return tuple(Hint(parent=one[0], confidence=one[1], words=one[2]) for one in values)
+
+
+def _cuts(values: list[list[Any]]) -> tuple[Cut, ...]:
+    return tuple(Cut(start=one[0], end=one[1], author=one[2], confidence=one[3]) for one in values)
+
+
+_BACK: dict[str, Callable[[Any], object]] = {
+    "kind": Kind,
+    "state": State,
+    "format": Format,
+    "published": _moment,
+    "created": _moment,
+    "edited": _moment,
+    "addresses": tuple,
+    "authors": tuple,
+    "categories": tuple,
+    "tags": tuple,
+    "hints": _hints,
+    "cuts": _cuts,
+}
+_NAMES = {
+    kind: tuple(field.name for field in fields(kind) if field.name not in _APART) for kind in _TYPES
+}
+_CODES = {kind: number for number, kind in enumerate(_TYPES)}
+
+
+def _simple(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Hint):
+        return [value.parent, value.confidence, value.words]
+    if isinstance(value, Cut):
+        return [value.start, value.end, value.author, value.confidence]
+    raise TypeError(type(value))
+
+
+_encode = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, separators=(",", ":"), default=_simple
+).encode
+
+
+def pack(record: Record) -> bytes:
+    """Return all of a record but its source and line. Raises ValueError for half a character."""
+    kind = type(record)
+    values = [_CODES[kind], *(getattr(record, name) for name in _NAMES[kind])]
+    return _encode(values).encode()
+
+
+def unpack(packed: bytes, *, source: str, line: int) -> Record:
+    """Return the record that was packed."""
+    code, *values = json.loads(packed)
+    kind = _TYPES[code]
+    found = {
+        name: _BACK[name](value) if name in _BACK else value
+        for name, value in zip(_NAMES[kind], values, strict=True)
+    }
+    return kind(source=source, line=line, **found)
+
+
+def fingerprint(packed: bytes) -> str:
+    """Return 32 hexadecimal digits that differ where records differ."""
+    return hashlib.blake2b(packed, digest_size=16).hexdigest()
+
+
+def holds_nul(record: Record) -> bool:
+    """Tell whether a text of the record holds U+0000, which no database keeps."""
+    values = [getattr(record, field.name) for field in fields(record)]
+    flat = [value for value in values if isinstance(value, str)]
+    return any("\0" in value for value in flat)

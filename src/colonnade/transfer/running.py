@@ -1,0 +1,139 @@
+"""One run from its file to its end; what was killed goes on where it was."""
+
+import json
+import os
+import time
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from colonnade.kit import clock
+from colonnade.kit.refusals import Kind, Refusal
+from colonnade.sites.reading import current_site
+from colonnade.transfer.folders import LEDGER, alone, folder_of, measure
+from colonnade.transfer.models import Run, RunState
+from colonnade.transfer.planning import plan
+from colonnade.transfer.readers import reader_of
+from colonnade.transfer.staging import Staging
+from colonnade.transfer.writing.rendering import Renderers
+from colonnade.transfer.writing.run import write
+
+# Called with the state, how much is done, of how much: lines of the file, then records.
+Tell = Callable[[str, int, int], None]
+_UNFINISHED = (RunState.READING, RunState.WRITING)
+
+
+def bring_in(*, name: str, path: Path, dry: bool, publish: bool, tell: Tell) -> str:
+    """Bring a file of the format `name` in, and return the run's public id.
+
+    An unfinished run of the same file goes on. Raises Refusal import_running, import_unreadable,
+    import_uneven, import_unfinished.
+    """
+    reader_of(name)
+    with alone():
+        digest, lines = measure(path)
+        asked = {"format": name, "digest": digest, "dry": dry, "publish": publish}
+        run = Run.objects.filter(state__in=_UNFINISHED, **asked).order_by("-pk").first()
+        run = run or Run.objects.create(
+            **asked, file_name=path.name[:255], state=RunState.READING, total=lines
+        )
+        proceed(run, path, tell)
+        return run.public_id
+
+
+def take_up(*, run: str, tell: Tell) -> None:
+    """Carry out a run that was asked for, or go on with it, from the file in its own folder.
+
+    Raises as `bring_in`, and run_missing.
+    """
+    with alone():
+        row = Run.objects.filter(public_id=run).first()
+        path = folder_of(run) / "source"
+        if row is None or not path.exists():
+            raise Refusal("run_missing", Kind.MISSING)
+        if row.state == RunState.ASKED:
+            row.state, row.done = RunState.READING, 0
+            row.digest, row.total = measure(path)
+            row.save()
+        if row.state in _UNFINISHED:
+            proceed(row, path, tell)
+
+
+def proceed(run: Run, path: Path, tell: Tell) -> None:
+    """Read, plan and, unless it is a dry run, write. The caller holds the lock."""
+    staging = Staging(folder_of(run.public_id))
+    renderers = Renderers()
+    try:
+        if run.state == RunState.READING:
+            _prepare(run, path, staging, tell)
+        if run.state == RunState.WRITING:
+            write(
+                run,
+                staging,
+                tell=lambda done, total: tell(RunState.WRITING, done, total),
+                renderers=renderers,
+            )
+    finally:
+        renderers.close()
+        staging.close()
+
+
+def _prepare(run: Run, path: Path, staging: Staging, tell: Tell) -> None:
+    """Read and plan; a run that cannot be read or planned has failed."""
+    try:
+        if not staging.fact("read"):
+            _read(run, path, staging, tell)
+        counts = plan(staging)
+        _insist_alone(run, staging)
+    except Refusal as refusal:
+        _fail(run, refusal.code, refusal.data)
+        raise
+    except Exception as error:
+        _fail(run, "import_broken", {"why": f"{type(error).__name__}: {error}"[:300]})
+        raise
+    _print_ledger(folder_of(run.public_id), staging)
+    run.counts, run.done, run.total = counts, 0, staging.count()
+    run.state = RunState.READY if run.dry else RunState.WRITING
+    run.ended = clock.now() if run.dry else None
+    run.save()
+
+
+def _read(run: Run, path: Path, staging: Staging, tell: Tell) -> None:
+    staging.clear()
+    zone = ZoneInfo(current_site().time_zone)
+    told = 0.0
+    for line in staging.fill(reader_of(run.format)(path, zone=zone)):
+        tell(RunState.READING, line, run.total)
+        if time.monotonic() - told >= 1:
+            told = time.monotonic()
+            Run.objects.filter(pk=run.pk).update(done=line)
+    if not staging.fact("site"):
+        raise Refusal("import_unreadable", Kind.INVALID, line=1, why="it names no site")
+    staging.settle()
+
+
+def _insist_alone(run: Run, staging: Staging) -> None:
+    """Raise Refusal import_unfinished where another run of this origin is half written."""
+    namespace = staging.site().namespace
+    half = Run.objects.filter(origin__namespace=namespace, state=RunState.WRITING)
+    other = half.exclude(pk=run.pk).first()
+    if other is not None:
+        raise Refusal("import_unfinished", Kind.CONFLICT, run=other.public_id, file=other.file_name)
+
+
+def _fail(run: Run, code: str, data: dict[str, str | int]) -> None:
+    run.state, run.ended = RunState.FAILED, clock.now()
+    run.failure = {"code": code, "data": data}
+    run.save()
+
+
+def _print_ledger(folder: Path, staging: Staging) -> None:
+    """Write the ledger, one line of JSON for each record; there is none until it is whole."""
+    begun = folder / f"{LEDGER}.part"
+    with begun.open("w", encoding="utf-8") as file:
+        for line in staging.lines():
+            file.write(json.dumps(asdict(line), ensure_ascii=False) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    begun.replace(folder / LEDGER)

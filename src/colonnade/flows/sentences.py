@@ -135,6 +135,14 @@ SENTENCES = {
     "config_unreadable": _("%(path)s cannot be read: %(why)s."),
     "config_unknown": _("%(path)s holds %(name)s, which is no setting."),
     "config_invalid": _("%(value)s does not fit the setting %(name)s. Expected: %(expected)s."),
+    "import_not_done": _("Only an import that was written can be undone; this one was not."),
+    "import_not_last": _(
+        "A later import of the same site builds on this one. Undo that one first: %(later)s."
+    ),
+    "import_answered": _(
+        "Nothing was undone: since this import somebody has answered, edited or decided on what it"
+        " brought, in %(count)s places: %(listed)s."
+    ),
     "import_missing": _("There is no such import."),
     "import_file_missing": _("Please choose a file."),
     "import_format_missing": _("Please say what the file is."),

@@ -79,3 +79,9 @@ def newest_decisions_on(comments: Iterable[str]) -> dict[str, Verdict]:
     """Return the newest decision on each of these comments that has one (one query)."""
     rows = Decision.objects.filter(subject__in=set(comments)).order_by("id")
     return {str(first): Verdict(*rest) for first, *rest in rows.values_list("subject", *_FIELDS)}
+
+
+def subjects_decided_since(moment: datetime) -> list[str]:
+    """Return the comments and threads (public ids) on which somebody decided since (one query)."""
+    rows = Decision.objects.filter(created__gte=moment)
+    return sorted(set(rows.values_list("subject", flat=True)))

@@ -192,6 +192,8 @@ def _find(setting: Setting, comment: str, made: Made) -> None:
 def _rehang(setting: Setting, record: SourceComment, comment: str) -> None:
     """Move a comment that answers another one now; not one whose place an editor confirmed."""
     marks, above = marks_and_parent(comment)
+    if record.answers:
+        return
     parent = _standing(setting, [record]).get(record.parent, "") if record.parent else ""
     if above == parent or INFERRED in marks.split(",") or bool(record.parent) != bool(parent):
         return

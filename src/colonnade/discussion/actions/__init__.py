@@ -11,7 +11,7 @@ from colonnade.discussion.actions.loading import (
     load_shaped,
     load_thread,
 )
-from colonnade.discussion.actions.moving import move
+from colonnade.discussion.actions.moving import move, move_replies
 from colonnade.discussion.actions.posting import Posting, find_posted, post
 from colonnade.discussion.actions.removing import (
     RemovedThreads,
@@ -56,6 +56,7 @@ __all__ = [
     "load_shaped",
     "load_thread",
     "move",
+    "move_replies",
     "post",
     "put_back",
     "remove_loaded_comments",

@@ -44,6 +44,14 @@ def move(*, comment: str, parent: str, marks: str | None = None) -> str:
     return before
 
 
+@transaction.atomic
+def move_replies(*, comment: str, parent: str) -> None:
+    """Make all replies to a comment replies to `parent`; public ids and refusals as in `move`."""
+    rows = Comment.objects.filter(parent__public_id=comment).order_by("seq")
+    for reply in list(rows.values_list("public_id", flat=True)):
+        move(comment=reply, parent=parent)
+
+
 def _found(comment: str) -> Comment:
     rows = Comment.objects.select_related("parent").filter(public_id=comment)
     found = rows.first() if PUBLIC_ID.fullmatch(comment) else None

@@ -16,8 +16,9 @@ from colonnade.discussion.models import Comment, Revision, Thread
 from colonnade.kit.markup import RENDER_VERSION
 from colonnade.outbox.actions import record
 
-_KEPT = ("revision", "edited", "html", "excerpt", "visibility", "note", "guest_name", "marks")
-_MOMENTS = ("edited",)
+_OWN = ("visibility", "note", "guest_name", "marks", "created")
+_KEPT = ("revision", "edited", "html", "excerpt", *_OWN)
+_MOMENTS = ("edited", "created")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class RevisedComment:
     note: str | None = None
     guest_name: str | None = None
     marks: str | None = None
+    created: datetime | None = None
 
 
 @transaction.atomic
@@ -49,7 +51,7 @@ def revise_loaded(*, comment: str, revised: RevisedComment) -> dict[str, Any]:
         before[name] = before[name].isoformat() if before[name] else None
     before["shown"] = list(row.revisions.filter(shown=True).values_list("number", flat=True))
     state = row.visibility
-    for name in ("visibility", "note", "guest_name", "marks"):
+    for name in _OWN:
         value = getattr(revised, name)
         setattr(row, name, getattr(row, name) if value is None else value)
     _add_wordings(row, revised)
@@ -63,9 +65,11 @@ def revise_loaded(*, comment: str, revised: RevisedComment) -> dict[str, Any]:
 
 @transaction.atomic
 def restore_loaded(*, comment: str, before: Mapping[str, Any]) -> None:
-    """Take back what `revise_loaded` did: later wordings are deleted."""
+    """Take back what `revise_loaded` did: later wordings are deleted.
+
+    Counts and places are not touched: `put_back` follows, in the same transaction.
+    """
     row = _locked(comment)
-    state = row.visibility
     for name in _KEPT:
         setattr(row, name, before[name])
     for name in _MOMENTS:
@@ -74,7 +78,6 @@ def restore_loaded(*, comment: str, before: Mapping[str, Any]) -> None:
     row.revisions.filter(number__gt=row.revision).delete()
     row.revisions.update(shown=False)
     row.revisions.filter(number__in=before["shown"]).update(shown=True)
-    _recount(row, state)
     record(CommentEdited(row.public_id, row.thread.public_id))
 
 

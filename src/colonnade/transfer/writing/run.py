@@ -36,8 +36,17 @@ from colonnade.transfer.writing.comments import (
 from colonnade.transfer.writing.making import Made
 from colonnade.transfer.writing.plain import PlainWriter, plain_subject
 from colonnade.transfer.writing.rendering import Renderers
-from colonnade.transfer.writing.subjects import Matter, Subject, Writer, newspaper
-from colonnade.transfer.writing.units import Discussion, Matters, Spoken, Step, planned, steps
+from colonnade.transfer.writing.subjects import Subject, Writer, newspaper
+from colonnade.transfer.writing.units import (
+    Discussion,
+    Matters,
+    Spoken,
+    Step,
+    changed_matters,
+    planned,
+    standing_discussions,
+    steps,
+)
 
 Tell = Callable[[int, int], None]
 _Stream = Iterator[tuple[Step, Made]]
@@ -90,7 +99,7 @@ class _Writing:
         if line.outcome is Outcome.EXISTING or line.outcome is Outcome.REFUSED:
             return line.target
         if line.target:
-            return self._change(n, record)
+            return line.target  # what stands is changed in the last transaction
         written = self._writer.write(record, line)
         data = dict(written.data or {})
         if line.outcome is Outcome.MERGED:
@@ -106,14 +115,15 @@ class _Writing:
         )
         return written.target
 
-    def _change(self, n: int, record: Matter) -> str:
-        line = planned(self._staging, n)
+    def _change(self, n: int) -> None:
+        line, record = planned(self._staging, n), self._staging.record(n)
+        if isinstance(record, SourceComment | SourceRefused):
+            raise TypeError(type(record))
         known = Known.objects.get(origin=self._origin, kind=kind_of(record), source=record.source)
         before = {"fingerprint": known.fingerprint, **self._writer.change(record, line)}
         Change.objects.create(run=self._run, known=known, before=before)
         known.fingerprint = fingerprint(pack(record))
         known.save(update_fields=["fingerprint"])
-        return known.target
 
     # ------------------------------------------------------------------ discussions
 
@@ -124,9 +134,7 @@ class _Writing:
             target = self._matter(unit.n)
         thread = unit.thread or names.public_id(self._namespace, "thread", unit.source)
         if unit.thread:
-            setting = self._setting(unit, record, thread)
-            changing.bring(self._staging, setting, fresh=unit.fresh, changed=unit.changed)
-            return
+            return  # what stands is changed in the last transaction
         if isinstance(record, SourceArticle | SourceAttachment) and not (
             self._plugged and isinstance(record, SourceArticle) and target
         ):
@@ -218,6 +226,7 @@ class _Writing:
 
     @transaction.atomic
     def _show(self) -> None:
+        self._change_what_stands()
         mine = Known.objects.filter(run=self._run)
         threads = mine.filter(kind="thread", data=None).values_list("target", flat=True)
         for some in _batches(threads.iterator(chunk_size=_MANY)):
@@ -229,6 +238,14 @@ class _Writing:
         self._run.ended = clock.now()
         self._run.save(update_fields=["done", "state", "ended"])
         tell_outbox(ImportShown(self._run.public_id, 0))
+
+    def _change_what_stands(self) -> None:
+        for n in changed_matters(self._staging):
+            self._change(n)
+        for unit in standing_discussions(self._staging):
+            record = self._staging.record(unit.n) if unit.n else None
+            setting = self._setting(unit, record, unit.thread)
+            changing.bring(self._staging, setting, fresh=unit.fresh, changed=unit.changed)
 
 
 def _batches(targets: Iterator[str]) -> Iterator[list[str]]:

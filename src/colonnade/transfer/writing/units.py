@@ -66,6 +66,27 @@ def steps(staging: Staging, *, skip: int) -> Iterator[Step]:
             yield Spoken(n, fingerprint, record)
 
 
+def changed_matters(staging: Staging) -> list[int]:
+    """Return the numbers of what stands and has changed, comments aside."""
+    rows = staging.base.execute(
+        "SELECT n FROM lines WHERE outcome = 'merged' AND target <> '' AND reason <> 'twice'"
+        " AND kind <> 'comment' ORDER BY n"
+    )
+    return [row[0] for row in rows]
+
+
+def standing_discussions(staging: Staging) -> Iterator[Discussion]:
+    """Yield the threads of earlier runs to which this one brings something."""
+    rows = staging.base.execute(
+        "SELECT source, (SELECT min(n) FROM items WHERE items.source = known.source"
+        " AND items.kind IN ('article', 'page', 'attachment')) FROM known WHERE kind = 'thread'"
+        " AND source IN (SELECT subject FROM items JOIN lines USING (n)"
+        " WHERE items.kind = 'comment' AND outcome IN ('created', 'merged')) ORDER BY source"
+    ).fetchall()
+    for source, n in rows:
+        yield _filled(staging, Discussion(n or 0, source, 0))
+
+
 def planned(staging: Staging, n: int) -> Planned:
     """Return the line of a record."""
     row = staging.base.execute(

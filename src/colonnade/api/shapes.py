@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field, PlainSerializer, WithJsonSchema
 
+from colonnade.discussion.marks import CODES
 from colonnade.sites.settings import COMMENTING
 
 ID = "23456789bcdf"
@@ -28,10 +29,18 @@ class Author(BaseModel):
 
     name: str = Field(description=_TEXT)
     kind: str = Field(
-        description="A guest's name is free and not verified.",
-        json_schema_extra={"enum": ["member", "guest"]},
+        description=(
+            "A guest's name is free and not verified. `unknown`: imported, and nobody knows the"
+            " name; it is empty."
+        ),
+        json_schema_extra={"enum": ["member", "guest", "unknown"]},
     )
-    handle: str = Field(description="Names a member's page, /people/HANDLE/; empty for guests.")
+    handle: str = Field(
+        description=(
+            "Names a member's page, /people/HANDLE/; empty for guests, and for members of a site"
+            " that was imported."
+        )
+    )
     role: str = Field(
         description="Empty for guests.",
         json_schema_extra={"enum": ["member", "moderator", "editor", "owner", ""]},
@@ -70,6 +79,21 @@ class Comment(BaseModel):
     note: str = Field(description=f"The reason a moderator gave for removing it. {_TEXT}")
     permalink: str = Field(
         description="Where readers find it.", json_schema_extra={"format": "uri"}
+    )
+    kind: str = Field(
+        description="`ping`: a notice that another page links to the thread's subject.",
+        json_schema_extra={"enum": ["comment", "ping"]},
+    )
+    website: str = Field(description="Of a ping, the address of that page; else empty.")
+    marks: list[Annotated[str, Field(json_schema_extra={"enum": sorted(CODES)})]] = Field(
+        description=(
+            "What to know of an imported comment. `account`: its writer had an account there."
+            " `absent`: it was answered, and did not come with the import. `unknown`: author and"
+            " borders are unknown. `undated`: `created` is only its place in the order. `inferred`:"
+            " a moderator joined it to its parent. `lost`, `garbled`: letters are. `repaired`:"
+            " garbled letters were put right. `cut`: the text or a link is. `unlinked`: it speaks"
+            " of a link that did not come."
+        )
     )
 
 

@@ -26,7 +26,7 @@ def show_comment(row: Row) -> shapes.Comment:
 
 def as_tombstone(comment: Detail) -> Detail:
     """Return what is left to see of a comment whose text nobody but staff may read."""
-    return replace(comment, author=None, edited=None, html="")
+    return replace(comment, author=None, edited=None, html="", website="")
 
 
 def show_thread(thread: ThreadInfo) -> shapes.Thread:
@@ -62,6 +62,9 @@ def _comment(row: Row, source: Source) -> shapes.Comment:
         revision=source.number,
         note=row.note,
         permalink=public_address(reverse("comment", args=[row.id])),
+        kind=row.kind or "comment",
+        website=row.website,
+        marks=list(row.marks),
     )
 
 

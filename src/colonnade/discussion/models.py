@@ -93,6 +93,8 @@ class Comment(models.Model):
     kind = models.CharField(max_length=8, blank=True, default="", db_default="")
     # Codes of `discussion.marks`, divided by commas: what readers should know of an imported text.
     marks = models.CharField(max_length=80, blank=True, default="", db_default="")
+    # Of a ping, the address of the page that links here.
+    website = models.CharField(max_length=2000, blank=True, default="", db_default="")
 
     class Meta:
         constraints = [

@@ -6,8 +6,10 @@ from datetime import datetime
 
 from django.db.models import QuerySet, Subquery
 
+from colonnade.discussion.marks import ABSENT, ACCOUNT, UNDATED, marks_from, sentences_of
 from colonnade.discussion.models import Comment
 from colonnade.discussion.paths import path_of
+from colonnade.kit.markup.hosts import host_note, is_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,11 @@ class ThreadInfo:
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who wrote a comment, as readers see it: kind is `member` or `guest`."""
+    """Who wrote a comment, as readers see it: kind is `member`, `guest` or `unknown`.
+
+    A member without a handle had an account on the site that the comment was imported from.
+    Nobody knows the name of one who is `unknown`.
+    """
 
     name: str
     kind: str
@@ -53,7 +59,9 @@ class Author:
 class Row:
     """One place on a page. `author` and `html` are empty where the text may not be shown.
 
-    `thread_path` is where readers meet the discussion.
+    `thread_path` is where readers meet the discussion. `marks` are codes of `discussion.marks`.
+    `kind` is "ping" for a notice that another page links here, `website` that page's address.
+    `absent` is who is said to have written what did not come with an import.
     """
 
     id: str
@@ -70,6 +78,25 @@ class Row:
     parent: str
     parent_author: Author | None
     thread_path: str
+    marks: tuple[str, ...]
+    kind: str
+    website: str
+    absent: str
+
+    @property
+    def dated(self) -> bool:
+        """Return whether `created` is when it was written, and not only a place in the order."""
+        return UNDATED not in self.marks
+
+    @property
+    def told(self) -> list[str]:
+        """Return what readers should know of the text."""
+        return sentences_of(self.marks) if self.marks else []
+
+    @property
+    def host_note(self) -> str:
+        """Return, as HTML, the host of the page that links here."""
+        return host_note(self.website, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +169,10 @@ _ROW = (
     *_AUTHOR,
     *(f"parent__{name}" for name in _AUTHOR),
     "thread__url",
+    "marks",
+    "kind",
+    "website",
+    "parent__marks",
 )
 _ONLY_DETAIL = ("pk", "person_id", "guest_id", "revision", "thread__title", "thread__hidden")
 _DETAIL = (*_ROW, *_ONLY_DETAIL)
@@ -176,13 +207,16 @@ def _public(values: tuple) -> tuple:  # type: ignore[type-arg]
     fields = _whole(values)
     if values[15] == "visible":
         return fields
-    return (*fields[:5], None, fields[6], None, "", "", *fields[10:])
+    marks = tuple(mark for mark in fields[14] if mark in {ABSENT, UNDATED})
+    head = (*fields[:5], None, fields[6], None, "", "", *fields[10:14])
+    return (*head, marks, fields[15], "", fields[17])
 
 
 def _whole(values: tuple) -> tuple:  # type: ignore[type-arg]
     public_id, thread, seq, depth, created, edited, html, excerpt, note, parent = values[:10]
-    author = _author(values[10:15])
-    answered = _author(values[16:21]) if parent and values[21] == "visible" else None
+    url, stored_marks, kind, website, parent_marks = values[22:27]
+    marks = marks_from(stored_marks)
+    author = _author(values[10:15], marks)
     return (
         public_id,
         thread,
@@ -196,13 +230,27 @@ def _whole(values: tuple) -> tuple:  # type: ignore[type-arg]
         excerpt,
         note,
         parent or "",
-        answered,
-        path_of(values[22], thread),
+        _answered(values[16:22], marks_from(parent_marks)) if parent else None,
+        path_of(url, thread),
+        marks,
+        kind,
+        website if website and is_link(website) else "",
+        author.name if ABSENT in marks else "",
     )
 
 
-def _author(values: tuple) -> Author:  # type: ignore[type-arg]
+def _answered(values: tuple, marks: tuple[str, ...]) -> Author | None:  # type: ignore[type-arg]
+    """Return who is answered, None where she may not be named or nobody knows her name."""
+    if values[5] != "visible" and ABSENT not in marks:
+        return None
+    author = _author(values[:5], marks)
+    return author if author.name else None
+
+
+def _author(values: tuple, marks: tuple[str, ...]) -> Author:  # type: ignore[type-arg]
     name, handle, role, picture, guest_name = values
-    if name is None:
-        return Author(guest_name, "guest")
-    return Author(name, "member", handle, role, picture)
+    if name is not None:
+        return Author(name, "member", handle, role, picture)
+    if not guest_name:
+        return Author("", "unknown")
+    return Author(guest_name, "member" if ACCOUNT in marks else "guest")

@@ -17,6 +17,8 @@ def named(row: Row) -> str:
     """Return the author's name, with a guest's mark; "" where nobody is named."""
     if row.author is None:
         return ""
-    if row.author.kind == "guest":
+    if row.author.kind == "unknown":
+        return _("Author unknown")
+    if row.author.kind == "guest" and row.kind != "ping":
         return _("%(name)s (not verified)") % {"name": row.author.name}
     return row.author.name

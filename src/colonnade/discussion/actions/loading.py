@@ -48,6 +48,7 @@ _COMMENT = (
     "key",
     "kind",
     "marks",
+    "website",
 )
 _REVISION = (
     "comment",
@@ -97,6 +98,7 @@ class LoadedComment:
     earlier: str = ""
     kind: str = ""
     marks: str = ""
+    website: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,7 @@ class LoadedText:
     note: str = ""
     kind: str = ""
     marks: str = ""
+    website: str = ""
 
 
 class Shape:
@@ -246,6 +249,7 @@ def _comment_row(
             text.key,
             text.kind,
             text.marks,
+            text.website,
         )
 
     return row
@@ -307,6 +311,7 @@ def _text(comment: LoadedComment, seed: int, index: int) -> LoadedText:
         note=comment.note,
         kind=comment.kind,
         marks=comment.marks,
+        website=comment.website,
     )
 
 

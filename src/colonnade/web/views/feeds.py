@@ -80,27 +80,37 @@ def _feed(request: HttpRequest, form: str, channel: _Channel, rows: list[Row]) -
 
 
 def _json_feed(site: SiteInfo, channel: _Channel, own: str, rows: list[Row]) -> str:
-    items = [
-        {
-            "id": public_address(reverse("comment", args=[row.id])),
-            "url": public_address(reverse("comment", args=[row.id])),
-            "title": author_words(row),
-            "content_html": row.html,
-            "date_published": row.created.isoformat(),
-            "date_modified": (row.edited or row.created).isoformat(),
-            "authors": [{"name": named(row)}],
-        }
-        for row in rows
-    ]
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": channel.title,
         "home_page_url": public_address(channel.path),
         "feed_url": public_address(own),
         "language": site.language,
-        "items": items,
+        "items": [_json_item(row) for row in rows],
     }
     return json.dumps(feed, ensure_ascii=False)
+
+
+def _json_item(row: Row) -> dict[str, object]:
+    address = public_address(reverse("comment", args=[row.id]))
+    item: dict[str, object] = {
+        "id": address,
+        "url": address,
+        "title": author_words(row),
+        "content_html": row.html,
+        "authors": [{"name": named(row)}],
+    }
+    if row.dated:
+        item["date_published"] = row.created.isoformat()
+        item["date_modified"] = (row.edited or row.created).isoformat()
+    if row.kind or row.marks:
+        item["tags"] = _tags(row)
+    return item
+
+
+def _tags(row: Row) -> list[str]:
+    """Return what the API calls the comment's kind and marks."""
+    return [word for word in (row.kind, *row.marks) if word]
 
 
 def _atom(site: SiteInfo, channel: _Channel, own: str, rows: list[Row]) -> str:
@@ -121,9 +131,10 @@ def _atom(site: SiteInfo, channel: _Channel, own: str, rows: list[Row]) -> str:
             description="",
             content=xml_text(row.html),
             author_name=xml_text(named(row)),
-            pubdate=row.created,
+            pubdate=row.created if row.dated else None,
             updateddate=row.edited or row.created,
             unique_id=address,
+            categories=_tags(row),
         )
     return str(feed.writeString("utf-8"))
 

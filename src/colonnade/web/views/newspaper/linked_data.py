@@ -98,10 +98,13 @@ def _comment(row: Row, author: Author) -> Data:
         "@type": "Comment",
         "@id": address,
         "url": address,
-        "author": {"@type": "Person", "name": author.name},
-        "datePublished": _when(row.created),
         "text": _plain(row.html),
     }
+    if row.dated:
+        data["datePublished"] = _when(row.created)
+    if author.name:
+        kind = "WebPage" if row.kind == "ping" else "Person"
+        data["author"] = {"@type": kind, "name": author.name}
     if author.handle:
         data["author"] = {
             "@type": "Person",

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from colonnade.moderation.actions import sweep_traces
 from colonnade.outbox.worker import sweep
 from colonnade.sites.speech import site_speech
+from colonnade.transfer.background import take_up_runs
 
 MINUTE = 60.0
 HOUR = 60 * MINUTE
@@ -32,7 +33,7 @@ def keep_house() -> None:
 
 def chores() -> list[Chore]:
     """Return all chores of this site."""
-    found = [Chore(HOUR, keep_house)]
+    found = [Chore(HOUR, keep_house), Chore(2.0, take_up_runs)]
     if settings.CONFIG.articles:
         from colonnade.articles.actions import publish_due, refresh_renderings
         from colonnade.articles.copies import make_missing_copy

@@ -2,22 +2,27 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, Generic, TypeVar
 
 from colonnade.transfer.folders import LEDGER, folder_of
-from colonnade.transfer.models import Finding, Offer, Run
-from colonnade.transfer.reasons import reason
+from colonnade.transfer.ledger import Line
+from colonnade.transfer.models import Finding, Offer, Run, RunState
+from colonnade.transfer.reasons import reason_words
 from colonnade.transfer.staging import Staging
 
 PAGE = 50
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
 class RunInfo:
     """An import. `counts`: {"comment": {"records": 8, "created": 8, …}, …}.
 
-    `failure` is (code, data) of a Refusal, None where nothing failed. `ledger` is its file.
+    `failure` is {"code": …, "data": …} of a Refusal, empty where nothing failed. `ledger` is its
+    file. `step_began` is when its state began, as far as that is known.
     """
 
     id: str
@@ -33,8 +38,9 @@ class RunInfo:
     done: int
     total: int
     counts: Mapping[str, Mapping[str, int]]
-    failure: tuple[str, Mapping[str, str | int]] | None
+    failure: Mapping[str, Any]
     ledger: Path
+    step_began: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +59,10 @@ class LedgerLine:
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerPage:
-    """Fifty lines; `total` are those of this filter."""
+class Page(Generic[Item]):
+    """Fifty of what is listed; `total` are all of them."""
 
-    lines: tuple[LedgerLine, ...]
+    items: tuple[Item, ...]
     page: int
     pages: int
     total: int
@@ -101,63 +107,83 @@ def run_of(run: str) -> RunInfo | None:
     return _info(row) if row else None
 
 
-def ledger_page(run: str, *, outcome: str = "", kind: str = "", page: int = 1) -> LedgerPage:
+def ledger_page(run: str, *, outcome: str = "", kind: str = "", page: int = 1) -> Page[LedgerLine]:
     """Return fifty lines of a run's ledger; none where the run has not come so far."""
     folder = folder_of(run)
     if not (folder / LEDGER).exists():
-        return LedgerPage((), 1, 1, 0)
+        return Page((), 1, 1, 0)
     staging = Staging(folder)
     try:
         total = staging.count_lines(outcome=outcome, kind=kind)
-        pages = max(1, -(-total // PAGE))
-        page = min(max(page, 1), pages)
+        page, pages = _bounds(page, total)
         found = staging.lines(outcome=outcome, kind=kind, skip=(page - 1) * PAGE, limit=PAGE)
-        lines = tuple(
-            LedgerLine(
-                n=one.n,
-                kind=one.kind,
-                source=one.source,
-                line=one.line,
-                outcome=one.outcome.value,
-                id=one.id,
-                reason=one.reason,
-                detail=one.detail,
-                words=reason(one.reason) if one.reason else "",
-            )
-            for one in found
-        )
-        return LedgerPage(lines, page, pages, total)
+        return Page(tuple(_ledger_line(one) for one in found), page, pages, total)
     finally:
         staging.close()
 
 
 def refused_lines(run: str, *, limit: int) -> list[LedgerLine]:
     """Return the first lines of what was refused."""
-    return list(ledger_page(run, outcome="refused").lines[:limit])
+    return list(ledger_page(run, outcome="refused").items[:limit])
 
 
-def findings(run: str, *, kind: str = "", page: int = 1) -> list[FindingInfo]:
-    """Return fifty findings of a run, in the order of the comments' arrival (one query)."""
+def findings(run: str, *, kind: str = "", page: int = 1) -> Page[FindingInfo]:
+    """Return fifty findings of a run, in the order of the comments' arrival (two queries)."""
     rows = Finding.objects.filter(run__public_id=run).order_by("pk")
     if kind:
         rows = rows.filter(kind=kind)
+    total = rows.count()
+    page, pages = _bounds(page, total)
     names = ("pk", "comment", "kind", "certainty", "start", "before", "after")
     values = rows.values_list(*names)[(page - 1) * PAGE : page * PAGE]
-    return [FindingInfo(*one) for one in values]
+    return Page(tuple(FindingInfo(*one) for one in values), page, pages, total)
 
 
-def offers(run: str, *, kind: str = "", page: int = 1) -> list[OfferInfo]:
-    """Return fifty offers of a run, undecided ones first (one query)."""
-    rows = Offer.objects.filter(run__public_id=run).order_by("-state", "-confidence", "pk")
+def offers(run: str, *, kind: str = "", page: int = 1) -> Page[OfferInfo]:
+    """Return fifty offers of a run, the surest first (two queries)."""
+    rows = Offer.objects.filter(run__public_id=run).order_by("-confidence", "pk")
     if kind:
         rows = rows.filter(kind=kind)
+    total = rows.count()
+    page, pages = _bounds(page, total)
     names = ("pk", "kind", "thread", "comment", "value", "words", "confidence", "state")
     values = rows.values_list(*names)[(page - 1) * PAGE : page * PAGE]
-    return [OfferInfo(*one) for one in values]
+    return Page(tuple(OfferInfo(*one) for one in values), page, pages, total)
+
+
+def open_offers(run: str) -> int:
+    """Return how much waits for an editor's word (one query)."""
+    return Offer.objects.filter(run__public_id=run, state="open").count()
+
+
+def _bounds(page: int, total: int) -> tuple[int, int]:
+    """Return a page that exists, and how many there are."""
+    pages = max(1, -(-total // PAGE))
+    return min(max(page, 1), pages), pages
+
+
+def _ledger_line(one: Line) -> LedgerLine:
+    return LedgerLine(
+        n=one.n,
+        kind=one.kind,
+        source=one.source,
+        line=one.line,
+        outcome=one.outcome.value,
+        id=one.id,
+        reason=one.reason,
+        detail=one.detail,
+        words=reason_words(one) if one.reason else "",
+    )
+
+
+def _step_began(row: Run, ledger: Path) -> datetime | None:
+    if row.state == RunState.WRITING and ledger.exists():
+        return datetime.fromtimestamp(ledger.stat().st_mtime, tz=UTC)
+    return row.created if row.state == RunState.READING else None
 
 
 def _info(row: Run) -> RunInfo:
-    failure = (row.failure["code"], row.failure["data"]) if row.failure else None
+    ledger = folder_of(row.public_id) / LEDGER
     return RunInfo(
         id=row.public_id,
         format=row.format,
@@ -172,6 +198,7 @@ def _info(row: Run) -> RunInfo:
         done=row.done,
         total=row.total,
         counts=row.counts,
-        failure=failure,
-        ledger=folder_of(row.public_id) / LEDGER,
+        failure=row.failure,
+        ledger=ledger,
+        step_began=_step_began(row, ledger),
     )

@@ -1,5 +1,7 @@
 """Every reason and note of the ledger in plain words."""
 
+from typing import Protocol
+
 from django.utils.translation import gettext
 
 
@@ -36,6 +38,18 @@ REASONS = {
 }
 
 
-def reason(code: str) -> str:
-    """Return what a code means; the code itself where nothing is written for it."""
-    return gettext(REASONS[code]) if code in REASONS else code
+class Reasoned(Protocol):
+    """A line of the ledger."""
+
+    @property
+    def reason(self) -> str:
+        """Return the code."""
+
+    @property
+    def detail(self) -> str:
+        """Return what belongs to it."""
+
+
+def reason_words(line: Reasoned) -> str:
+    """Return what a line's reason means; the code itself where nothing is written for it."""
+    return gettext(REASONS[line.reason]) if line.reason in REASONS else line.reason

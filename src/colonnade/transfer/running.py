@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from colonnade.kit import clock
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.sites.reading import current_site
-from colonnade.transfer.folders import LEDGER, alone, folder_of, measure
+from colonnade.transfer.folders import LEDGER, SOURCE, alone, folder_of, measure
 from colonnade.transfer.models import Run, RunState
 from colonnade.transfer.planning import plan
 from colonnade.transfer.readers import reader_of
@@ -45,13 +45,13 @@ def bring_in(*, name: str, path: Path, dry: bool, publish: bool, tell: Tell) -> 
 def take_up(*, run: str, tell: Tell) -> None:
     """Carry out a run that was asked for, or go on with it, from the file in its own folder.
 
-    Raises as `bring_in`, and run_missing.
+    Raises as `bring_in`, and import_missing.
     """
     with alone():
         row = Run.objects.filter(public_id=run).first()
-        path = folder_of(run) / "source"
+        path = folder_of(run) / SOURCE
         if row is None or not path.exists():
-            raise Refusal("run_missing", Kind.MISSING)
+            raise Refusal("import_missing", Kind.MISSING)
         if row.state == RunState.ASKED:
             row.state, row.done = RunState.READING, 0
             row.digest, row.total = measure(path)

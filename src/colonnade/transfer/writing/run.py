@@ -228,7 +228,7 @@ class _Writing:
     def _show(self) -> None:
         self._change_what_stands()
         mine = Known.objects.filter(run=self._run)
-        threads = mine.filter(kind="thread", data=None).values_list("target", flat=True)
+        threads = mine.filter(kind="thread", data__isnull=True).values_list("target", flat=True)
         for some in _batches(threads.iterator(chunk_size=_MANY)):
             show_threads(threads=some)
         articles = mine.filter(kind__in=("article", "page")).values_list("target", flat=True)

@@ -98,7 +98,7 @@ def _add_wordings(row: Comment, revised: RevisedComment) -> None:
             html=one.html,
             rendering=RENDER_VERSION,
             created=one.created,
-            shown=one.shown,
+            shown=one.shown and row.visibility == "visible",
         )
 
 

@@ -119,6 +119,8 @@ def refresh_renderings(*, limit: int = 200) -> int:
 def _settle_address(row: ArticlePage) -> None:
     now = row.own_path
     if row.public_path and row.public_path != now:
-        FormerAddress.objects.update_or_create(path=row.public_path, defaults={"article": row})
+        FormerAddress.objects.update_or_create(
+            path=row.public_path, defaults={"article": row, "plain": None}
+        )
     FormerAddress.objects.filter(path=now).delete()
     row.public_path = now

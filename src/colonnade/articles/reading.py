@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
 from colonnade.articles.models import (
@@ -115,9 +115,17 @@ def public_articles() -> list[int]:
 
 
 def moved_to(path: str) -> str | None:
-    """Return the path of the public article that was at `path` once, or None (one query)."""
-    rows = FormerAddress.objects.filter(path=path, article__in=public_rows().order_by())
-    return rows.values_list("article__public_path", flat=True).first()
+    """Return where the public article or page is that was at `path` once, or None (one query)."""
+    row = (
+        FormerAddress.objects.filter(path=path)
+        .filter(Q(article__in=public_rows().order_by()) | Q(plain__live=True))
+        .values_list("article__public_path", "plain__slug")
+        .first()
+    )
+    if row is None:
+        return None
+    article, plain = row
+    return article or page_path(plain)
 
 
 def sections() -> list[Section]:

@@ -1,7 +1,7 @@
-"""Take the sample content out of the newspaper, whole: rows, files, what Wagtail keeps of them."""
+"""Take things out of the newspaper, whole: rows, files, what Wagtail keeps of them."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -54,9 +54,10 @@ def remove_sample() -> SampleCount:
     that holds other articles, a byline or picture that other articles show.
     """
     counted = count_sample()
-    _delete_pages(ArticlePage.objects.filter(sample=True))
-    _delete_pages(PlainPage.objects.filter(sample=True))
-    _delete_pages(SectionPage.objects.filter(sample=True, numchild=0))
+    for kind in (ArticlePage, PlainPage):
+        remove_pages(pages=list(kind.objects.filter(sample=True).values_list("pk", flat=True)))
+    empty = SectionPage.objects.filter(sample=True, numchild=0)
+    remove_pages(pages=list(empty.values_list("pk", flat=True)))
     SectionPage.objects.filter(sample=True).update(sample=False)
     _delete_bylines()
     for picture in Picture.objects.filter(sample=True):
@@ -66,18 +67,41 @@ def remove_sample() -> SampleCount:
     return counted
 
 
-def _delete_pages(pages: Iterable[Page]) -> None:
-    for page in pages:
-        number = page.pk
-        page.delete()
-        PageLogEntry.objects.filter(page_id=number).delete()
+@transaction.atomic
+def remove_pages(*, pages: Sequence[int]) -> None:
+    """Delete these pages of any kind, with all that hangs on them; what they held keeps its place.
+
+    Those that hold others must go after them.
+    """
+    Page.objects.filter(pk__in=pages, numchild=0).delete()
+    PageLogEntry.objects.filter(page_id__in=pages).delete()
+
+
+@transaction.atomic
+def remove_imported_pages(*, pages: Sequence[int]) -> None:
+    """Delete these pages and take them out of the editors' order of the front."""
+    remove_pages(pages=pages)
+    _tidy_front()
+
+
+@transaction.atomic
+def remove_bylines(*, bylines: Sequence[int]) -> None:
+    """Delete those of these bylines that no article bears."""
+    used = ArticleByline.objects.filter(byline=OuterRef("pk"))
+    for byline in Byline.objects.filter(pk__in=bylines).exclude(Exists(used)):
+        ModelLogEntry.objects.for_instance(byline).delete()
+        byline.delete()
+
+
+@transaction.atomic
+def remove_tags(*, tags: Sequence[int]) -> None:
+    """Delete those of these tags that no article bears."""
+    used = ArticleTag.objects.filter(tag=OuterRef("pk"))
+    Tag.objects.filter(~Exists(used), pk__in=tags).delete()
 
 
 def _delete_bylines() -> None:
-    used = ArticleByline.objects.filter(byline=OuterRef("pk"))
-    for byline in Byline.objects.filter(sample=True).exclude(Exists(used)):
-        ModelLogEntry.objects.for_instance(byline).delete()
-        byline.delete()
+    remove_bylines(bylines=list(Byline.objects.filter(sample=True).values_list("pk", flat=True)))
     Byline.objects.filter(sample=True).update(sample=False)
 
 

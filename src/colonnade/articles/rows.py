@@ -96,6 +96,11 @@ def subject_key(article: int) -> str:
     return f"article:{article}"
 
 
+def page_key(page: int) -> str:
+    """Return the key of the subject that a plain page's thread hangs on, if it has one."""
+    return f"page:{page}"
+
+
 _TEASER = (
     "pk",
     "public_path",

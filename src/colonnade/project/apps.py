@@ -11,5 +11,8 @@ class NewsroomParts(AppConfig):
     def ready(self) -> None:
         """Put the parts in their places."""
         from colonnade.flows import remove_articles, remove_sample
+        from colonnade.transfer.newspaper.plugged import NEWSPAPER
+        from colonnade.transfer.writing.subjects import plug_in
 
         remove_sample.PARTS["articles"] = remove_articles.PART
+        plug_in(NEWSPAPER)

@@ -54,10 +54,14 @@ def check_markdown(source: str) -> None:
         raise TooWild
 
 
-def check_html(source: str) -> None:
-    """Raise TooWild where tags are too many, or too many stay open at once."""
+def check_html(source: str, *, scale: int = 1) -> None:
+    """Raise TooWild where tags are too many, or too many stay open at once.
+
+    `scale`: how many times as long as what readers write the source may be.
+    """
     entities = source.count("&") + source.count("\xa0")
-    if source.count("<") > TAGS or entities > ENTITIES or _unclosed(source) > UNCLOSED:
+    many = source.count("<") > TAGS * scale or entities > ENTITIES * scale
+    if many or _unclosed(source) > UNCLOSED:
         raise TooWild
 
 

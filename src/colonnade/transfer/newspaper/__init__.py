@@ -1,0 +1,1 @@
+"""How old sites' articles, authors and categories become ours: loaded by `project` alone."""

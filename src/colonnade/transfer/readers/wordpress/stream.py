@@ -23,15 +23,20 @@ _ENTITY = re.compile(rb"&([^;\s<&]{1,40});?")
 _SPACE = frozenset(b"\t\n\r")
 _CODES = expat.errors.codes
 _FIRST_PLAIN, _BEYOND_ASCII = 0x20, 0x80
+_CUT = frozenset(
+    _CODES[words]
+    for words in (
+        expat.errors.XML_ERROR_NO_ELEMENTS,
+        expat.errors.XML_ERROR_UNCLOSED_TOKEN,
+        expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION,
+        expat.errors.XML_ERROR_PARTIAL_CHAR,
+        expat.errors.XML_ERROR_ASYNC_ENTITY,
+    )
+)
 # The sentence for what expat says, where it has one of its own.
 _SENTENCES = {
     _CODES[words]: why
     for words, why in (
-        (expat.errors.XML_ERROR_NO_ELEMENTS, "cut"),
-        (expat.errors.XML_ERROR_UNCLOSED_TOKEN, "cut"),
-        (expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION, "cut"),
-        (expat.errors.XML_ERROR_PARTIAL_CHAR, "cut"),
-        (expat.errors.XML_ERROR_ASYNC_ENTITY, "cut"),
         (expat.errors.XML_ERROR_MISPLACED_XML_PI, "before"),
         (expat.errors.XML_ERROR_TAG_MISMATCH, "crossed"),
         (expat.errors.XML_ERROR_INCORRECT_ENCODING, "encoding_wrong"),
@@ -80,7 +85,8 @@ def stream(path: Path, listener: Listener) -> Iterator[None]:
 
 def _look_at(head: bytes) -> None:
     """What is no XML at first sight has a sentence of its own."""
-    if not head.strip(b"\xef\xbb\xbf\0 \t\r\n"):
+    said = head.lstrip(b"\xef\xbb\xbf\xfe\xff\0 \t\r\n")
+    if not said:
         raise unreadable("empty", 1)
     if head.startswith(_PACKED):
         raise unreadable("packed", 1)
@@ -90,6 +96,8 @@ def _look_at(head: bytes) -> None:
     before = head[: max(at, 0)].removeprefix(b"\xef\xbb\xbf")
     if before and b"<rss" not in before and b"<!--" not in before:
         raise unreadable("before", 1)
+    if not said.startswith(b"<"):
+        raise unreadable("no_xml", 1)
 
 
 class _Feeder:
@@ -128,6 +136,8 @@ class _Feeder:
     def _wrong(self, code: int, window: bytes, start: int) -> Exception:
         parser = self.parser
         rest = window[max(parser.ErrorByteIndex - start, 0) :]
+        if code in _CUT:
+            return unreadable("cut", parser.ErrorLineNumber + rest.count(b"\n"))
         if code in _SENTENCES:
             return unreadable(_SENTENCES[code], parser.ErrorLineNumber)
         if code == _CODES[expat.errors.XML_ERROR_UNDEFINED_ENTITY]:

@@ -8,6 +8,7 @@ from hashlib import blake2b
 from urllib.parse import parse_qs, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
+_MAIL_DATE = re.compile(r"\b\d{1,2} [A-Za-z]{3} \d{4} ")
 _MOST_DIGITS = 18
 _PLAIN_ID = re.compile(r"[\w.:-]{1,64}")
 _YEARS = range(1000, 9999)
@@ -44,6 +45,8 @@ def utc_moment(text: str) -> datetime | None:
 
 def mail_moment(text: str) -> datetime | None:
     """Read "Tue, 14 Jan 2014 17:31:03 +0000"; None for what is no date."""
+    if not _MAIL_DATE.search(text):
+        return None
     try:
         read = parsedate_to_datetime(text)
         return read.astimezone(UTC) if read.tzinfo and read.year in _YEARS else None

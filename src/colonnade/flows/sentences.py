@@ -135,6 +135,14 @@ SENTENCES = {
     "config_unreadable": _("%(path)s cannot be read: %(why)s."),
     "config_unknown": _("%(path)s holds %(name)s, which is no setting."),
     "config_invalid": _("%(value)s does not fit the setting %(name)s. Expected: %(expected)s."),
+    "offer_missing": _("There is no such question."),
+    "offer_decided": _("Somebody has answered this question already."),
+    "offer_open": _("Nobody has answered this question yet."),
+    "cut_invalid": _("Each piece needs some words, and no two pieces the same ones."),
+    "cut_answered": _(
+        "Something has happened in this discussion since the text was cut; it cannot be joined"
+        " again."
+    ),
     "import_not_done": _("Only an import that was written can be undone; this one was not."),
     "import_not_last": _(
         "A later import of the same site builds on this one. Undo that one first: %(later)s."

@@ -12,11 +12,13 @@ from colonnade.discussion.actions.loading import LoadedText
 from colonnade.discussion.actions.showing import COUNTER, settle
 from colonnade.discussion.actions.threads import lock
 from colonnade.discussion.bulk import take_keys
+from colonnade.discussion.events import CommentEdited
 from colonnade.discussion.labels import brackets, spread
 from colonnade.discussion.models import Comment, Revision, Thread
 from colonnade.discussion.ordering import Place, make_room
 from colonnade.kit.markup import RENDER_VERSION
 from colonnade.kit.refusals import Kind, Refusal
+from colonnade.outbox.actions import record
 
 _BATCH = 500
 
@@ -42,8 +44,8 @@ class _Hung:
 
 
 @transaction.atomic
-def add_loaded(*, thread: str, comments: Sequence[AddedComment]) -> None:
-    """Put comments into a thread, each after its parent; nobody is told of it.
+def add_loaded(*, thread: str, comments: Sequence[AddedComment], told: bool = False) -> None:
+    """Put comments into a thread, each after its parent; only with `told` the index hears of it.
 
     They are numbered in this order, after all that is there. Raises Refusal parent_missing where
     a parent is neither in the thread nor before its reply in `comments`.
@@ -65,6 +67,8 @@ def add_loaded(*, thread: str, comments: Sequence[AddedComment]) -> None:
             answered = Comment.objects.filter(pk=top)
             answered.update(placed_replies=F("placed_replies") + placed)
             settle(answered.get())
+    for comment in comments if told else ():
+        record(CommentEdited(comment.text.public_id, thread))
 
 
 def _hang(thread: int, comments: Sequence[AddedComment]) -> list[_Hung]:

@@ -6,7 +6,10 @@ from colonnade.kit.ids import PUBLIC_ID
 from colonnade.staff.views import (
     begin,
     comment,
+    cutting,
     decisions,
+    import_details,
+    imports,
     look,
     people,
     policy,
@@ -32,6 +35,20 @@ urlpatterns: list[URLPattern] = [
     path("settings/", settings.edit_settings, name="staff_settings"),
     path("look/", look.look, name="staff_look"),
     path("own-html/", slots.slots, name="staff_slots"),
+    path("imports/", imports.imports, name="staff_imports"),
+    re_path(rf"^imports/(?P<run>{_ID})/$", imports.run, name="staff_import"),
+    re_path(rf"^imports/(?P<run>{_ID})/go$", imports.start, name="staff_import_go"),
+    re_path(rf"^imports/(?P<run>{_ID})/undo$", imports.take_back, name="staff_import_undo"),
+    re_path(
+        rf"^imports/(?P<run>{_ID})/ledger/$", import_details.ledger, name="staff_import_ledger"
+    ),
+    re_path(rf"^imports/(?P<run>{_ID})/texts/$", import_details.flaws, name="staff_import_flaws"),
+    re_path(
+        rf"^imports/(?P<run>{_ID})/questions/$",
+        import_details.questions,
+        name="staff_import_questions",
+    ),
+    re_path(rf"^comments/(?P<comment>{_ID})/cut$", cutting.cut, name="staff_cut"),
     path("people/", people.people, name="staff_people"),
     re_path(rf"^people/(?P<handle>{_ID})/role$", people.give_role, name="staff_role"),
     re_path(rf"^people/(?P<handle>{_ID})/suspension$", people.suspend, name="staff_suspension"),

@@ -3,6 +3,7 @@ import { attachActs } from "./acts.js";
 import { attachKeys } from "./keys.js";
 
 const main = document.getElementById("main");
+if (main.querySelector("[data-busy]")) import("./progress.js").then((one) => one.follow(main));
 if ("words" in main.dataset) {
   const words = JSON.parse(main.dataset.words);
   const status = document.querySelector("[data-status]");

@@ -192,7 +192,9 @@ class SourceRule:
     words: str
 
 
-Record = SourceAuthor | SourceTerm | SourceAttachment | SourceArticle | SourceComment | SourceRefused
+Record = (
+    SourceAuthor | SourceTerm | SourceAttachment | SourceArticle | SourceComment | SourceRefused
+)
 Yielded = SourceSite | Record | SourceRule
 
 

@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,104 +16,216 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Origin',
+            name="Origin",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('namespace', models.CharField(max_length=300, unique=True)),
-                ('title', models.CharField(blank=True, max_length=300)),
-                ('url', models.CharField(blank=True, max_length=2000)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("namespace", models.CharField(max_length=300, unique=True)),
+                ("title", models.CharField(blank=True, max_length=300)),
+                ("url", models.CharField(blank=True, max_length=2000)),
             ],
         ),
         migrations.CreateModel(
-            name='Run',
+            name="Run",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=colonnade.kit.ids.new_id, max_length=16, unique=True)),
-                ('format', models.CharField(max_length=16)),
-                ('file_name', models.CharField(max_length=255)),
-                ('digest', models.CharField(blank=True, max_length=64)),
-                ('state', models.CharField(choices=[('asked', 'Asked'), ('reading', 'Reading'), ('ready', 'Ready'), ('writing', 'Writing'), ('done', 'Done'), ('failed', 'Failed'), ('undoing', 'Undoing'), ('undone', 'Undone')], default='asked', max_length=8)),
-                ('dry', models.BooleanField(default=False)),
-                ('publish', models.BooleanField(default=False)),
-                ('created', models.DateTimeField(default=colonnade.kit.clock.now)),
-                ('ended', models.DateTimeField(null=True)),
-                ('done', models.PositiveBigIntegerField(default=0)),
-                ('total', models.PositiveBigIntegerField(default=0)),
-                ('counts', models.JSONField(default=dict)),
-                ('failure', models.JSONField(default=dict)),
-                ('origin', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='transfer.origin')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(default=colonnade.kit.ids.new_id, max_length=16, unique=True),
+                ),
+                ("format", models.CharField(max_length=16)),
+                ("file_name", models.CharField(max_length=255)),
+                ("digest", models.CharField(blank=True, max_length=64)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Asked"),
+                            ("reading", "Reading"),
+                            ("ready", "Ready"),
+                            ("writing", "Writing"),
+                            ("done", "Done"),
+                            ("failed", "Failed"),
+                            ("undoing", "Undoing"),
+                            ("undone", "Undone"),
+                        ],
+                        default="asked",
+                        max_length=8,
+                    ),
+                ),
+                ("dry", models.BooleanField(default=False)),
+                ("publish", models.BooleanField(default=False)),
+                ("created", models.DateTimeField(default=colonnade.kit.clock.now)),
+                ("ended", models.DateTimeField(null=True)),
+                ("done", models.PositiveBigIntegerField(default=0)),
+                ("total", models.PositiveBigIntegerField(default=0)),
+                ("counts", models.JSONField(default=dict)),
+                ("failure", models.JSONField(default=dict)),
+                (
+                    "origin",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="transfer.origin"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Offer',
+            name="Offer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=12)),
-                ('thread', models.CharField(max_length=16)),
-                ('comment', models.CharField(blank=True, max_length=16)),
-                ('value', models.JSONField()),
-                ('words', models.CharField(blank=True, max_length=500)),
-                ('confidence', models.FloatField(default=0)),
-                ('state', models.CharField(default='open', max_length=8)),
-                ('decided', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='transfer.run')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=12)),
+                ("thread", models.CharField(max_length=16)),
+                ("comment", models.CharField(blank=True, max_length=16)),
+                ("value", models.JSONField()),
+                ("words", models.CharField(blank=True, max_length=500)),
+                ("confidence", models.FloatField(default=0)),
+                ("state", models.CharField(default="open", max_length=8)),
+                ("decided", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="transfer.run",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Known',
+            name="Known",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=10)),
-                ('source', models.CharField(max_length=200)),
-                ('fingerprint', models.CharField(max_length=32)),
-                ('target', models.CharField(blank=True, max_length=24)),
-                ('data', models.JSONField(null=True)),
-                ('origin', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='transfer.origin')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='transfer.run')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=10)),
+                ("source", models.CharField(max_length=200)),
+                ("fingerprint", models.CharField(max_length=32)),
+                ("target", models.CharField(blank=True, max_length=24)),
+                ("data", models.JSONField(null=True)),
+                (
+                    "origin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="transfer.origin"
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="transfer.run",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('comment', models.CharField(max_length=16)),
-                ('kind', models.CharField(max_length=16)),
-                ('certainty', models.CharField(max_length=10)),
-                ('start', models.PositiveIntegerField()),
-                ('before', models.CharField(max_length=300)),
-                ('after', models.CharField(blank=True, max_length=300)),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='transfer.run')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("comment", models.CharField(max_length=16)),
+                ("kind", models.CharField(max_length=16)),
+                ("certainty", models.CharField(max_length=10)),
+                ("start", models.PositiveIntegerField()),
+                ("before", models.CharField(max_length=300)),
+                ("after", models.CharField(blank=True, max_length=300)),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="transfer.run",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('before', models.JSONField()),
-                ('known', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='transfer.known')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='transfer.run')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("before", models.JSONField()),
+                (
+                    "known",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="transfer.known",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="transfer.run",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='run',
-            index=models.Index(fields=['-created'], name='run_latest'),
+            model_name="run",
+            index=models.Index(fields=["-created"], name="run_latest"),
         ),
         migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['run', 'kind', 'state'], name='offer_open'),
+            model_name="offer",
+            index=models.Index(fields=["run", "kind", "state"], name="offer_open"),
         ),
         migrations.AddIndex(
-            model_name='known',
-            index=models.Index(fields=['kind', 'target'], name='known_target'),
+            model_name="known",
+            index=models.Index(fields=["kind", "target"], name="known_target"),
         ),
         migrations.AddConstraint(
-            model_name='known',
-            constraint=models.UniqueConstraint(fields=('origin', 'kind', 'source'), name='known_source'),
+            model_name="known",
+            constraint=models.UniqueConstraint(
+                fields=("origin", "kind", "source"), name="known_source"
+            ),
         ),
         migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['run', 'kind'], name='finding_kind'),
+            model_name="finding",
+            index=models.Index(fields=["run", "kind"], name="finding_kind"),
         ),
     ]

@@ -1,14 +1,14 @@
 """Many rows at once, with keys known beforehand: several times faster than `bulk_create`."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
+from uuid import UUID
 
 from django.db import connection, models
 
 _BATCH = 2000
-# The kinds of field whose values SQLite keeps in another form than Python's.
-_CONVERTED = ("DateTimeField", "UUIDField")
 
 
 def take_keys(model: type[models.Model], count: int) -> Sequence[int]:
@@ -69,13 +69,28 @@ def delete_where(model: type[models.Model], name: str, keys: "models.QuerySet[An
 def _converted(
     fields: Sequence[Any], rows: Iterable[Sequence[Any]], rest: list[Any]
 ) -> Iterator[list[Any]]:
+    """Yield rows as the database takes them; PostgreSQL takes Python's moments and UUIDs."""
     special = [
-        (place, field)
+        (place, _CONVERTED[field.get_internal_type()])
         for place, field in enumerate(fields)
-        if field.get_internal_type() in _CONVERTED
+        if connection.vendor == "sqlite" and field.get_internal_type() in _CONVERTED
     ]
     for row in rows:
         values = [*row, *rest]
-        for place, field in special:
-            values[place] = field.get_db_prep_save(values[place], connection)
+        for place, convert in special:
+            if values[place] is not None:
+                values[place] = convert(values[place])
         yield values
+
+
+def _naive(moment: datetime) -> str:
+    """Return a moment as Django keeps it in SQLite."""
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ")
+
+
+def _hex(key: UUID) -> str:
+    return key.hex
+
+
+# The kinds of field whose values SQLite keeps in another form than Python's.
+_CONVERTED: dict[str, Callable[[Any], str]] = {"DateTimeField": _naive, "UUIDField": _hex}

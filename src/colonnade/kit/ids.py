@@ -18,8 +18,12 @@ def new_id() -> str:
 
 def id_from(number: int) -> str:
     """Return the public id that stands for `number`: reproducible ids for sample content."""
-    digest = int.from_bytes(hashlib.sha256(b"id:%d" % number).digest())
-    return "".join(_ALPHABET[digest // 27**place % 27] for place in range(_LENGTH))
+    rest = int.from_bytes(hashlib.sha256(b"id:%d" % number).digest()) % len(_ALPHABET) ** _LENGTH
+    letters = []
+    for _ in range(_LENGTH):
+        rest, letter = divmod(rest, len(_ALPHABET))
+        letters.append(_ALPHABET[letter])
+    return "".join(letters)
 
 
 def new_token() -> str:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from dataclasses import fields
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from colonnade.kit.markup import Format
@@ -64,6 +65,10 @@ _NAMES = {
     kind: tuple(field.name for field in fields(kind) if field.name not in _APART) for kind in _TYPES
 }
 _CODES = {kind: number for number, kind in enumerate(_TYPES)}
+_COMMENT = _CODES[SourceComment]
+_FORMATS = {one.value: one for one in Format}
+_STATES = {one.value: one for one in State}
+_READ = {kind: attrgetter(*names) for kind, names in _NAMES.items()}
 
 
 def _simple(value: object) -> object:
@@ -84,19 +89,47 @@ _encode = json.JSONEncoder(
 def pack(record: Record) -> bytes:
     """Return all of a record but its source and line. Raises ValueError for half a character."""
     kind = type(record)
-    values = [_CODES[kind], *(getattr(record, name) for name in _NAMES[kind])]
+    values = [_CODES[kind], *_READ[kind](record)]
     return _encode(values).encode()
 
 
 def unpack(packed: bytes, *, source: str, line: int) -> Record:
     """Return the record that was packed."""
     code, *values = json.loads(packed)
+    if code == _COMMENT:
+        return _comment(values, source, line)
     kind = _TYPES[code]
     found = {
         name: _BACK[name](value) if name in _BACK else value
         for name, value in zip(_NAMES[kind], values, strict=True)
     }
     return kind(source=source, line=line, **found)
+
+
+def _comment(values: list[Any], source: str, line: int) -> SourceComment:
+    """Return a comment: there are so many of them that it is done by hand."""
+    subject, parent, answers, ping, name, email, website, account, title, *others = values
+    text, form, created, edited, state, hints, cuts = others
+    return SourceComment(
+        source=source,
+        line=line,
+        subject=subject,
+        parent=parent,
+        answers=answers,
+        ping=ping,
+        name=name,
+        email=email,
+        website=website,
+        account=account,
+        title=title,
+        text=text,
+        format=_FORMATS[form],
+        created=_moment(created),
+        edited=_moment(edited),
+        state=_STATES[state],
+        hints=_hints(hints) if hints else (),
+        cuts=_cuts(cuts) if cuts else (),
+    )
 
 
 def fingerprint(packed: bytes) -> str:

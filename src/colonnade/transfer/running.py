@@ -4,7 +4,6 @@ import json
 import os
 import time
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -12,6 +11,7 @@ from colonnade.kit import clock
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.sites.reading import current_site
 from colonnade.transfer.folders import LEDGER, SOURCE, alone, folder_of, measure
+from colonnade.transfer.ledger import Line
 from colonnade.transfer.models import Run, RunState
 from colonnade.transfer.planning import plan
 from colonnade.transfer.readers import reader_of
@@ -128,12 +128,26 @@ def _fail(run: Run, code: str, data: dict[str, str | int]) -> None:
     run.save()
 
 
+def _ndjson(line: Line) -> str:
+    shown = {
+        "n": line.n,
+        "kind": line.kind,
+        "source": line.source,
+        "line": line.line,
+        "outcome": line.outcome,
+        "id": line.id,
+        "reason": line.reason,
+        "detail": line.detail,
+    }
+    return json.dumps(shown, ensure_ascii=False) + "\n"
+
+
 def _print_ledger(folder: Path, staging: Staging) -> None:
     """Write the ledger, one line of JSON for each record; there is none until it is whole."""
     begun = folder / f"{LEDGER}.part"
     with begun.open("w", encoding="utf-8") as file:
         for line in staging.lines():
-            file.write(json.dumps(asdict(line), ensure_ascii=False) + "\n")
+            file.write(_ndjson(line))
         file.flush()
         os.fsync(file.fileno())
     begun.replace(folder / LEDGER)

@@ -43,6 +43,7 @@ MONTHS = _numbered(_MONTHS, 1)
 WEEKDAYS = _numbered(_WEEKDAYS, 0)
 _NOISE = "at on the of uhr um am den der le la las el de del du a h hs \u0432 \u0433 года год"
 NOISE = frozenset(_NOISE.split())
+CLOSING = frozenset(["uhr", "h", "hs", "\u0433", "года", "год"])  # of these, at a date's end
 # Hours from UTC. Names that two countries use differently (IST, BST, AST) are left out; EST to
 # PDT are read as North American, as mail's own standard (RFC 5322, 4.3) does.
 ZONES = {

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
-from colonnade.transfer.readers.date_words import MONTHS, NOISE, WEEKDAYS, ZONES, plain
+from colonnade.transfer.readers.date_words import CLOSING, MONTHS, NOISE, WEEKDAYS, ZONES, plain
 
 LONGEST = 100
 DayFirst = bool | None  # None: the page does not say
@@ -27,7 +27,7 @@ _PIECE = re.compile(
     r"|(?P<number>\d+)(?:st|nd|rd|th|er|[ºª.](?!\d))?"
     r"|(?P<half>[ap]\.?\s?m\b\.?)"
     r"|(?P<word>[^\W\d_]+)\.?"
-    r"|(?P<mark>[\s,|@·•()/—–-]+)"
+    r"|(?P<mark>[\s,|@·•()/—–]+|-(?!\d\d:?\d\d(?![\d:])))"
 )
 
 
@@ -89,7 +89,7 @@ def cut_moment_at_start(line: str) -> tuple[str, str] | None:
     """A date at the beginning of `line`, and what stands after it; the longest one wins."""
     ends = [found.end() for found in re.finditer(r"\S+", line[:LONGEST])]
     for end in reversed(ends):
-        if is_moment(line[:end]) and line[:end].rstrip()[-1:] not in "|-@–—":
+        if is_moment(line[:end]) and not _ends_openly(line[:end]):
             return line[:end], line[end:]
     return None
 
@@ -97,6 +97,12 @@ def cut_moment_at_start(line: str) -> tuple[str, str] | None:
 def is_moment(text: str) -> bool:
     """Whether `text` as a whole names a moment, be it with day or month first."""
     return any(parse_moment(text, UTC, first) is not None for first in (False, True))
+
+
+def _ends_openly(words: str) -> bool:
+    """Whether the last word belongs to what follows: "Feb 4, 2016 |", "on Feb 4, 2016 the"."""
+    last = plain(words).split()[-1].strip(",.")
+    return last in NOISE - CLOSING or last in {"", "|", "-", "@", "–", "—"}
 
 
 def _starts(line: str) -> Iterator[re.Match[str]]:
@@ -148,7 +154,7 @@ class _Found:
         return name == "mark" or self._take_word(words.rstrip("."))
 
     def _take_day(self, name: str, words: str) -> bool:
-        if self.day or self.numbers:
+        if self.day or self.numbers or self.month is not None:
             return False
         self.day = tuple(re.split(r"[-/.]", words))
         self.ymd = name == "ymd"
@@ -164,6 +170,8 @@ class _Found:
         return True
 
     def _take_offset(self, words: str) -> bool:
+        if self.clock is None and ":" in words:
+            return self._take_clock(words)
         if self.clock is None or (self.zoned and self.zone != UTC):
             return False
         hours, minutes = int(words[1:3]), int(words[-2:])

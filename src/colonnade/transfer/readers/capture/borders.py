@@ -1,0 +1,273 @@
+"""Where comments begin: picture lines, and header lines where no picture stands.
+
+A *picture line* is a border, but for one that is no border of this page:
+
+- it has no blank line (nor frame, nor header) before it, while most others have one, or while the
+  page parts its paragraphs by blank lines and shows no viewing options;
+- it is the only one, far from the title, on a page without viewing options: a caption;
+- "Look at Tom's picture", where Tom is on another picture line: a sentence;
+- in another language than English, one that comes only once: a caption.
+
+A *header line* is the head of the comment whose picture stands right above it or right below it,
+when it begins with that name. Elsewhere it is a border of its own where it bears "(not verified)",
+or where its form is the one that stands under pictures here. Without any pictures on the page every
+form counts that comes twice, or that begins the page's comments.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from colonnade.transfer.readers.capture import boilerplate, headers
+from colonnade.transfer.readers.capture.headers import Header, header_of, header_under
+from colonnade.transfer.readers.capture.lines import LONGEST_LABEL, Line, fold
+from colonnade.transfer.readers.capture.names import LONGEST_NAME, Picture, picture_of
+
+_TITLE_LIMIT = 64  # Drupal's own, of a comment's subject
+_OPENING = """a an and as at but even for from go hey i i've in is it just like look nice no not of
+on or see so that the then there these this those to was we what who with you your my his her"""
+_OPENERS = frozenset(_OPENING.split())
+NOBODY = frozenset(
+    [
+        "anonymous",
+        "guest",
+        "visitor",
+        "gast",
+        "anonym",
+        "anonyme",
+        "an\u00f3nimo",
+        "гость",
+        "аноним",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    """A comment begins at line `index`; its text at line `text`, after `skip` of its letters.
+
+    `name` "" : nobody is named. `stated` where a header line was read.
+    """
+
+    index: int
+    text: int
+    name: str
+    guest: bool = False
+    stated: bool = False
+    answers: str = ""
+    date: str = ""
+    number: str = ""
+    title: str = ""
+    rest: str = ""
+
+
+@dataclass(slots=True)
+class _Page:
+    lines: Sequence[Line]
+    pictures: Mapping[int, Picture]
+    forms: Counter[str] = field(default_factory=Counter)
+
+
+def pictures_of(lines: Sequence[Line]) -> dict[int, Picture]:
+    """The picture lines of a page by their index."""
+    found = {}
+    for index, line in enumerate(lines):
+        picture = picture_of(line.bare) if len(line.bare) <= LONGEST_LABEL else None
+        if picture is not None and _stands_alone(picture):
+            found[index] = picture
+    return _without_captions(lines, found)
+
+
+def _stands_alone(picture: Picture) -> bool:
+    return not picture.rest or header_under(picture.rest, picture.name) is not None
+
+
+def _without_captions(lines: Sequence[Line], found: dict[int, Picture]) -> dict[int, Picture]:
+    parted = {index for index in found if _parted(lines, index)}
+    forms = Counter(picture.form for picture in found.values())
+    names = {fold(picture.name) for picture in found.values()}
+    optioned = any(boilerplate.is_viewing(line) for line in lines)
+    spaced = sum(line.blank for line in lines) > 2 * len(found)
+    strict = 2 * len(parted) > len(found) or (spaced and not optioned)
+    if len(found) == 1 and not optioned:
+        return {i: one for i, one in found.items() if i in parted and i in _first_seen(lines)}
+    return {
+        index: picture
+        for index, picture in found.items()
+        if (index in parted or not strict)
+        and (not picture.form or forms[picture.form] > 1)
+        and not _is_sentence(picture, names)
+    }
+
+
+def _first_seen(lines: Sequence[Line]) -> list[int]:
+    """Where a byline stands."""
+    return [index for index, line in enumerate(lines[:50]) if not line.blank][:6]
+
+
+def _parted(lines: Sequence[Line], index: int) -> bool:
+    if index == 0:
+        return True
+    before = lines[index - 1]
+    return before.blank or boilerplate.is_sure(before) or header_of(before.bare) is not None
+
+
+def _is_sentence(picture: Picture, names: set[str]) -> bool:
+    words = fold(picture.name).split()
+    if len(words) == 1 or words[0] not in _OPENERS:
+        return False
+    return any(" ".join(words[start:]) in names for start in range(1, len(words)))
+
+
+def borders_of(
+    lines: Sequence[Line], pictures: Mapping[int, Picture], start: int, end: int
+) -> list[Border]:
+    """The borders between lines `start` and `end`, in their order."""
+    page = _Page(lines, pictures)
+    borders: dict[int, Border] = {}
+    last = start
+    for index, picture in pictures.items():
+        if start <= index < end:
+            border = _pictured(page, index, picture, (last, end))
+            borders[border.index] = border
+            last = border.text
+    taken = {index for border in borders.values() for index in range(border.index, border.text)}
+    for border in _unpictured(page, (start, end), taken, alone=not borders):
+        borders.setdefault(border.index, border)
+    return sorted(borders.values(), key=lambda border: border.index)
+
+
+def _pictured(page: _Page, index: int, picture: Picture, within: tuple[int, int]) -> Border:
+    border = Border(index, index + 1, picture.name, guest=picture.guest)
+    above = _seen(page.lines, index - 1, -1, within)
+    if above is not None:
+        header = header_of(page.lines[above].bare)
+        if header is not None and headers.same_name(header.name, picture.name):
+            page.forms[header.form] += 1
+            return replace(_stated(border, header), index=above)
+    if picture.rest:
+        header = header_under(picture.rest, picture.name)
+        if header is not None:
+            return _stated(border, header)
+    return _headed(page, border, within)
+
+
+def _headed(page: _Page, border: Border, within: tuple[int, int]) -> Border:
+    """The border with what the first lines under its picture say."""
+    first = _seen(page.lines, border.text, 1, within)
+    if first is None or first in page.pictures:
+        return border
+    header = header_under(page.lines[first].bare, border.name)
+    if header is None and fold(border.name) in NOBODY:
+        # The picture of whoever has none: her name stands in the header.
+        header = header_of(page.lines[first].bare)
+        border = border if header is None else replace(border, name=header.name)
+    if header is not None:
+        page.forms[header.form] += 1
+        return _more(page, replace(_stated(border, header), text=first + 1), within)
+    date = headers.date_line(page.lines[first].bare)
+    if date:
+        return replace(border, date=date, stated=True, text=first + 1)
+    return _titled(page, border, first, within)
+
+
+def _titled(page: _Page, border: Border, first: int, within: tuple[int, int]) -> Border:
+    """A comment's subject stands between picture and header on some pages."""
+    title = page.lines[first].bare
+    second = _seen(page.lines, first + 1, 1, within)
+    if second is None or second in page.pictures or len(title) > _TITLE_LIMIT:
+        return border
+    header = header_under(page.lines[second].bare, border.name)
+    if header is None or not header.date or header.rest:
+        return border
+    page.forms[header.form] += 1
+    return _more(page, replace(_stated(border, header), text=second + 1, title=title), within)
+
+
+def _more(page: _Page, border: Border, within: tuple[int, int]) -> Border:
+    """Lines under a header that go on with it: a date, "In reply to ... by PARENT"."""
+    while not border.rest:
+        index = _seen(page.lines, border.text, 1, within)
+        if index is None or index in page.pictures:
+            break
+        words = page.lines[index].bare
+        date = "" if border.date else headers.date_line(words)
+        parent = "" if border.answers else headers.in_reply_to(words)
+        if not date and not parent:
+            break
+        border = replace(
+            border, date=border.date or date, answers=border.answers or parent, text=index + 1
+        )
+    return border
+
+
+def _stated(border: Border, header: Header) -> Border:
+    return replace(
+        border,
+        guest=border.guest or header.guest,
+        stated=True,
+        answers=header.answers,
+        date=header.date,
+        number=header.number,
+        rest=header.rest,
+    )
+
+
+def _unpictured(
+    page: _Page, within: tuple[int, int], taken: set[int], *, alone: bool
+) -> list[Border]:
+    """Borders by a header alone."""
+    found: list[tuple[str, Border]] = []
+    start, end = within
+    for index in range(start, end):
+        line = page.lines[index]
+        if line.blank or index in taken or len(line.bare) > LONGEST_LABEL:
+            continue
+        read = _alone(page, index, within)
+        if read is not None and (not found or index >= found[-1][1].text):
+            found.append(read)
+    if not alone:
+        return [b for form, b in found if form == "guest" or (page.forms[form] and form != "bare")]
+    forms = Counter(form for form, _ in found)
+    first = next((index for index in range(start, end) if _says_much(page.lines[index])), -1)
+    return [border for form, border in found if forms[form] > 1 or border.index == first]
+
+
+def _alone(page: _Page, index: int, within: tuple[int, int]) -> tuple[str, Border] | None:
+    words = page.lines[index].bare
+    if index > within[0] and not _parted(page.lines, index):
+        return None
+    header = header_of(words)
+    if header is not None:
+        border = _stated(Border(index, index + 1, header.name), header)
+        return header.form, _more(page, border, within)
+    following = _seen(page.lines, index + 1, 1, within)
+    date = headers.date_line(page.lines[following].bare) if following is not None else ""
+    if following is None or not date or following in page.pictures:
+        return None
+    name = headers.says(words)
+    form = "says" if name else "dated"
+    name = name or (words if _may_be_name(words) and following == index + 1 else "")
+    if not name:
+        return None
+    border = Border(index, following + 1, name, stated=True, date=date)
+    return form, _more(page, border, within)
+
+
+def _says_much(line: Line) -> bool:
+    return not (line.blank or boilerplate.is_sure(line) or boilerplate.is_count(line))
+
+
+def _may_be_name(words: str) -> bool:
+    return (
+        len(words) <= LONGEST_NAME and words[-1] not in ".!?:;,\u2026\"'" and len(words.split()) < 6
+    )
+
+
+def _seen(lines: Sequence[Line], index: int, step: int, within: tuple[int, int]) -> int | None:
+    """The next line that is not blank, from `index` on in steps of 1 or -1."""
+    while within[0] <= index < within[1]:
+        if not lines[index].blank:
+            return index
+        index += step
+    return None

@@ -105,7 +105,8 @@ def show(*, pages: Sequence[int]) -> None:
     """
     waiting = list(_waiting().filter(pk__in=pages).values_list("pk", flat=True))
     Page.objects.filter(pk__in=waiting).update(live=True)
-    above = ArticlePage.objects.filter(pk__in=waiting).values("section")
+    # Those of drafts too: else whoever publishes the draft would see nothing of it.
+    above = ArticlePage.objects.filter(pk__in=pages).values("section")
     opened = list(_waiting().filter(pk__in=above).values_list("pk", flat=True))
     Page.objects.filter(pk__in=opened).update(live=True)
     for model in (ArticlePage, PlainPage):
@@ -176,7 +177,7 @@ def _plant(parent: Page, page: ArticlePage | PlainPage) -> None:
     page.pk = page.page_ptr_id = page.id = base.pk
     page.save_base(raw=True, force_insert=True)
     Page.objects.filter(pk=parent.pk).update(numchild=F("numchild") + 1)
-    PageLogEntry.objects.create(
+    entry = PageLogEntry(
         content_type=ContentType.objects.get_for_model(type(page)),
         page_id=page.pk,
         label=page.title,
@@ -184,6 +185,7 @@ def _plant(parent: Page, page: ArticlePage | PlainPage) -> None:
         timestamp=clock.now(),
         content_changed=True,
     )
+    PageLogEntry.objects.bulk_create([entry])
 
 
 def _finish(page: ArticlePage | PlainPage, came: Arriving) -> None:

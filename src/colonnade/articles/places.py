@@ -20,6 +20,16 @@ def article_path(section: str, slug: str) -> str:
     return f"/{section}/{slug}/"
 
 
+def byline_path(slug: str) -> str:
+    """Return the path of a byline."""
+    return f"/bylines/{slug}/"
+
+
+def tag_path(slug: str) -> str:
+    """Return the path of a tag."""
+    return f"/tags/{slug}/"
+
+
 def page_path(slug: str) -> str:
     """Return the path of a plain page."""
     return f"/pages/{slug}/"

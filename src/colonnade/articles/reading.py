@@ -25,6 +25,7 @@ from colonnade.articles.rows import (
     Tag,
     Teaser,
     byline_from,
+    page_key,
     teasers_from,
 )
 from colonnade.articles.whole import article_info, fresh_html
@@ -170,7 +171,12 @@ def plain_page(slug: str) -> PlainPageInfo | None:
     if row is None:
         return None
     return PlainPageInfo(
-        row.title, row.slug, page_path(row.slug), fresh_html(row), row.search_description
+        row.title,
+        row.slug,
+        page_path(row.slug),
+        fresh_html(row),
+        row.search_description,
+        page_key(row.pk),
     )
 
 

@@ -89,6 +89,8 @@ class PlainPageInfo:
     path: str
     html: str
     description: str
+    # The subject of its discussion; pages that came from other sites may have one.
+    key: str = ""
 
 
 def subject_key(article: int) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
 from taggit.models import Tag
-from wagtail.models import Page, Revision
+from wagtail.models import Page, ReferenceIndex, Revision
 
 from colonnade.articles.models import (
     ArticleByline,
@@ -86,21 +86,14 @@ def edited_pages(pages: Sequence[int]) -> set[int]:
     return {int(pk) for pk in hands.values_list("object_id", flat=True)}
 
 
-def used_bylines(bylines: Sequence[int]) -> set[int]:
-    """Return those of these bylines that an article bears (one query)."""
-    rows = ArticleByline.objects.filter(byline__in=bylines)
-    return set(rows.values_list("byline", flat=True))
-
-
-def used_tags(tags: Sequence[int]) -> set[int]:
-    """Return those of these tags that an article bears (one query)."""
-    return set(ArticleTag.objects.filter(tag__in=tags).values_list("tag", flat=True))
-
-
-def used_sections(sections: Sequence[int]) -> set[int]:
-    """Return those of these sections that something lies in (one query)."""
-    rows = SectionPage.objects.filter(pk__in=sections, numchild__gt=0)
-    return set(rows.values_list("pk", flat=True))
+def named_pages(pages: Sequence[int]) -> set[int]:
+    """Return those of these articles and pages that another text or the front names (a query)."""
+    named = ReferenceIndex.objects.filter(
+        to_content_type__app_label="wagtailcore",
+        to_content_type__model="page",
+        to_object_id__in=[str(page) for page in pages],
+    )
+    return {int(pk) for pk in named.values_list("to_object_id", flat=True)}
 
 
 def pages_under(*, bylines: Sequence[int] = (), tags: Sequence[int] = ()) -> set[int]:

@@ -19,6 +19,10 @@ if settings.CONFIG.articles:
 
     urlpatterns = [*newsroom.NEWSROOM, *newsroom.FIRST, *urlpatterns, *newsroom.LAST]
 
+    # An address that led somewhere once is no error.
+    handler404 = "colonnade.web.views.newspaper.former.not_found"
+else:
+    handler404 = "colonnade.web.views.errors.not_found"
+
 handler400 = "colonnade.web.views.errors.bad_request"
-handler404 = "colonnade.web.views.errors.not_found"
 handler500 = "colonnade.web.views.errors.broken"

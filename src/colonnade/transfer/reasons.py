@@ -35,6 +35,22 @@ REASONS = {
     "record_empty": _("There is nothing in it."),
     "address_missing": _("The file that it stands for has no address."),
     "name_missing": _("It has no name."),
+    "joined": _("This site has one of the same name: it has joined that one."),
+    "category_tag": _("It stands first in no article, so it is a tag here and no section."),
+    "slug_changed": _(
+        "Its name in addresses was taken, or cannot stand there: it has another. The old address"
+        " leads on."
+    ),
+    "title_cut": _("The title is longer than a headline may be; the whole of it is kept aside."),
+    "standfirst_cut": _(
+        "The excerpt is longer than a standfirst may be; the whole of it is kept aside."
+    ),
+    "untitled": _("It has no title: the headline is how the text begins."),
+    "undated": _("It bears no date: it stands here as published on the day of the import."),
+    "draft": _("It was not public there: here it is a draft."),
+    "from_trash": _("It was in the trash there: here it is a draft that only editors see."),
+    "edited_here": _("It has changed there, and was edited here too: our wording stays."),
+    "gone_here": _("It was deleted here, and stays so."),
 }
 
 

@@ -89,6 +89,7 @@ def _touched(row: Run) -> Iterator[str]:
     for start in range(0, len(decided), _MATTERS):
         some = decided[start : start + _MATTERS]
         yield from mine.filter(kind__in=_SPOKEN, target__in=some).values_list("target", flat=True)
+    yield from _rested_on(row)
     taken = Offer.objects.filter(run=row, state="taken").order_by("pk")
     for comment, thread in taken.values_list("comment", "thread"):
         yield comment or thread
@@ -96,6 +97,16 @@ def _touched(row: Run) -> Iterator[str]:
         thread = change.known.target
         if standing_of(thread).digest != change.before["after"]:
             yield from touched_in([thread], since=since) or [thread]
+
+
+def _rested_on(row: Run) -> Iterator[str]:
+    """Yield where articles are that editors have worked on since, and what other articles bear."""
+    paper = newspaper()
+    for kind in _ORDER if paper else ():
+        changed = Change.objects.filter(run=row, known__kind=kind)
+        targets = [*_brought(row, kind), *changed.values_list("known__target", flat=True)]
+        for some in _batches(iter(targets), _MATTERS):
+            yield from paper.touched(kind=kind, targets=some)  # type: ignore[union-attr]
 
 
 def _restore(row: Run) -> None:
@@ -116,17 +127,19 @@ def _restore(row: Run) -> None:
 
 def _remove(row: Run) -> None:
     """Take away what the run brought: threads, then what they hung on."""
-    mine = Known.objects.filter(run=row)
     for some in _batches(_targets(row, "thread"), _THREADS):
         forget_many(comments=remove_loaded_threads(threads=some).comments)
     paper = newspaper()
     for kind in _ORDER if paper else ():
-        # What was merged into something of ours was there before.
-        ours = mine.filter(kind=kind, data__has_key="ours").values_list("target", flat=True)
-        kept = set(ours)
-        targets = (one for one in _targets(row, kind) if one not in kept)
-        for some in _batches(targets, _MATTERS):
+        for some in _batches(_brought(row, kind), _MATTERS):
             paper.remove(kind=kind, targets=some)  # type: ignore[union-attr]
+
+
+def _brought(row: Run, kind: str) -> Iterator[str]:
+    """Yield what the run made; what was merged into something of ours was there before."""
+    ours = Known.objects.filter(run=row, kind=kind, data__has_key="ours")
+    kept = set(ours.values_list("target", flat=True))
+    return (one for one in _targets(row, kind) if one not in kept)
 
 
 def _targets(row: Run, kind: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from colonnade.articles import removing, standing
 from colonnade.articles.amending import restore
+from colonnade.articles.places import byline_path, section_path, tag_path
 from colonnade.search.actions import forget
 from colonnade.transfer.models import Known
 from colonnade.transfer.newspaper.brought import made_of
@@ -29,15 +30,16 @@ class OwnNewspaper:
         return NewspaperWriter(origin=origin, run=run)
 
     def touched(self, *, kind: str, targets: Sequence[str]) -> list[str]:
-        """Return the targets that the newsroom's own work rests on: they cannot be taken away.
+        """Return where those are that the newsroom's own work rests on: they cannot go.
 
-        `targets` are all of one kind that a run made. A section, byline or tag counts where an
-        article bears it that no import brought, or an editor has worked on.
+        Articles and pages that somebody has edited here, or leads to; bylines, sections and tags
+        that an article bears which no import brought.
         """
         if kind in _PAGES:
-            edited = standing.edited_pages([int(target) for target in targets])
-            return [target for target in targets if int(target) in edited]
-        return [target for target in targets if self._is_used(kind, target)]
+            pages = [int(target) for target in targets]
+            worked_on = standing.edited_pages(pages) | standing.named_pages(pages)
+            return [standing.path_of_page(page) for page in pages if page in worked_on]
+        return [_where(kind, target) for target in targets if _is_used(kind, target)]
 
     def remove(self, *, kind: str, targets: Sequence[str]) -> None:
         """Take away what was made, all of one kind."""
@@ -63,20 +65,28 @@ class OwnNewspaper:
         made = before.get("made")
         _remove_made([str(word) for word in made] if isinstance(made, list) else [])
 
-    def _is_used(self, kind: str, target: str) -> bool:
-        number = int(target.removeprefix(TAG))
-        if kind == Kind.AUTHOR:
-            bearers = standing.pages_under(bylines=[number])
-        elif target.startswith(TAG):
-            bearers = standing.pages_under(tags=[number])
-        elif kind == Kind.CATEGORY:
-            bearers = standing.pages_in([number])
-        else:
-            return False
-        brought = Known.objects.filter(
-            kind__in=_PAGES, target__in=[str(pk) for pk in bearers]
-        ).values_list("target", flat=True)
-        return len(set(brought)) < len(bearers)
+
+def _is_used(kind: str, target: str) -> bool:
+    number = int(target.removeprefix(TAG))
+    if kind == Kind.AUTHOR:
+        bearers = standing.pages_under(bylines=[number])
+    elif target.startswith(TAG):
+        bearers = standing.pages_under(tags=[number])
+    elif kind == Kind.CATEGORY:
+        bearers = standing.pages_in([number])
+    else:
+        return False
+    rows = Known.objects.filter(kind__in=_PAGES, target__in=[str(pk) for pk in bearers])
+    return len(set(rows.values_list("target", flat=True))) < len(bearers)
+
+
+def _where(kind: str, target: str) -> str:
+    number = int(target.removeprefix(TAG))
+    if kind == Kind.AUTHOR:
+        return byline_path(standing.slug_of_byline(number))
+    if target.startswith(TAG):
+        return tag_path(standing.slug_of_tag(number))
+    return section_path(standing.slug_of_section(number))
 
 
 def _made_for(kind: str, targets: Sequence[str]) -> list[str]:

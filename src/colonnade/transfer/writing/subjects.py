@@ -57,9 +57,10 @@ class Planner(Protocol):
         """Say what will become of a record.
 
         Comes first for all authors, then terms, attachments, articles and pages, each kind in the
-        order of the source (galleries of articles name attachments). `target` is "" for a record that is new, else what it became in an
-        earlier run from which it differs now: then the outcome is merged. (Records that are the
-        same as in an earlier run do not come here; nor does a second one of the same source id.)
+        order of the source (galleries of articles name attachments). `target` is "" for a record
+        that is new, else what it became in an earlier run from which it differs now: then the
+        outcome is merged. (Records that are the same as in an earlier run do not come here; nor
+        does a second one of the same source id.)
         """
         ...
 
@@ -108,6 +109,13 @@ class Newspaper(Protocol):
 
     def writer(self, *, origin: int, run: int) -> Writer:
         """Return a writer for this run (primary keys)."""
+        ...
+
+    def touched(self, *, kind: str, targets: Sequence[str]) -> list[str]:
+        """Return where those of these targets are that work of our own rests on: they cannot go.
+
+        All of one kind, made or changed by the run that is to be undone. Paths, without spaces.
+        """
         ...
 
     def remove(self, *, kind: str, targets: Sequence[str]) -> None:

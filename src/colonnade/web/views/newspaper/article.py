@@ -73,17 +73,29 @@ def video_hosts(found: ArticleInfo) -> tuple[str, ...]:
 
 @require_safe
 def plain(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show a page that is no article."""
+    """Show a page that is no article; with its discussion, where it came with one."""
     found = plain_page(slug)
     if found is None:
         raise Http404
-    return show(request, "page", page_context(found))
+    site = current_site()
+    thread = thread_at(site, key=found.key)
+    is_shown = thread is not None and thread.visible > 0
+    hers = redirect_to_saved(request) if is_shown else None
+    if hers is not None:
+        return hers
+    talk = discussion_context(request, site, thread, found.path) if thread and is_shown else {}
+    return show(request, "page", {**page_context(found), **talk})
 
 
 def page_context(found: PlainPageInfo) -> dict[str, object]:
     """Return what a plain page needs."""
     direction = direction_of(found.title)
-    return {"page": found, "canonical": full(found.path), "text_direction": direction}
+    return {
+        "plain": found,
+        "thread": None,
+        "canonical": full(found.path),
+        "text_direction": direction,
+    }
 
 
 @require_safe

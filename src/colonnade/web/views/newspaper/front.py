@@ -16,6 +16,7 @@ from colonnade.discussion.reading import (
 )
 from colonnade.kit import clock
 from colonnade.sites.reading import SiteInfo, current_site
+from colonnade.web.views.newspaper.former import by_number
 from colonnade.web.views.newspaper.showing import show
 
 _FIRST = 8  # stories above the sections
@@ -33,8 +34,11 @@ class Block:
 
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
-    """Show the editors' order, the latest articles, the sections and what is being discussed."""
-    return show(request, "front", front_context(current_site()))
+    """Show the editors' order, the latest articles, the sections and what is being discussed.
+
+    Old sites may have had all their articles here, each under a number.
+    """
+    return by_number(request) or show(request, "front", front_context(current_site()))
 
 
 def front_context(site: SiteInfo) -> dict[str, object]:

@@ -1,0 +1,11 @@
+"""What happened to imported articles, told through the outbox."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlesShown:
+    """Readers see an import's articles; `after` tells how far the index of words has got."""
+
+    run: str
+    after: int

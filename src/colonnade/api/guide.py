@@ -17,6 +17,9 @@ _COMMENT: dict[str, Any] = {
     "revision": 1,
     "note": "",
     "permalink": "https://news.example/c/7kq3zr9m2xwd/",
+    "kind": "comment",
+    "website": "",
+    "marks": [],
 }
 _TOMBSTONE = _COMMENT | {
     "id": "9mzx2k7wq4rb",

@@ -22,7 +22,7 @@ from colonnade.transfer.integrity.lengths import find_cut_text
 from colonnade.transfer.integrity.letters import find_lost_letters
 from colonnade.transfer.integrity.links import find_cut_links
 from colonnade.transfer.integrity.mojibake import find_mojibake
-from colonnade.transfer.integrity.quotes import MARKS, find_unbalanced_quotes
+from colonnade.transfer.integrity.quotes import find_unbalanced_quotes
 from colonnade.transfer.integrity.targets import find_gone_targets
 from colonnade.transfer.integrity.view import View, view_of
 
@@ -43,7 +43,7 @@ _TOLD = {
 
 
 def examine(text: str, format: Format) -> Examined:  # noqa: A002 - the product's word for it
-    """Return what is wrong with a comment's source, and the source repaired where that is proven."""
+    """Return what is wrong with a comment's source; it is repaired where that is proven."""
     garbled: list[Found] = []
     mended: View | None = None
     if not text.isascii():
@@ -62,11 +62,10 @@ def _others(text: str, format: Format) -> Iterator[Found]:  # noqa: A002
         yield from find_lost_letters(view)
     if "&" in text:
         yield from find_double_entities(view, text)
-    if "/" in text or "=" in text or view.anchors:
+    if "/" in text or "=" in text or ".htm" in text or ".php" in text:
         yield from find_cut_links(view, text)
     yield from find_gone_targets(view, text)
-    if MARKS.search(view.text):
-        yield from find_unbalanced_quotes(view)
+    yield from find_unbalanced_quotes(view)
     yield from find_cut_text(text, format)
 
 

@@ -13,7 +13,7 @@ _ENTITY = re.compile(
     r"[A-Za-z](?:acute|grave|uml|circ|tilde|cedil|ring|slash|caron)|(?:ae|oe|AE|OE)lig);"
 )
 # Somebody who speaks of entities writes them.
-_TALK = re.compile(r"\bhtml\b|\bxml\b|\bentit|\bescap|\bmarkup\b|`|<code", re.IGNORECASE)
+_TALK = re.compile(r"(?<![./\w])(?:html|xml)\b|\bentit|\bescap|\bmarkup\b|`|<code", re.IGNORECASE)
 
 
 def find_double_entities(view: View, source: str) -> Iterator[Found]:

@@ -14,13 +14,14 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _HOST = re.compile(r"(?:[\w-]+\.)+([A-Za-z]{2,24}|xn--[\w-]+)(?::\d+)?(?=[/?#]|\Z)")
 _WHOLE_HOST = re.compile(r"(?:[\w-]+\.){1,5}[A-Za-z]{2,24}(?::\d+)?\Z")
 _FILES = frozenset({"php", "html", "htm", "shtml", "asp", "aspx", "jsp", "cgi", "pdf", "jpg"})
-_PAIR = re.compile(r"[?&;](?:amp;)?[\w.\-\[\]]{1,40}=")
+_PAIR = re.compile(r"(?:\A|[?&;])(?:amp;)?[\w.\-\[\]]{1,40}=")
 _VIDEO = re.compile(r"[?&]v=[\w-]{6,}")
 _DATED = re.compile(r"(?:\A|/)(?:19|20)\d\d/\d{1,2}/(?:\d{1,2}/)?[^/]*[^\W\d_]{2}")
 _SLUG = re.compile(r"(?:\A|/)(?:[^\W_]+-){4,}[^\W_]+(?:/|\.html?|\.php|\.aspx?|\Z)")
 _FILE = re.compile(r"(?:\A|/)(?:[^\W_]+-){2,}[^\W_]+\.(?:s?html?|php|aspx?)(?:[?#]|\Z)")
 _CODED = re.compile(r"%[0-9A-Fa-f]{2}")
 _ELLIPSES = ("...", "…")
+_MANY = 3  # signs written as %3F that are not chance
 _LONG = 30  # an address that somebody shortens by hand is shorter
 _SHORTEST = 8  # what is shorter is no address: "and/or", "km/h"
 _LONGEST = 2000
@@ -32,7 +33,9 @@ def find_cut_links(view: View, source: str) -> Iterator[Found]:
         if (href_of(anchor.attributes) or "").endswith(_ELLIPSES):
             span = (anchor.at, anchor.at + len(anchor.attributes))
             yield found("link_cut", CERTAIN, source, span, anchor.at)
-    if any(len(word) >= _SHORTEST and ("/" in word or "=" in word) for word in view.text.split()):
+    text = view.text
+    words = [one for one in text.split() if "/" in one or "=" in one]
+    if any(map(_may_be_cut, words)) or ".htm" in text or ".php" in text:
         yield from islice(_cut_words(view), MOST)
 
 
@@ -45,10 +48,15 @@ def _cut_words(view: View) -> Iterator[Found]:
         if link and link.start <= match.start():
             continue
         word = match[0]
-        if ("/" not in word and "=" not in word) or not _SHORTEST <= len(word) <= _LONGEST:
+        if not _may_be_cut(word):
             continue
         if certainty := how_cut(word.lstrip("([{<\"'«“„‘").rstrip(")]}>\"'»”’,;:!")):
             yield found("link_cut", certainty, view.text, match.span(), view.at(match.start()))
+
+
+def _may_be_cut(word: str) -> bool:
+    has_signs = "/" in word or "=" in word or (word.count("-") > 1 and "." in word)
+    return has_signs and _SHORTEST <= len(word) <= _LONGEST
 
 
 def how_cut(word: str) -> str:
@@ -92,7 +100,7 @@ def _how_headless(word: str) -> str:
         or len(_PAIR.findall(tail)) > 1
         or _SLUG.search(tail)
         or _FILE.search(tail)
-        or (len(_CODED.findall(tail)) > 2 and ("/" in tail or "=" in tail))
+        or (len(_CODED.findall(tail)) >= _MANY and ("/" in tail or "=" in tail))
     )
     if not sure and not _DATED.search(tail):
         return ""

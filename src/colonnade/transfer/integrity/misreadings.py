@@ -82,7 +82,7 @@ MISREADINGS = (
     _misreading("latin-1"),
     _misreading("cp1251"),
     _misreading("cp1250"),
-    _misreading("mac-roman", leads="√ƒ≈¬‚\uf8ff"),
+    _misreading("mac-roman", leads="√ƒ≈¬‚\uf8ff"),  # noqa: RUF001 - as they come
     _misreading("cp437", leads="├┬┼─Γ≡"),
     _misreading("cp850", leads="├┬┼─Ô\xad"),
 )

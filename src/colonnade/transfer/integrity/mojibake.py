@@ -12,21 +12,23 @@ from dataclasses import dataclass, replace
 
 from colonnade.transfer.integrity.findings import CERTAIN, MOST, REPAIRED, Found, around, found
 from colonnade.transfer.integrity.misreadings import MISREADINGS, Misreading
-from colonnade.transfer.integrity.scripts import LATIN, SIGN, one_script, script_of
+from colonnade.transfer.integrity.scripts import LATIN, SIGN, is_text, one_script, script_of
 from colonnade.transfer.integrity.view import View
 
 _TIMES = 2  # more that the same bytes are read
 _MANY = 3  # characters in a row that are not chance
 _NEAR = 40  # runs no further apart are one finding
 # What people write directly after a letter: closing signs, and signs that divide words.
-_CLOSING = frozenset("”»™®›•²³¹„‚†‡ªº°")
+_CLOSING = frozenset("”»™®›•²³¹„‚†‡ªº°")  # noqa: RUF001
 _DIVIDING = frozenset("…‘’“–—·\xa0\xad")
 _BOXES = re.compile("[\u2500-\u259f]+")
-_LOST_HEADS = frozenset("âÃÂÐÑвΓ‚")
+# What follows what was a lead byte, where the byte after it is lost: a space, or a sign for it.
+_GAP = "(?=[?\ufffd\\s]|\\Z)"
+_LOST_HEADS = frozenset("âÃÂÐÑΓ‚Ђ")  # noqa: RUF001 - as they come
 _LOST = re.compile(
-    "â[€\x80](?![\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ])|вЂ(?![\\w‘’“”•–—™\xa0-\xbf])"
-    "|‚Ä(?=[?\ufffd\\s])|ΓÇ(?=[?\ufffd\\s])|(?<=[a-zß-ÿ])Ã(?=[?\ufffd\\s]|\\Z)|Ã[?\ufffd](?=[a-z])"
-    "|(?<=[a-z0-9.,;:!?)])Â(?=[?\ufffd\\s]|\\Z)|â\\?\\?|[ÐÑ][?\ufffd](?=[ÐÑ])"
+    "â[€\x80](?![\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ])|â\\?\\?"  # noqa: RUF001
+    f"|вЂ(?![\\w‘’“”•–—™\xa0-\xbf])|‚Ä{_GAP}|ΓÇ{_GAP}|Ã(?<=[a-zß-ÿ]Ã){_GAP}"  # noqa: RUF001
+    f"|Ã[?\ufffd](?=[a-z])|Â(?<=[a-z0-9.,;:!?)]Â){_GAP}|Ð[?\ufffd](?=[ÐÑ])|Ñ[?\ufffd](?=[ÐÑ])"
 )
 
 
@@ -41,14 +43,21 @@ class _Piece:
 
 def find_mojibake(text: str) -> tuple[list[Found], View | None]:
     """Return what was misread, and the text without it; None where nothing could be mended."""
-    signs = set(text)
+    signs = _foreign(text)
     pieces = _misread(text, signs)
     lost = [] if signs.isdisjoint(_LOST_HEADS) else list(_lost(text, pieces))
     if not pieces:
         return lost, None
     for _ in range(_TIMES):
         pieces = _read_again(text, pieces)
+    pieces = [piece for piece in pieces if is_text(piece.instead)]
+    if not pieces:
+        return lost, None
     return [*_findings(text, pieces), *lost], _mended(text, pieces)
+
+
+def _foreign(text: str) -> set[str]:
+    return {sign for sign in set(text) if sign > "\x7f"}
 
 
 def _mended(text: str, pieces: list[_Piece]) -> View:
@@ -83,7 +92,7 @@ def _read_again(text: str, pieces: list[_Piece]) -> list[_Piece]:
     lines = "\n".join(
         f"{left}{piece.instead}{right}" for piece, (left, right) in zip(pieces, beside, strict=True)
     )
-    deeper = _misread(lines, set(lines))
+    deeper = _misread(lines, _foreign(lines))
     if not deeper:
         return pieces
     said = _mended(lines, deeper).text.split("\n")
@@ -97,26 +106,57 @@ def _beside(text: str, place: int) -> str:
 
 
 def _pieces(text: str, misreading: Misreading) -> list[_Piece]:
-    pieces = [
+    """Return the runs to mend: those that nobody would write, and all of what is whole.
+
+    A line is whole where nothing but runs is foreign in it, so that all of it was misread.
+    """
+    lines = [line for line in _lines(text, misreading) if line.foreign]
+    if all(line.whole for line in lines) and any(line.strong for line in lines):
+        return [piece for line in lines for piece in line.pieces]
+    return [
         piece
-        for match in misreading.runs.finditer(text)
-        if (piece := _piece(text, match.start(), match.end(), misreading))
+        for line in lines
+        for piece in line.pieces
+        if (line.whole and line.strong) or (piece.strong and piece.script)
     ]
-    scripts = {piece.script for piece in pieces if piece.strong}
-    return [piece for piece in pieces if piece.strong or piece.script in scripts]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    pieces: list[_Piece]
+    foreign: int
+
+    @property
+    def whole(self) -> bool:
+        return _length(self.pieces) == self.foreign
+
+    @property
+    def strong(self) -> bool:
+        return any(piece.strong for piece in self.pieces)
+
+
+def _lines(text: str, misreading: Misreading) -> Iterator[_Line]:
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        foreign = len(line) - len(line.encode("ascii", "ignore"))
+        runs = misreading.runs.finditer(text, start, end) if foreign else ()
+        pieces = [piece for run in runs if (piece := _piece(text, *run.span(), misreading))]
+        yield _Line(pieces, foreign)
+        start = end + 1
 
 
 def _piece(text: str, start: int, end: int, misreading: Misreading) -> _Piece | None:
+    """Return what a run was; its script is "" where that is likely only if all was misread."""
     instead = misreading.read(text[start:end])
     if instead is None:
         return None
     strong = _is_strong(text, start, end, misreading)
     script = one_script(instead)
-    if script is None and strong:
-        instead = _again(instead) or instead
-        script = one_script(instead)
+    if script is None and strong:  # controls are likely where it was misread twice
+        script = one_script(_again(instead) or instead)
     if script is None or not _fits(script, text[max(0, start - 1) : start], text[end : end + 1]):
-        return None
+        script = ""
     return _Piece(start, end, instead, script, strong)
 
 

@@ -7,7 +7,9 @@ from itertools import islice
 from colonnade.transfer.integrity.findings import MOST, UNKNOWABLE, Found, found
 from colonnade.transfer.integrity.view import View
 
-MARKS = re.compile('["“”„«»「」『』]')
+_MARKS = re.compile("[“”„«»「」『』]")
+# In Hebrew a mark inside a word says that it is an abbreviation.
+_GERSHAYIM = re.compile('(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])')
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 _INCHES = re.compile(r"(?<=[0-9])\"")
 _OPENING = '"“„«»”「『'
@@ -15,6 +17,8 @@ _OPENING = '"“„«»”「『'
 
 def find_unbalanced_quotes(view: View) -> Iterator[Found]:
     """Yield for each unbalanced paragraph its last quotation mark."""
+    if '"' not in view.text and (view.text.isascii() or not _MARKS.search(view.text)):
+        return iter(())
     return islice(_unbalanced(view), MOST)
 
 
@@ -51,6 +55,8 @@ def is_balanced(text: str) -> bool:
 
 def _are_straight_and_curly(text: str) -> bool:
     straight = text.count('"')
+    if not text.isascii():
+        straight -= len(_GERSHAYIM.findall(text))
     curly = _are_curly(text.count("„"), text.count("“"), text.count("”"))
     if straight % 2 == 0:
         return curly

@@ -70,7 +70,12 @@ def script_of(character: str) -> str:
     script = _RANGES[bisect_right(_FIRSTS, ord(character)) - 1][1]
     if script == LATIN and character in "×÷":
         return SIGN
-    return "" if unicodedata.category(character) in {"Cn", "Cc", "Co"} else script
+    return script if is_text(character) else ""
+
+
+def is_text(text: str) -> bool:
+    """Tell whether a text holds no control, and no character that is not assigned or private."""
+    return all(unicodedata.category(character) not in {"Cn", "Cc", "Co"} for character in text)
 
 
 def one_script(text: str) -> str | None:

@@ -17,26 +17,19 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 # One of these stands, in small letters, in all that follows.
-_GUARDS = (
-    "link",
-    "lick",
-    "lik hier",
-    "lique",
-    "lien",
-    "enlace",
-    "länk",
-    "ссылк",
-    "источник",
-    "clic",
-)
+_GUARDS = ("link", "cli", "kli", "lien", "enlace")
+_FOREIGN_GUARDS = ("länk", "ссылк", "источник", "нажмите")
 _GUARDS_OF_ENDS = ("source", "here", "video", "article", "url", "site", "sources", "videos")
-_GUARDS_IN_BRACKETS = ("source", "via", "quelle", "fonte", "fuente", "bron", "källa", "źródło")
+_IN_BRACKETS = "source|via|quelle|fonte|fuente|bron|källa|źródło"
+_BRACKETED = re.compile(rf"[(\[](?:{_IN_BRACKETS})[)\]]")
 _SURE = re.compile(
-    r"[(\[](?:source|link|via|quelle|fonte|fuente|bron|källa|źródło|источник|ссылка|lien|enlace|länk)"
+    rf"(?<!%)[(\[](?:{_IN_BRACKETS}|link|источник|ссылка|lien|enlace|länk)"
     r"[)\]](?!\()"
-    r"|\bclick (?:here|this link|on this link|on the link)\b|\bklick(?:e|en sie|t)? (?:bitte )?hier\b"
+    r"|\bclick (?:here|this link|on this link|on the link)\b"
+    r"|\bklick(?:e|en sie|t)? (?:bitte )?hier\b"
     r"|\bcliquez ici\b|\bcliquer ici\b|\bhaz clic aqu[ií]\b|\bhaga clic aqu[ií]\b|\bclique aqui\b"
-    r"|\bclicca qui\b|\bklik hier\b|\bkliknij tu(?:taj)?\b|\bklicka här\b|\bнажмите (?:здесь|сюда)\b"
+    r"|\bclicca qui\b|\bklik hier\b|\bkliknij tu(?:taj)?\b|\bklicka här\b"
+    r"|\bнажмите (?:здесь|сюда)\b"  # noqa: RUF001 - Russian
     r"|\b(?:links?|sources?|here|video|article|url|site|lien|enlace|länk|ссылка|источник)\s*:\s*\Z",
     re.IGNORECASE,
 )
@@ -45,9 +38,11 @@ _SPOKEN = re.compile(
     r"two|other|good|your) ){0,5}links?\b"
     r"|\b(?:see|follow|check|read|watch|open) (?:out )?(?:this|the|that|these|my) links?\b"
     r"|\blinks? (?:below|follows?)\b|\bin (?:this|the following) link\b"
-    r"|\bvoici (?:le|un|les|des|quelques) liens?\b|\bhier (?:ist |sind )?(?:der|ein|die|einige|noch ein) links?\b"
+    r"|\bvoici (?:le|un|les|des|quelques) liens?\b"
+    r"|\bhier (?:ist |sind )?(?:der|ein|die|einige|noch ein) links?\b"
     r"|\baqu[ií] (?:est[aá]n?|tienes?|va|dejo)? ?(?:el|un|los|unos) enlaces?\b"
-    r"|\baqui (?:est[aá]|vai|fica) (?:o|um) link\b|\becco (?:il|un|i) link\b|\bвот (?:вам )?ссылк"
+    r"|\baqui (?:est[aá]|vai|fica) (?:o|um) link\b|\becco (?:il|un|i) link\b"
+    r"|\bвот (?:вам )?ссылк"  # noqa: RUF001 - Russian
     r"|\boto (?:jest )?link\b|\bhier (?:is|zijn) (?:de|een) links?\b|\bhär är länken\b",
     re.IGNORECASE,
 )
@@ -79,12 +74,15 @@ def find_gone_targets(view: View, source: str) -> Iterator[Found]:
 
 
 def _may_speak(lowered: str) -> bool:
-    if any(map(lowered.__contains__, _GUARDS)) or "нажмите" in lowered:
+    for guard in _GUARDS:
+        if guard in lowered:
+            return True
+    if not lowered.isascii() and any(guard in lowered for guard in _FOREIGN_GUARDS):
         return True
-    if lowered.rstrip().endswith(":"):
-        return lowered.rstrip(": \n\r\t").endswith(_GUARDS_OF_ENDS)
-    bracketed = "(" in lowered or "[" in lowered
-    return bracketed and any(word in lowered for word in _GUARDS_IN_BRACKETS)
+    end = lowered[-20:].rstrip()
+    if end.endswith(":"):
+        return end.rstrip(": \n\r\t").endswith(_GUARDS_OF_ENDS)
+    return bool(_BRACKETED.search(lowered))
 
 
 def _has_target(view: View) -> bool:

@@ -1,4 +1,4 @@
-"""A source as its reader sees it: without tags, entities decoded, and where each place came from."""
+"""A source as its reader sees it: no tags, entities decoded, and where each place came from."""
 
 import re
 from bisect import bisect_right

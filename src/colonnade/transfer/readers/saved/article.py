@@ -176,7 +176,9 @@ def _title(
 ) -> tuple[Node | None, str]:
     whole = next((node for node in scene.tree.nodes if node.name == "title"), None)
     page = " ".join(decode(scene.tree.raw(whole)).split())[:500] if whole else ""
-    headings = [node for node in nodes if node.name in {"h1", "h2", "h3"} and scene.shown(node)]
+    headings = [node for node in nodes if node.name in {"h1", "h2", "h3"} and scene.shown(node)][
+        :200
+    ]
     texts = [(node, scene.tree.text(node)[:500]) for node in headings]
     fitting = [(node, text) for node, text in texts if text in page and text != site]
     said = meta.get("og:title", "") or linked.title

@@ -1,5 +1,8 @@
 """The text of a comment or an article, as source, without what a theme puts around it."""
 
+import re
+from functools import lru_cache
+
 from colonnade.transfer.readers.saved.tree import Node, Tree
 from colonnade.transfer.readers.saved.words import is_boilerplate
 
@@ -22,6 +25,9 @@ _RANKS = (
     ),
 )
 _RANK_OF = {name: rank for rank, names in enumerate(_RANKS, 1) for name in names}
+_LIKE_TEXT = re.compile(
+    r"(?:comment|reply|kommentar|commentaire)[-_]{0,2}(?:content|text|body|message|copy|inhalt)"
+)
 _PROPERTIES = frozenset({"content:encoded", "text", "commenttext", "schema:text", "articlebody"})
 _DROPPED_NAMES = frozenset(
     _WORDS("script style form button noscript template select input textarea head nav")
@@ -113,8 +119,14 @@ def _rank(node: Node) -> int | None:
     said = f"{node.get('property')} {node.get('itemprop')}".lower().split()
     if not _PROPERTIES.isdisjoint(said) and node.name != "meta":
         return 0
-    return min((_RANK_OF[name] for name in node.classes if name in _RANK_OF), default=None)
+    rank = min((_RANK_OF[name] for name in node.classes if name in _RANK_OF), default=None)
+    return len(_RANKS) if rank is None and any(map(_like_text, node.classes)) else rank
+
+
+@lru_cache(maxsize=4096)
+def _like_text(name: str) -> bool:
+    return len(name) < 40 and _LIKE_TEXT.search(name) is not None  # noqa: PLR2004
 
 
 def _pictures(node: Node, tree: Tree) -> bool:
-    return any(other.name in {"img", "iframe", "video"} for other in tree.within(node)[:50])
+    return any(other.name in {"img", "iframe", "video"} for other in tree.within(node))

@@ -76,7 +76,7 @@ def _see_title(scene: Scene, seen: Seen, nodes: list[Node]) -> Node | None:
         titled = bool(node.classes & _TITLES) or "dc:title" in properties(node)
         if node.name not in _HEADINGS and not (titled and node.name in {"div", "p", "span", "h6"}):
             continue
-        if not scene.shown(node):
+        if not scene.shown(node) or node.stop - node.inner > 3000:  # noqa: PLR2004
             continue
         links = [key_in(other.get("href")) for other in scene.tree.within(node)[:10]]
         own = scene.drupal or titled or (bool(seen.unit.key) and seen.unit.key in links)

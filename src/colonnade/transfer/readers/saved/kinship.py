@@ -91,7 +91,7 @@ def _indents(units: list[Unit], tree: Tree) -> dict[Unit, int]:
         unit = roots.get(node)
         if unit is not None:
             said = _depth_said(node)
-            depths[unit] = counts[-1] if said is None else said
+            depths[unit] = counts[-1] + bool(node.classes & _INDENTS) if said is None else said
             stack.append((max(unit.roots[-1].last, node.last), False))
             counts.append(0)
         elif node.classes & _INDENTS:
@@ -134,7 +134,8 @@ def answered(unit: Unit, nodes: list[Node], tree: Tree) -> Answered:
             if found and len(before) - found[-1].end() < 3:  # noqa: PLR2004
                 return _by_words(node.parent or node, tree, unit, sure=False)
     for node in nodes:
-        if not node.children and ANSWERS.match(tree.text(node)):
+        small = not node.children and node.stop - node.inner < 500  # noqa: PLR2004
+        if small and ANSWERS.match(tree.text(node)):
             return _by_words(node, tree, unit, sure=False)
     return Answered()
 
@@ -144,6 +145,8 @@ def _is_root(node: Node, unit: Unit) -> bool:
 
 
 def _by_attribute(node: Node, *, root: bool) -> Answered | None:
+    if not node.attributes:
+        return None
     relation = f"{node.get('rel')} {node.get('property')} {node.get('itemprop')}".lower()
     target = node.get("resource") or node.get("href") or node.get("content") or node.get("itemid")
     if "sioc:reply_of" in relation or "parentitem" in relation:

@@ -12,6 +12,8 @@ from colonnade.transfer.readers.date_words import MONTHS, WEEKDAYS, plain
 from colonnade.transfer.readers.dates import DayFirst, day_first_of, is_moment, parse_moment
 
 _LONGEST = 400
+_REMEMBERED = 5000
+_DIGIT = re.compile(r"\d")
 _ENDS = re.compile(
     r"\d|^(?:[ap]\.?m\.?|m\.?|uhr|h|min|z|utc|gmt|[cmew]e?s?t|[ecmp][sd]t|msk|мск|года?|г)\b", re.I
 )
@@ -21,6 +23,8 @@ _CJK = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日
 _TOKEN = re.compile(r"\S+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
+_MORNINGS = frozenset({"上午", "午前", "오전", "凌晨", "早上"})
+_HALVES = re.compile(r"(上午|下午|午前|午後|오전|오후|凌晨|早上|晚上)\s?(\d{1,2}:\d\d(?::\d\d)?)")
 _FRENCH = re.compile(r"(\d{1,2})\s?h\s?(\d{2})\s?min\b")
 _READ = frozenset({"en", "de", "fr", "es", "ru"})
 _MONTH_NAMES = str.split("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
@@ -37,6 +41,7 @@ class Calendar:
         self.language = language.lower().replace("_", "-")
         self.zone = zone
         self.day_first: DayFirst = None
+        self._found: dict[str, tuple[str, str, str] | None] = {}
 
     def learn(self, texts: Iterable[str]) -> None:
         """Find out whether 02/04 names the day first: from the page's dates, else its language."""
@@ -52,6 +57,15 @@ class Calendar:
     def find(self, text: str) -> tuple[str, str, str] | None:
         """Return what stands before the first date in `text`, the date, and what follows."""
         text = _tidy(text)
+        if text not in self._found:
+            if len(self._found) > _REMEMBERED:
+                self._found.clear()
+            self._found[text] = self._find(text)
+        return self._found[text]
+
+    def _find(self, text: str) -> tuple[str, str, str] | None:
+        if not _DIGIT.search(text):
+            return None
         tokens = list(_TOKEN.finditer(text))
         words = self._english([token[0] for token in tokens])
         for first, word in enumerate(words):
@@ -92,7 +106,11 @@ class Calendar:
 
 
 def _tidy(text: str) -> str:
-    text = _FRENCH.sub(r"\1:\2", " ".join(text[:_LONGEST].split()))
+    text = " ".join(text[:_LONGEST].split())
+    if text.isascii():
+        return _FRENCH.sub(r"\1:\2", text) if "min" in text else text
+    text = _FRENCH.sub(r"\1:\2", text)
+    text = _HALVES.sub(lambda found: f"{found[2]} {'am' if found[1] in _MORNINGS else 'pm'}", text)
     return _CJK.sub(lambda found: f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}", text)
 
 

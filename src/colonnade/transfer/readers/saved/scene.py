@@ -10,6 +10,9 @@ from colonnade.transfer.readers.saved.tree import Node, Tree
 from colonnade.transfer.readers.saved.units import Unit
 
 
+_SAYING = frozenset({"property", "itemprop", "rel"})
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A page, which lay on `host` ("" if nothing says where)."""
@@ -70,4 +73,6 @@ def host_of(parts: SplitResult) -> str:
 
 def properties(node: Node) -> list[str]:
     """Return what RDFa and microdata say that an element is."""
+    if not _SAYING.intersection(node.attributes):
+        return []
     return f"{node.get('property')} {node.get('itemprop')} {node.get('rel')}".lower().split()

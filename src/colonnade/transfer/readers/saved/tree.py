@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 ELEMENTS = 400_000
+HEAD = 4000  # characters of source: more than any name, title or line of a header has
 
 _WORDS = str.split
 _VOID = frozenset(
@@ -67,6 +68,7 @@ class Node:
     last: int = -1  # order of the last element within
     children: list["Node"] = field(default_factory=list)
     classes: frozenset[str] = frozenset()
+    place: int = 0  # among the children of its parent
 
     def get(self, name: str) -> str:
         """Return an attribute, or ""."""
@@ -100,8 +102,8 @@ class Tree:
         return self.source[node.inner : node.stop]
 
     def text(self, node: Node) -> str:
-        """Return the text of an element as people read it, on one line."""
-        return self.text_between(node.inner, node.stop)
+        """Return the text of an element as people read it, on one line; no more than the head."""
+        return self.text_between(node.inner, min(node.stop, node.inner + HEAD))
 
     def text_between(self, start: int, stop: int) -> str:
         """Return the text of a part of the source, on one line."""
@@ -125,9 +127,9 @@ class Tree:
         index = bisect_left(self._solid, start)
         return index < len(self._solid) and self._solid[index] < stop
 
-    def within(self, node: Node) -> list[Node]:
-        """Return the element and all that stand within it."""
-        return self.nodes[node.order : node.last + 1]
+    def within(self, node: Node, most: int = 60) -> list[Node]:
+        """Return the element and the first that stand within it."""
+        return self.nodes[node.order : min(node.last + 1, node.order + most)]
 
 
 def decode(text: str) -> str:
@@ -232,6 +234,7 @@ class _Builder:
         node = Node(name, attributes, parent, len(self.tree.nodes), tag.start(), tag.end())
         if "class" in attributes:
             node.classes = frozenset(attributes["class"].lower().split())
+        node.place = len(parent.children)
         parent.children.append(node)
         self.tree.nodes.append(node)
         return node

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import islice
 
 from colonnade.transfer.readers.saved.tree import Node, Tree
 
@@ -303,7 +304,7 @@ def _stretch(tree: Tree, mark: Node, key: str, orders: list[int]) -> Unit:
         return Unit(key, [block], block.end)
     unit = Unit(key, [block], block.parent.stop if block.parent else block.end)
     siblings = block.parent.children if block.parent else []
-    for node in siblings[bisect_left([child.order for child in siblings], block.order) + 1 :]:
+    for node in islice(siblings, block.place + 1, None):
         if _marked(node, orders) or _ends(tree, node):
             unit.stop = node.start
             break

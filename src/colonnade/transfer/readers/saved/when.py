@@ -1,6 +1,7 @@
 """When a comment was written: what attributes and text of its header say, the surest first."""
 
 import re
+from functools import lru_cache
 
 from colonnade.transfer.readers.saved.scene import Scene, Seen, properties
 from colonnade.transfer.readers.saved.tree import Node
@@ -14,6 +15,10 @@ TIME_CLASSES = frozenset(
         " comment_date commentdate comment-info time-ago comment__meta timestamp attribution"
         " wp-block-comment-date comment-header comment-footer postdate when entry-date"
     )
+)
+_LIKE_TIME = re.compile(
+    r"(?:^|[-_])(?:date|time|datetime|created|posted|published|submitted|timestamp|ago|metadata)"
+    r"(?:$|[-_])"
 )
 _PUBLISHED = frozenset(
     str.split("datepublished datecreated commenttime dc:date dc:created schema:datecreated")
@@ -50,7 +55,7 @@ def _times_of(scene: Scene, node: Node, *, root: bool) -> list[tuple[int, str]]:
         found.append((0 if sure else 1, moment))
     elif node.name in {"a", "abbr", "span", "time"} and re.search(r"\d{4}", node.get("title")):
         found.append((2, node.get("title")))
-    if node.classes & TIME_CLASSES and not root and node.stop - node.inner < _LARGE:
+    if dated(node) and not root and node.stop - node.inner < _LARGE:
         found.append((3, scene.tree.text(node)))
     elif node.name == "time" and not moment:
         found.append((3, scene.tree.text(node)))
@@ -59,6 +64,8 @@ def _times_of(scene: Scene, node: Node, *, root: bool) -> list[tuple[int, str]]:
 
 def machine_time(node: Node) -> str:
     """Return the moment that an element's attributes name, as they spell it."""
+    if not node.attributes:
+        return ""
     if node.name == "time" or node.get("datetime"):
         return node.get("datetime")
     said = properties(node)
@@ -67,9 +74,23 @@ def machine_time(node: Node) -> str:
     if node.name == "abbr" and "published" in node.classes:
         return node.get("title")
     for name in _STAMPS:
-        if re.fullmatch(r"\d{9,13}|\d{4}-\d\d-\d\d.{0,25}", node.get(name)):
+        if name in node.attributes and re.fullmatch(
+            r"\d{9,13}|\d{4}-\d\d-\d\d.{0,25}", node.get(name)
+        ):
             return node.get(name)
     return ""
+
+
+def dated(node: Node) -> bool:
+    """Tell whether a class says that an element holds a date, among other things perhaps."""
+    if node.classes & TIME_CLASSES:
+        return True
+    return node.name not in {"li", "article"} and any(map(_like_time, node.classes))
+
+
+@lru_cache(maxsize=4096)
+def _like_time(name: str) -> bool:
+    return len(name) < 40 and _LIKE_TIME.search(name) is not None  # noqa: PLR2004
 
 
 def short_dated(scene: Scene, nodes: list[Node]) -> list[Node]:

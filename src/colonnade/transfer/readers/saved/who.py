@@ -1,11 +1,14 @@
 """Who wrote a comment: the name, whether she had an account there, her website."""
 
+import re
+from functools import lru_cache
+
 from colonnade.transfer.readers.date_words import plain
 from colonnade.transfer.readers.saved import words
 from colonnade.transfer.readers.saved.scene import Scene, Seen, properties
 from colonnade.transfer.readers.saved.tree import Node
 from colonnade.transfer.readers.saved.units import key_in
-from colonnade.transfer.readers.saved.when import TIME_CLASSES, short_dated
+from colonnade.transfer.readers.saved.when import TIME_CLASSES, dated, short_dated
 from colonnade.transfer.readers.saved.words import PROFILE
 
 _WORDS = str.split
@@ -19,6 +22,7 @@ _RANKS = (
     ),
 )
 _RANK_OF = {name: rank for rank, names in enumerate(_RANKS) for name in names}
+_LIKE_NAME = re.compile(r"(?:^|[-_])(?:author|username|commenter|nick|nickname|poster)(?:$|[-_])")
 _AUTHOR = frozenset({"author", "creator", "foaf:name", "sioc:has_creator", "schema:author"})
 PURE = 1  # up to this rank an element holds the name alone
 _LARGE = 3000
@@ -32,7 +36,19 @@ def authors(scene: Scene, nodes: list[Node]) -> list[tuple[int, Node]]:
         rank = _rank(node)
         if rank is not None and (scene.shown(node) or node.get("content")):
             found.append((rank, node))
-    return sorted(found, key=lambda entry: entry[0])
+    inner = {id(node) for rank, node in found if rank <= PURE}
+    sure = [
+        (rank, node)
+        for rank, node in sorted(found, key=lambda entry: entry[0])
+        if not _holds_another(node, found, inner)
+    ]
+    return sure or found
+
+
+def _holds_another(node: Node, found: list[tuple[int, Node]], pure: set[int]) -> bool:
+    """Tell whether an element that names somebody holds one that holds the name alone."""
+    following = (other for _, other in found[:40] if other is not node and id(other) in pure)
+    return any(node.holds(other) for other in following)
 
 
 def _rank(node: Node) -> int | None:
@@ -41,7 +57,15 @@ def _rank(node: Node) -> int | None:
         return 1 if node.name == "a" and "author" in node.get("rel").split() else 0
     if "schema:name" in said and "person" in node.get("typeof").lower():
         return 0
-    return min((_RANK_OF[name] for name in node.classes if name in _RANK_OF), default=None)
+    rank = min((_RANK_OF[name] for name in node.classes if name in _RANK_OF), default=None)
+    if rank is None and node.name not in {"li", "article"} and any(map(_like_name, node.classes)):
+        return len(_RANKS)
+    return rank
+
+
+@lru_cache(maxsize=4096)
+def _like_name(name: str) -> bool:
+    return len(name) < 40 and _LIKE_NAME.search(name) is not None  # noqa: PLR2004
 
 
 def see_writer(scene: Scene, seen: Seen, nodes: list[Node]) -> None:
@@ -53,7 +77,7 @@ def see_writer(scene: Scene, seen: Seen, nodes: list[Node]) -> None:
     named = [node for node in links if node.get("title").lower().startswith("view user profile")]
     named += [node for node in links if PROFILE.match(scene.own_path(node.get("href")))]
     named += [node for node in nodes if node.name == "cite" and scene.shown(node)]
-    named += [node for node in nodes[1:] if node.classes & TIME_CLASSES and scene.shown(node)]
+    named += [node for node in nodes[1:] if dated(node) and scene.shown(node)]
     named += short_dated(scene, nodes[1:])
     named += [node for node in nodes if node.name in {"strong", "b"} and scene.shown(node)]
     for node in named:
@@ -77,6 +101,8 @@ def _take(scene: Scene, seen: Seen, nodes: list[Node], node: Node, *, exact: boo
 
 def name_in(scene: Scene, node: Node, *, exact: bool) -> tuple[str, bool]:
     """Return the name an element holds, and whether it is marked as a guest's."""
+    if node.stop - node.inner > _LARGE:
+        return "", False
     inner = scene.tree.within(node)
     for other in inner[1:40]:
         if other.get("itemprop").lower() == "name" or "p-name" in other.classes:
@@ -84,7 +110,7 @@ def name_in(scene: Scene, node: Node, *, exact: bool) -> tuple[str, bool]:
             if text:
                 return words.exact_name(text)
     text = scene.tree.text(node) or node.get("content")
-    if exact or node.name == "a":
+    if (exact or node.name == "a") and (len(text) < 12 or scene.calendar.find(text) is None):  # noqa: PLR2004
         return words.exact_name(text)
     for link in inner[:40]:
         if link.name in {"a", "cite", "strong", "b"} and _names(scene, link):
@@ -122,6 +148,9 @@ def _see_standing(scene: Scene, seen: Seen, nodes: list[Node], node: Node) -> No
     if above is not None and not above.holds(root) and above.stop - above.inner < _LARGE:
         text = scene.tree.text(above)
         seen.guest |= bool(words.NOT_VERIFIED.search(text[:_LONGEST]))
-    seen.guest |= user == "0" or any(name.endswith("by-anonymous") for name in root.classes)
+    anonymous = user == "0" or any(name.endswith("by-anonymous") for name in root.classes)
+    if anonymous and not seen.guest:
+        seen.name = words.without_mark(seen.name)
+    seen.guest |= anonymous
     if seen.guest or plain(seen.name) in words.ANONYMOUS:
         seen.account = False

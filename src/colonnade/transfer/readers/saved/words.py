@@ -12,7 +12,7 @@ NOT_VERIFIED = re.compile(
     r"\s*\((?:not verified|nicht überprüft|nicht verifiziert|non vérifié(?:\(?e\)?)?|no verificado"
     r"|не проверено|не подтвержд[её]н\w*|não verificado|non verificato|niet gecontroleerd"
     r"|niet geverifieerd|ej verifierad|inte verifierad|ikke bekræftet|ikke verifisert"
-    r"|niezweryfikowan[ya]|neověřeno|nem ellenőrzött|visitor|guest|гость)\)\s*",
+    r"|niezweryfikowan[ya]|niepotwierdzon[ya]|neověřeno|未验证|未驗證|未確認|未認証[^()]{0,8}|doğrulanmamış|nem ellenőrzött|visitor|guest|гость)\)\s*",
     re.IGNORECASE,
 )
 ANONYMOUS = frozenset(
@@ -107,6 +107,12 @@ def exact_name(text: str) -> tuple[str, bool]:
     """Return the name that stands alone in `text`: only the mark of a guest is taken off."""
     text = " ".join(text.split())
     return NOT_VERIFIED.sub(" ", text).strip(), NOT_VERIFIED.search(text) is not None
+
+
+def without_mark(name: str) -> str:
+    """Return the name of somebody known as a guest without a mark in a language not known here."""
+    found = re.fullmatch(r"(.*\S)\s\([^()\d]{4,30}\)", name)
+    return found[1] if found else name
 
 
 def is_boilerplate(text: str) -> bool:

@@ -119,7 +119,7 @@ def _line(n: int, kind: str, planned: Planned) -> _Row:
 def _plan_comments(staging: Staging, namespace: str) -> None:
     rows = staging.base.execute(
         "SELECT items.subject, n, items.source, items.parent, items.answers, items.moment,"
-        " items.state, items.fingerprint, known.fingerprint, known.target"
+        " items.state, items.fingerprint, known.fingerprint, known.target, note"
         " FROM items LEFT JOIN known USING (kind, source)"
         " WHERE items.kind = 'comment' AND n NOT IN (SELECT n FROM lines)"
         " ORDER BY items.subject, n"
@@ -135,20 +135,23 @@ def _subject_lines(
         for row in rows:
             yield int(str(row[1])), "comment", "refused", "", "", "subject_missing", subject
         return
-    fresh: list[Item] = []
+    fresh, noted = list[Item](), dict[int, str]()
     for row in rows:
         item = Item(*row[1:7])  # type: ignore[arg-type]
-        mine, old, target = row[7:10]
+        mine, old, target, note = row[7:11]
+        if note:
+            noted[item.n] = str(note)
         if old is None:
             fresh.append(item)
             continue
         outcome = "existing" if old == mine else "merged"
         yield item.n, "comment", outcome, str(target), str(target), "", ""
-    said = notes(fresh, standing(staging, [item.parent for item in fresh]))
+    said = notes(fresh, _standing(staging, subject, [item.parent for item in fresh]))
     for item in fresh:
         reason = "cycle_cut" if item.n in said.cut else ""
         reason = reason or ("parent_absent" if item.n in said.absent else "")
         detail = (item.parent or item.answers) if reason else ""
+        reason = reason or noted.get(item.n, "")
         name = names.public_id(namespace, "comment", item.source)
         yield item.n, "comment", "created", name, "", reason, detail
 
@@ -166,16 +169,17 @@ def subject_stands(staging: Staging, subject: str) -> bool:
     return found.fetchone() is not None
 
 
-def standing(staging: Staging, sources: list[str]) -> Mapping[str, str]:
-    """Return the public ids of comments and placeholders that earlier runs brought."""
+def _standing(staging: Staging, subject: str, sources: list[str]) -> Mapping[str, str]:
+    """Return the public ids of answered comments that an earlier run brought to this subject."""
+    thread = staging.base.execute(
+        "SELECT 1 FROM known WHERE kind = 'thread' AND source = ?", (subject,)
+    )
+    if thread.fetchone() is None:
+        return {}
     found: dict[str, str] = {}
-    if staging.base.execute("SELECT 1 FROM known LIMIT 1").fetchone() is None:
-        return found
     for source in {one for one in sources if one}:
         row = staging.base.execute(
-            "SELECT target FROM known WHERE kind IN ('comment', 'absent') AND source = ?"
-            " ORDER BY kind DESC LIMIT 1",
-            (source,),
+            "SELECT target FROM known WHERE kind = 'comment' AND source = ?", (source,)
         ).fetchone()
         if row:
             found[source] = row[0]

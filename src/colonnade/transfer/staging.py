@@ -29,7 +29,7 @@ from colonnade.transfer.records import (
 _TABLES = """
 CREATE TABLE items (
     n INTEGER PRIMARY KEY, kind TEXT, source TEXT, line INTEGER, subject TEXT, parent TEXT,
-    answers TEXT, moment INTEGER, state TEXT, fingerprint TEXT
+    answers TEXT, moment INTEGER, state TEXT, fingerprint TEXT, note TEXT
 );
 CREATE TABLE bodies (n INTEGER PRIMARY KEY, body BLOB);
 CREATE TABLE refused (n INTEGER PRIMARY KEY, reason TEXT, detail TEXT);
@@ -48,6 +48,8 @@ CREATE INDEX IF NOT EXISTS items_subject ON items (subject) WHERE kind = 'commen
 CREATE INDEX IF NOT EXISTS lines_kind ON lines (kind, outcome);
 """
 _SOURCE_LIMIT = 200
+# How much of a name stands above a comment.
+NAME_LIMIT = 60
 _BATCH = 2000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -99,7 +101,7 @@ class Staging:
             records = [one for one in batch if not self._aside(one)]
             rows = [_rows(n, one) for n, one in enumerate(records, number + 1)]  # type: ignore[arg-type]
             number += len(rows)
-            place = ", ".join("?" * 10)
+            place = ", ".join("?" * 11)
             self.base.executemany(f"INSERT INTO items VALUES ({place})", [one[0] for one in rows])  # noqa: S608
             self.base.executemany(
                 "INSERT INTO bodies VALUES (?, ?)", [one[1] for one in rows if one[1]]
@@ -256,56 +258,42 @@ def moment_of(value: int) -> datetime:
     return _EPOCH + value * _MICROSECOND
 
 
-_Rows = tuple[tuple[object, ...], tuple[int, bytes] | None, tuple[int, str, str] | None]
+_Head = tuple[int, str, str, int, str, str, str, int | None, str, str, str]
+_Rows = tuple[_Head, tuple[int, bytes] | None, tuple[int, str, str] | None]
 
 
-def _rows(
-    n: int, one: Record
-) -> tuple[
-    tuple[int, str, str, int, str, str, str, int | None, str, str],
-    tuple[int, bytes] | None,
-    tuple[int, str, str] | None,
-]:
+def _rows(n: int, one: Record) -> _Rows:
     """Return the rows of a record for items, bodies and refused."""
-    kind = kind_of(one)
+    kind, source = kind_of(one), clean(one.source)
     if isinstance(one, SourceRefused):
-        head = (n, kind, clean(one.source), one.line, "", "", "", None, "", "")
+        head = (n, kind, source, one.line, "", "", "", None, "", "", "")
         return head, None, (n, one.reason, clean(one.detail))
-    reason = ""
-    body = b""
+    body, reason = _packed(one)
+    if reason:
+        subject = clean(one.subject) if isinstance(one, SourceComment) else ""
+        head = (n, kind, source, one.line, subject, "", "", None, "", "", "")
+        return head, None, (n, reason, "")
+    if not isinstance(one, SourceComment):
+        head = (n, kind, source, one.line, "", "", "", None, "", fingerprint(body), "")
+        return head, (n, body), None
+    moment, state = micros(one.created), one.state.value
+    note = "name_cut" if len(one.name) > NAME_LIMIT else ""
+    about = (one.subject, one.parent, one.answers, moment, state, fingerprint(body), note)
+    return (n, kind, source, one.line, *about), (n, body), None
+
+
+def _packed(one: Record) -> tuple[bytes, str]:
+    """Return a record's bytes, or why it cannot be kept."""
+    if not 0 < len(one.source) <= _SOURCE_LIMIT:
+        return b"", "source_unusable"
     try:
         body = pack(one)
         one.source.encode()
     except UnicodeEncodeError:
-        reason = "text_unstorable"
-    if not reason and b"\\u0000" in body and holds_nul(one):
-        reason = "text_unstorable"
-    if "\0" in one.source:
-        reason = "text_unstorable"
-    if not 0 < len(one.source) <= _SOURCE_LIMIT:
-        reason = "source_unusable"
-    source = clean(one.source)
-    if reason:
-        subject = clean(one.subject) if isinstance(one, SourceComment) else ""
-        return (n, kind, source, one.line, subject, "", "", None, "", ""), None, (n, reason, "")
-    if isinstance(one, SourceComment):
-        return (
-            (
-                n,
-                kind,
-                source,
-                one.line,
-                one.subject,
-                one.parent,
-                one.answers,
-                micros(one.created),
-                one.state.value,
-                fingerprint(body),
-            ),
-            (n, body),
-            None,
-        )
-    return (n, kind, source, one.line, "", "", "", None, "", fingerprint(body)), (n, body), None
+        return b"", "text_unstorable"
+    if "\0" in one.source or (b"\\u0000" in body and holds_nul(one)):
+        return b"", "text_unstorable"
+    return body, ""
 
 
 def clean(words: str) -> str:

@@ -13,13 +13,12 @@ from colonnade.transfer import names
 from colonnade.transfer.models import Finding, Known, Offer
 from colonnade.transfer.order import Place
 from colonnade.transfer.records import SourceComment, State
-from colonnade.transfer.staging import moment_of
+from colonnade.transfer.staging import NAME_LIMIT, moment_of
 from colonnade.transfer.writing.making import Fault, Made
 from colonnade.transfer.writing.rows import insert
 from colonnade.transfer.writing.units import Spoken
 
 ADDRESS_LIMIT = 2000  # of Comment.website
-NAME_LIMIT = 60
 _BATCH = 1000
 
 

@@ -14,32 +14,53 @@ if TYPE_CHECKING:
     from colonnade.transfer.reading import RunInfo
 
 FORMATS = ("wordpress", "page")
+_ACTS = ("undo", "runs")
 _OUTCOMES = ("records", "created", "existing", "merged", "refused")
 _REFUSED = 20
 
 
 @click.command("import")
-@click.argument("format_", metavar="FORMAT", type=click.Choice(FORMATS))
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("what", metavar="FORMAT", type=click.Choice((*FORMATS, *_ACTS)))
+@click.argument("which", metavar="[FILE]", default="")
 @click.option("--dry-run", "dry", is_flag=True, help="Tell what would happen and write nothing.")
 @click.option("--publish", is_flag=True, help="Show comments at once whose standing is unknown.")
 @json_option
 @data_option
-def command(
-    *, format_: str, file: Path, dry: bool, publish: bool, as_json: bool, data: Path
-) -> None:
-    """Bring another site in: FORMAT is wordpress (WXR) or page (saved HTML or plain text).
+def command(*, what: str, which: str, dry: bool, publish: bool, as_json: bool, data: Path) -> None:
+    """Bring another site in, tell of the imports so far, or undo one.
 
-    Readers see it once all of it is there. An import that was stopped goes on when the same
-    command is given again.
+    FORMAT is wordpress (a WXR export) or page (saved HTML, or plain text). Readers see what comes
+    in once all of it is there. An import that was stopped goes on when the same command is given
+    again.
+
+    "colonnade import runs" lists the imports; "colonnade import undo RUN" takes one back, with all
+    that it brought.
     """
+    if what == "runs":
+        _insist(not which, "runs takes no file.")
+        _list(data, as_json=as_json)
+    elif what == "undo":
+        _insist(bool(which), "Which run? See: colonnade import runs")
+        _undo(data, which)
+    else:
+        _insist(bool(which), "Which file?")
+        _insist(Path(which).is_file(), f"There is no file {which}.")
+        _bring(data, what, Path(which), dry=dry, publish=publish, as_json=as_json)
+
+
+def _insist(held: bool, sentence: str) -> None:  # noqa: FBT001 - one short question
+    if not held:
+        raise click.UsageError(sentence)
+
+
+def _bring(data: Path, form: str, file: Path, *, dry: bool, publish: bool, as_json: bool) -> None:
     boot.open_site(data)
     from colonnade.sites.speech import site_speech
     from colonnade.transfer.reading import run_of
     from colonnade.transfer.running import bring_in
 
     with site_speech(), Progress() as progress:
-        run = bring_in(name=format_, path=file, dry=dry, publish=publish, tell=progress.tell)
+        run = bring_in(name=form, path=file, dry=dry, publish=publish, tell=progress.tell)
     found = run_of(run)
     if found is None:
         raise LookupError(run)
@@ -47,6 +68,31 @@ def command(
         print_json(_document(found))
     else:
         _tell(found)
+
+
+def _list(data: Path, *, as_json: bool) -> None:
+    boot.open_site(data)
+    from colonnade.transfer.reading import runs
+
+    found = runs()
+    if as_json:
+        print_json([{**_document(run), "state": run.state, "file": run.file_name} for run in found])
+        return
+    for run in found:
+        records = sum(of["records"] for of in run.counts.values())
+        moment = f"{run.created:%Y-%m-%d %H:%M}"
+        click.echo(f"{run.id}  {moment}  {run.state:<8} {records:>9,} records  {run.file_name}")
+
+
+def _undo(data: Path, run: str) -> None:
+    boot.open_site(data)
+    from colonnade.people.reading import Actor
+    from colonnade.sites.speech import site_speech
+    from colonnade.transfer.actions import undo
+
+    with site_speech():
+        undo(actor=Actor(role="owner"), run=run)
+    click.echo(f"Run {run} is undone: the site is as it was before.")
 
 
 def _document(run: "RunInfo") -> dict[str, object]:

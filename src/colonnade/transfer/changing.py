@@ -3,7 +3,9 @@
 Part of a run's last transaction, since what stands is seen by readers.
 """
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from colonnade.discussion.actions import (
@@ -34,10 +36,30 @@ from colonnade.transfer.writing.comments import (
     text_of,
     visibility_of,
 )
-from colonnade.transfer.writing.making import Made, make
-from colonnade.transfer.writing.units import Spoken
+from colonnade.transfer.writing.making import Made
+from colonnade.transfer.writing.rendering import Renderers, made_from
+from colonnade.transfer.writing.units import Spoken, standing_discussions
 
 INFERRED = "inferred"
+
+
+_READY = "CREATE TABLE IF NOT EXISTS made (n INTEGER PRIMARY KEY, made TEXT)"
+_BATCH = 500
+
+
+def prepare(staging: Staging, renderers: Renderers) -> None:
+    """Render the texts of what is brought into threads that stand, before the last transaction.
+
+    It shall not be long: others want to write meanwhile.
+    """
+    staging.base.execute(_READY)
+    for unit in standing_discussions(staging):
+        rendered = renderers.each(_spoken(staging, (*unit.fresh, *unit.changed)), _text)
+        while some := list(islice(rendered, _BATCH)):
+            staging.base.executemany(
+                "INSERT OR REPLACE INTO made VALUES (?, ?)",
+                [(spoken.n, json.dumps(made)) for spoken, made in some],
+            )
 
 
 def bring(
@@ -49,7 +71,7 @@ def bring(
     before = standing_of(setting.thread)
     brought = _add(staging, setting, fresh)
     for spoken in _spoken(staging, changed):
-        _revise(setting, spoken)
+        _revise(setting, spoken, _made(staging, spoken.n))
     after = standing_of(setting.thread)
     known = Known.objects.get(origin=setting.origin, kind="thread", target=setting.thread)
     kept = {"standing": difference(before, after), "after": after.digest, "brought": brought}
@@ -61,6 +83,15 @@ def _spoken(staging: Staging, numbers: Sequence[int]) -> Iterator[Spoken]:
         yield Spoken(n, fingerprint, record)
 
 
+def _text(spoken: Spoken) -> tuple[str, str]:
+    return spoken.record.text, spoken.record.format.value
+
+
+def _made(staging: Staging, n: int) -> Made:
+    row = staging.base.execute("SELECT made FROM made WHERE n = ?", (n,)).fetchone()
+    return made_from(json.loads(row[0]))
+
+
 # ---------------------------------------------------------------------- what is new
 
 
@@ -70,8 +101,12 @@ def _add(staging: Staging, setting: Setting, fresh: Sequence[int]) -> list[str]:
     standing = _standing(setting, [one.record for one in spoken.values()])
     beside, brought = Beside(setting), list[AddedComment]()
     for place in arrange([_item(one) for one in spoken.values()], standing):
-        one = None if place.item is None else spoken[place.item.n]
-        brought.append(_added(place, one, brought, beside))
+        parent = _parent(place, brought)
+        if place.item is None:
+            brought.append(_placeholder(place, parent, beside))
+        else:
+            one = spoken[place.item.n]
+            brought.append(_added(one, _made(staging, one.n), parent, beside))
     beside.flush()
     add_loaded(thread=setting.thread, comments=brought)
     for one in spoken.values():
@@ -102,19 +137,22 @@ def _target(setting: Setting, kind: str, source: str) -> str:
     return rows.values_list("target", flat=True).first() or ""
 
 
-def _added(
-    place: Place, spoken: Spoken | None, brought: Sequence[AddedComment], beside: Beside
-) -> AddedComment:
-    setting = beside.setting
-    parent = place.hangs or ("" if place.parent is None else brought[place.parent].text.public_id)
-    if spoken is None:
-        text = placeholder(place, setting)
-        beside.keep_absent(place.source, text.public_id)
-        return AddedComment(parent, "deleted", text)
-    made = make(spoken.record.text, spoken.record.format.value)
-    text = text_of(spoken.record, made, setting)
+def _parent(place: Place, brought: Sequence[AddedComment]) -> str:
+    if place.hangs or place.parent is None:
+        return place.hangs
+    return brought[place.parent].text.public_id
+
+
+def _placeholder(place: Place, parent: str, beside: Beside) -> AddedComment:
+    text = placeholder(place, beside.setting)
+    beside.keep_absent(place.source, text.public_id)
+    return AddedComment(parent, "deleted", text)
+
+
+def _added(spoken: Spoken, made: Made, parent: str, beside: Beside) -> AddedComment:
+    text = text_of(spoken.record, made, beside.setting)
     beside.keep(spoken, made, text.public_id)
-    state = visibility_of(spoken.record.state, publish=setting.publish)
+    state = visibility_of(spoken.record.state, publish=beside.setting.publish)
     return AddedComment(parent, state, text)
 
 
@@ -132,11 +170,11 @@ def _take_the_place(setting: Setting, record: SourceComment) -> None:
 # ---------------------------------------------------------------------- what has changed
 
 
-def _revise(setting: Setting, spoken: Spoken) -> None:
+def _revise(setting: Setting, spoken: Spoken, made: Made) -> None:
     record = spoken.record
     known = Known.objects.get(origin=setting.origin, kind="comment", source=record.source)
     kept: dict[str, Any] = {"fingerprint": known.fingerprint, "data": known.data}
-    revised = _revised(setting, record, known.target)
+    revised = _revised(setting, record, made, known.target)
     kept["revised"] = revise_loaded(comment=known.target, revised=revised)
     _rehang(setting, record, known.target)
     Change.objects.create(run_id=setting.run, known=known, before=kept)
@@ -144,12 +182,11 @@ def _revise(setting: Setting, spoken: Spoken) -> None:
     known.save(update_fields=["fingerprint", "data"])
 
 
-def _revised(setting: Setting, record: SourceComment, comment: str) -> RevisedComment:
+def _revised(setting: Setting, record: SourceComment, made: Made, comment: str) -> RevisedComment:
     """Return what the source says now. What somebody here has decided is left as it is."""
     row = comment_for(STAFF, comment)
     if row is None:
         raise LookupError(comment)
-    made = make(record.text, record.format.value)
     text = text_of(record, made, setting)
     is_new = source_for(row).source not in {record.text, made.repaired or record.text}
     is_decided = row.visibility == "deleted" or bool(decisions_on(comment))
@@ -171,6 +208,7 @@ def _revised(setting: Setting, record: SourceComment, comment: str) -> RevisedCo
         guest_name=text.guest_name,
         marks=",".join(sorted(codes)),
         created=record.created,
+        website=text.website,
     )
 
 

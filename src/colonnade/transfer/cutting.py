@@ -24,7 +24,7 @@ from colonnade.kit.markup import Format
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.search.actions import forget_many
 from colonnade.transfer import names
-from colonnade.transfer.writing.comments import NAME_LIMIT
+from colonnade.transfer.staging import NAME_LIMIT
 from colonnade.transfer.writing.making import make
 
 _UNKNOWN = "unknown"

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from django.db import transaction
 from django.db.models import F
@@ -126,20 +126,14 @@ def _rows(thread: Thread, comments: Sequence[AddedComment], hung: Sequence[_Hung
 
 
 def _fields(text: LoadedText) -> Mapping[str, object]:
-    return {
-        "public_id": text.public_id,
-        "key": text.key,
-        "person_id": text.person,
-        "guest_id": text.guest,
-        "guest_name": text.guest_name,
-        "created": text.created,
-        "edited": text.edited,
-        "note": text.note,
+    """Return the fields of a row that bear the same name as those of a text, and the others."""
+    same = {field.name: getattr(text, field.name) for field in fields(text)}
+    del same["wordings"]
+    return same | {
+        "person_id": same.pop("person"),
+        "guest_id": same.pop("guest"),
         "html": text.wordings[-1].html if text.wordings else "",
-        "excerpt": text.excerpt,
         "revision": len(text.wordings) or 1,
-        "kind": text.kind,
-        "marks": text.marks,
     }
 
 

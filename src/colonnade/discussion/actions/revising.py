@@ -16,7 +16,7 @@ from colonnade.discussion.models import Comment, Revision, Thread
 from colonnade.kit.markup import RENDER_VERSION
 from colonnade.outbox.actions import record
 
-_OWN = ("visibility", "note", "guest_name", "marks", "created")
+_OWN = ("visibility", "note", "guest_name", "marks", "created", "website")
 _KEPT = ("revision", "edited", "html", "excerpt", *_OWN)
 _MOMENTS = ("edited", "created")
 
@@ -36,6 +36,7 @@ class RevisedComment:
     guest_name: str | None = None
     marks: str | None = None
     created: datetime | None = None
+    website: str | None = None
 
 
 @transaction.atomic

@@ -85,7 +85,7 @@ class Renderers:
             self._idle.put(child)
         if not line:
             raise RuntimeError("a rendering process ended")
-        return [_made(values) for values in json.loads(line)]
+        return [made_from(values) for values in json.loads(line)]
 
 
 def _batches(first: list[Item], stream: Iterator[Item]) -> Iterator[list[Item]]:
@@ -95,7 +95,8 @@ def _batches(first: list[Item], stream: Iterator[Item]) -> Iterator[list[Item]]:
         yield batch
 
 
-def _made(values: list[object]) -> Made:
+def made_from(values: list[object]) -> Made:
+    """Return what came as JSON."""
     html, words, marks, faults, repaired, better = values
     found = tuple(Fault(*one) for one in faults) if isinstance(faults, list) else ()
     codes = tuple(map(str, marks)) if isinstance(marks, list) else ()

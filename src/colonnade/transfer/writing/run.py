@@ -87,6 +87,7 @@ class _Writing:
                 self._run.done += step.records
                 self._run.save(update_fields=["done"])
             self._tell(self._run.done, self._run.total)
+        changing.prepare(self._staging, renderers)
         self._show()
 
     # ------------------------------------------------------------------ articles and the like

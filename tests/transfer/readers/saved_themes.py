@@ -28,7 +28,17 @@ class Said:
 
 
 Theme = Callable[[list[Said]], str]
-NAMES = ["Ann Lee", "rikiki", "J. R.", "Łukasz Żak", "Анна", "O'Neil", "kim (Oslo)", "By the Way", "山田"]
+NAMES = [
+    "Ann Lee",
+    "rikiki",
+    "J. R.",
+    "Łukasz Żak",
+    "Анна",
+    "O'Neil",
+    "kim (Oslo)",
+    "By the Way",
+    "山田",
+]
 TEXTS = [
     "<p>I was there &amp; saw it.</p>",
     "<p>First line.</p>\n<p>Second line, submitted by nobody on 12/12/2012.</p>",
@@ -44,7 +54,9 @@ TEXTS = [
 def talk(seed: int, count: int = 12) -> list[Said]:
     """Comments in the order of a threaded page."""
     rng = random.Random(seed)
-    parents = ["" if i == 0 or rng.random() < 0.35 else str(100 + rng.randrange(i)) for i in range(count)]
+    parents = [
+        "" if i == 0 or rng.random() < 0.35 else str(100 + rng.randrange(i)) for i in range(count)
+    ]
     made = {}
     for i in range(count):
         account = rng.random() < 0.4
@@ -107,7 +119,11 @@ def garland(said: list[Said], *, submitted: str = "{when} — {name}", classed: 
 
     def one(item: Said, inner: str, depth: int) -> str:
         name = drupal_name(item)
-        name = name if classed else name.replace(' class="username"', "").replace("<span>", "").replace("</span>", "")
+        name = (
+            name
+            if classed
+            else name.replace(' class="username"', "").replace("<span>", "").replace("</span>", "")
+        )
         line = submitted.format(when=f"{item.created:%a, %m/%d/%Y - %H:%M}", name=name)
         return (
             f'<a id="comment-{item.key}"></a>\n<div class="comment odd"><div class="clear-block">\n'
@@ -149,7 +165,7 @@ def bartik(said: list[Said]) -> str:
             f' typeof="sioc:Post sioct:Comment"><div class="attribution"><div class="user-picture"></div><div class="submitted">'
             f'<p class="commenter-name"><span rel="sioc:has_creator">{name}</span></p><p class="comment-time">'
             f'<span property="dc:date dc:created" content="{item.created.isoformat()}" datatype="xsd:dateTime">'
-            f"{item.created:%a, %m/%d/%Y - %H:%M}</span></p><p class=\"comment-permalink\"><a class=\"permalink\" "
+            f'{item.created:%a, %m/%d/%Y - %H:%M}</span></p><p class="comment-permalink"><a class="permalink" '
             f'href="/comment/{item.key}#comment-{item.key}">Permalink</a></p></div></div><div class="comment-text">'
             f'<div class="comment-arrow"></div><h3 property="dc:title"><a href="/comment/{item.key}#comment-{item.key}" '
             f'class="permalink">{item.title}</a></h3><div class="content"><span rel="sioc:reply_of" resource="{ADDRESS}" '
@@ -203,7 +219,11 @@ def drupal8(said: list[Said]) -> str:
 
 def wordpress_name(one: Said) -> str:
     name = escape(one.name)
-    return f'<a href="{one.website}" rel="external nofollow ugc" class="url">{name}</a>' if one.website else name
+    return (
+        f'<a href="{one.website}" rel="external nofollow ugc" class="url">{name}</a>'
+        if one.website
+        else name
+    )
 
 
 def twentyten(said: list[Said]) -> str:
@@ -218,7 +238,9 @@ def twentyten(said: list[Said]) -> str:
             f'#respond">Reply</a></div></div>{inner}</li>'
         )
 
-    return wordpress(f'<ol class="commentlist">{nested(said, one, "<ul class=children>%s</ul>")}</ol>')
+    return wordpress(
+        f'<ol class="commentlist">{nested(said, one, "<ul class=children>%s</ul>")}</ol>'
+    )
 
 
 def wordpress(comments: str, lang: str = "en-US") -> str:
@@ -245,7 +267,9 @@ def twentyfifteen(said: list[Said]) -> str:
             f'{item.text}</div><div class="reply"><a rel="nofollow" class="comment-reply-link">Reply</a></div></article>{inner}</li>'
         )
 
-    return wordpress(f'<ol class="comment-list">{nested(said, one, "<ol class=children>%s</ol>")}</ol>')
+    return wordpress(
+        f'<ol class="comment-list">{nested(said, one, "<ol class=children>%s</ol>")}</ol>'
+    )
 
 
 def walker(said: list[Said]) -> str:
@@ -261,10 +285,15 @@ def walker(said: list[Said]) -> str:
             f"</div></div>{inner}</li>"
         )
 
-    return wordpress(f'<ol class="commentlist">{nested(said, one, "<ul class=children>%s</ul>")}</ol>', lang="de-DE")
+    return wordpress(
+        f'<ol class="commentlist">{nested(said, one, "<ul class=children>%s</ul>")}</ol>',
+        lang="de-DE",
+    )
 
 
-MONTHS_DE = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
+MONTHS_DE = (
+    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
+)
 
 
 def kubrick(said: list[Said]) -> str:
@@ -277,7 +306,9 @@ def kubrick(said: list[Said]) -> str:
             f"{item.text}\n</li>"
         )
 
-    return wordpress(f"<h3 id=comments>Responses</h3><ol class=commentlist>{''.join(map(one, said))}</ol>")
+    return wordpress(
+        f"<h3 id=comments>Responses</h3><ol class=commentlist>{''.join(map(one, said))}</ol>"
+    )
 
 
 def blocks(said: list[Said]) -> str:
@@ -291,12 +322,18 @@ def blocks(said: list[Said]) -> str:
             f"</div>{inner}</li>"
         )
 
-    return wordpress(f'<ol class="wp-block-comment-template">{nested(said, one, "<ol>%s</ol>")}</ol>')
+    return wordpress(
+        f'<ol class="wp-block-comment-template">{nested(said, one, "<ol>%s</ol>")}</ol>'
+    )
 
 
 def microformats(said: list[Said]) -> str:
     def one(item: Said) -> str:
-        answer = f'<a class="u-in-reply-to" href="{ADDRESS}#c{item.parent}">in reply to</a>' if item.parent else ""
+        answer = (
+            f'<a class="u-in-reply-to" href="{ADDRESS}#c{item.parent}">in reply to</a>'
+            if item.parent
+            else ""
+        )
         link = f'href="{item.website}"' if item.website else ""
         return (
             f'<div class="p-comment h-cite" id="comment-{item.key}"><a class="p-author h-card" {link}>{escape(item.name)}</a> <a class="u-url" '
@@ -337,14 +374,33 @@ def bare(said: list[Said]) -> str:
 
 
 FLAT = {"kubrick", "bare"}
-UNTITLED = {"twentyten", "twentyfifteen", "walker", "kubrick", "blocks", "microformats", "microdata", "bare"}
+UNTITLED = {
+    "twentyten",
+    "twentyfifteen",
+    "walker",
+    "kubrick",
+    "blocks",
+    "microformats",
+    "microdata",
+    "bare",
+}
 NO_ACCOUNTS = {"kubrick", "microformats", "microdata", "bare"}
 NO_SITES = {"bare", "microdata"}
 THEMES: dict[str, Theme] = {
     draw.__name__: draw
     for draw in (
-        garland, garland_by, bartik, drupal8, twentyten, twentyfifteen, walker, kubrick, blocks,
-        microformats, microdata, bare,
+        garland,
+        garland_by,
+        bartik,
+        drupal8,
+        twentyten,
+        twentyfifteen,
+        walker,
+        kubrick,
+        blocks,
+        microformats,
+        microdata,
+        bare,
     )
 }
 

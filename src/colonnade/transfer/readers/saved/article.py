@@ -179,7 +179,9 @@ def _title(
     headings = [node for node in nodes if node.name in {"h1", "h2", "h3"} and scene.shown(node)][
         :200
     ]
-    texts = [(node, scene.tree.text(node)[:500]) for node in headings]
+    texts = [
+        (node, scene.tree.text(node)[:500]) for node in headings if not _leads_home(scene, node)
+    ]
     fitting = [(node, text) for node, text in texts if text in page and text != site]
     said = meta.get("og:title", "") or linked.title
     for node, text in texts:
@@ -194,6 +196,15 @@ def _title(
         return named[0]
     top = next(((node, text) for node, text in named if node.name == "h1"), None)
     return top or (None, _less_site(page, site))
+
+
+def _leads_home(scene: Scene, heading: Node) -> bool:
+    """Tell whether a heading is the site's name, which leads to its front page."""
+    for node in scene.tree.within(heading)[1:6]:
+        parts = split(node.get("href")) if node.name == "a" else None
+        if parts and parts.path in {"", "/"} and not parts.query and node.get("href")[:1] != "#":
+            return True
+    return False
 
 
 def _less_site(title: str, site: str) -> str:

@@ -20,6 +20,7 @@ _HEADS = TIME_CLASSES | set(
         " comment_author username byline number comment-number"
     )
 )
+_SHOWN = re.compile(r"<(?:img|iframe|video|audio|object|embed)\b", re.IGNORECASE)
 _TIGHT = frozenset(str.split("p span small em header cite strong b i dt h2 h3 h4 h5 h6 a"))
 _EDGE = re.compile(r"^(?:\s|[:,]|</[a-zA-Z0-9]{1,10}>|<[bh]r\s{0,3}/?>)++")
 _TAIL = re.compile(r"(?:\s|<[bh]r\s?/?>)$")
@@ -117,8 +118,13 @@ def _see_text(
         behind = max([begin, *(node.end for node in header if node.end <= end)])
         for first in (behind, begin):
             seen.text = _tidy(scene.body.between(first, end, nodes[1:], without))
-            if re.sub(r"<[^>]*+>|\s", "", seen.text):
+            if _shows(seen.text):
                 return
+    seen.text = ""
+
+
+def _shows(html: str) -> bool:
+    return bool(_SHOWN.search(html) or re.sub(r"<[^>]*+>|\s", "", html))
 
 
 def _holders(root: Node, header: list[Node]) -> list[Node]:

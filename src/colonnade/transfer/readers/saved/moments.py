@@ -24,7 +24,7 @@ _TOKEN = re.compile(r"\S+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
 _MORNINGS = frozenset({"上午", "午前", "오전", "凌晨", "早上"})
-_HALVES = re.compile(r"(上午|下午|午前|午後|오전|오후|凌晨|早上|晚上)\s?(\d{1,2}:\d\d(?::\d\d)?)")
+_HALVES = re.compile(r"(上午|下午|午前|午後|오전|오후|凌晨|早上|晚上)\s?(\d{1,2})(:\d\d(?::\d\d)?)")
 _FRENCH = re.compile(r"(\d{1,2})\s?h\s?(\d{2})\s?min\b")
 _READ = frozenset({"en", "de", "fr", "es", "ru"})
 _MONTH_NAMES = str.split("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
@@ -110,8 +110,13 @@ def _tidy(text: str) -> str:
     if text.isascii():
         return _FRENCH.sub(r"\1:\2", text) if "min" in text else text
     text = _FRENCH.sub(r"\1:\2", text)
-    text = _HALVES.sub(lambda found: f"{found[2]} {'am' if found[1] in _MORNINGS else 'pm'}", text)
+    text = _HALVES.sub(_on_the_clock, text)
     return _CJK.sub(lambda found: f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}", text)
+
+
+def _on_the_clock(found: re.Match[str]) -> str:
+    """Return a time of half a day with its half behind it."""
+    return f"{int(found[2]) % _NOON or _NOON}{found[3]} {'am' if found[1] in _MORNINGS else 'pm'}"
 
 
 def _contradicts(date: str, *, day_first: bool) -> bool:

@@ -288,19 +288,24 @@ def _generic(tree: Tree, marks: list[tuple[Node, str]], units: list[Unit]) -> li
             seen.add(key)
             fresh.append((mark, key))
     orders = sorted([mark.order for mark, _ in fresh] + [unit.roots[0].order for unit in units])
-    return [_stretch(tree, mark, key, orders) for mark, key in fresh]
+    alone = len(orders) == 1
+    found = [_stretch(tree, mark, key, orders, alone=alone) for mark, key in fresh]
+    if len(found) > 1 and all(len(unit.roots) == 1 for unit in found[:-1]):
+        last = found[-1]  # a block of its own, as the others are: what follows is none of it
+        last.roots, last.stop = last.roots[:1], last.roots[0].end
+    return found
 
 
-def _stretch(tree: Tree, mark: Node, key: str, orders: list[int]) -> Unit:
+def _stretch(tree: Tree, mark: Node, key: str, orders: list[int], *, alone: bool) -> Unit:
     """Return the mark's own block, or else that and what follows it up to the next mark."""
     block = mark
     while block.parent is not None and block.parent.name not in {"", "html", "body", "form"}:
-        if tree.shows_text(block.inner, block.stop) and block is not mark:
+        if alone and tree.shows_text(block.inner, block.stop) and block is not mark:
             break
         if _marked(block.parent, orders) > 1 or _too_wide(block.parent):
             break
         block = block.parent
-    if block is not mark and tree.shows_text(block.inner, block.stop):
+    if alone and block is not mark and tree.shows_text(block.inner, block.stop):
         return Unit(key, [block], block.end)
     unit = Unit(key, [block], block.parent.stop if block.parent else block.end)
     siblings = block.parent.children if block.parent else []

@@ -8,6 +8,9 @@ import secrets
 # No vowels and no look-alikes: an address never spells a word and can be read out aloud.
 _ALPHABET = "23456789bcdfghjkmnpqrstvwxz"
 _LENGTH = 12
+_ALL = len(_ALPHABET) ** _LENGTH
+# Two digits to the base 27 at once, the lower one first.
+_PAIRS = [low + high for high in _ALPHABET for low in _ALPHABET]
 PUBLIC_ID = re.compile(rf"[{_ALPHABET}]{{{_LENGTH}}}")
 
 
@@ -18,12 +21,12 @@ def new_id() -> str:
 
 def id_from(number: int) -> str:
     """Return the public id that stands for `number`: reproducible ids for sample content."""
-    rest = int.from_bytes(hashlib.sha256(b"id:%d" % number).digest()) % len(_ALPHABET) ** _LENGTH
-    letters = []
-    for _ in range(_LENGTH):
-        rest, letter = divmod(rest, len(_ALPHABET))
-        letters.append(_ALPHABET[letter])
-    return "".join(letters)
+    rest = int.from_bytes(hashlib.sha256(b"id:%d" % number).digest()) % _ALL
+    pairs = []
+    for _ in range(_LENGTH // 2):
+        rest, pair = divmod(rest, len(_PAIRS))
+        pairs.append(_PAIRS[pair])
+    return "".join(pairs)
 
 
 def new_token() -> str:

@@ -36,6 +36,7 @@ from colonnade.transfer.writing.comments import (
 from colonnade.transfer.writing.making import Made
 from colonnade.transfer.writing.plain import PlainWriter, plain_subject
 from colonnade.transfer.writing.rendering import Renderers
+from colonnade.transfer.writing.rows import in_a_hurry
 from colonnade.transfer.writing.subjects import Subject, Writer, newspaper
 from colonnade.transfer.writing.units import (
     Discussion,
@@ -74,7 +75,12 @@ class _Writing:
 
     def all(self, renderers: Renderers) -> None:
         """Write every unit and show what was written."""
-        stream = renderers.each(steps(self._staging, skip=self._run.done), _text)
+        with in_a_hurry():
+            self._units(renderers.each(steps(self._staging, skip=self._run.done), _text))
+        changing.prepare(self._staging, renderers)
+        self._show()
+
+    def _units(self, stream: _Stream) -> None:
         for step, _ in stream:
             if isinstance(step, Spoken):
                 raise TypeError("a comment without its thread")
@@ -87,8 +93,6 @@ class _Writing:
                 self._run.done += step.records
                 self._run.save(update_fields=["done"])
             self._tell(self._run.done, self._run.total)
-        changing.prepare(self._staging, renderers)
-        self._show()
 
     # ------------------------------------------------------------------ articles and the like
 

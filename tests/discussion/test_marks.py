@@ -53,8 +53,8 @@ def rows(thread):
 
 
 def articles(page):
-    found = re.findall(r"<article class=\"comment.*?</article>", page, flags=re.DOTALL)
-    return {re.search(r'id="c-(\w+)"', text)[1]: text for text in found}
+    found = re.findall(r'<article class="comment.*?</article>', page, flags=re.DOTALL)
+    return {text.partition('id="c-')[2].partition('"')[0]: text for text in found}
 
 
 def test_codes_and_sentences_belong_together():
@@ -76,7 +76,7 @@ def test_rows_say_who_wrote_as_far_as_anybody_knows(rows):
     assert rows[ACCOUNT].parent_author.name == "Moustache"
     assert (rows[ACCOUNT].author.kind, rows[ACCOUNT].author.handle) == ("member", "")
     assert (rows[UNKNOWN].author.kind, rows[UNKNOWN].author.name) == ("unknown", "")
-    assert rows[INFERRED].parent_author is None
+    assert rows[INFERRED].parent_author.kind == "unknown"
     assert rows[GUEST].author.kind == "guest"
 
 
@@ -95,6 +95,7 @@ def test_the_page_tells_it(client, thread, rows):
     assert "Author and borders unknown" in text[UNKNOWN]
     assert "Some letters of this comment were lost" in text[LOST]
     assert "A moderator joined this reply" in text[INFERRED]
+    assert "a comment by an unknown author" in text[INFERRED]
     assert "(not verified)" in text[GUEST]
     assert 'class="told"' not in text[GUEST]
 

@@ -240,11 +240,10 @@ def _whole(values: tuple) -> tuple:  # type: ignore[type-arg]
 
 
 def _answered(values: tuple, marks: tuple[str, ...]) -> Author | None:  # type: ignore[type-arg]
-    """Return who is answered, None where she may not be named or nobody knows her name."""
-    if values[5] != "visible" and ABSENT not in marks:
-        return None
+    """Return who is answered, None where her comment is not shown and her name not known."""
     author = _author(values[:5], marks)
-    return author if author.name else None
+    is_named = values[5] == "visible" or (ABSENT in marks and author.name)
+    return author if is_named else None
 
 
 def _author(values: tuple, marks: tuple[str, ...]) -> Author:  # type: ignore[type-arg]

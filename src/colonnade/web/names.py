@@ -8,7 +8,7 @@ from colonnade.discussion.reading import Row
 def author_words(row: Row) -> str:
     """Return "NAME", or "NAME, reply to OTHER", with a guest's mark."""
     words = named(row)
-    if row.parent_author is None:
+    if row.parent_author is None or not row.parent_author.name:
         return words
     return _("%(name)s, reply to %(other)s") % {"name": words, "other": row.parent_author.name}
 

@@ -110,7 +110,7 @@ def _pieces(text: str, misreading: Misreading) -> list[_Piece]:
 
     A line is whole where nothing but runs is foreign in it, so that all of it was misread.
     """
-    lines = [line for line in _lines(text, misreading) if line.foreign]
+    lines = list(_lines(text, misreading))
     if all(line.whole for line in lines) and any(line.strong for line in lines):
         return [piece for line in lines for piece in line.pieces]
     return [
@@ -124,15 +124,8 @@ def _pieces(text: str, misreading: Misreading) -> list[_Piece]:
 @dataclass(frozen=True, slots=True)
 class _Line:
     pieces: list[_Piece]
-    foreign: int
-
-    @property
-    def whole(self) -> bool:
-        return _length(self.pieces) == self.foreign
-
-    @property
-    def strong(self) -> bool:
-        return any(piece.strong for piece in self.pieces)
+    whole: bool
+    strong: bool
 
 
 def _lines(text: str, misreading: Misreading) -> Iterator[_Line]:
@@ -140,9 +133,11 @@ def _lines(text: str, misreading: Misreading) -> Iterator[_Line]:
     for line in text.split("\n"):
         end = start + len(line)
         foreign = len(line) - len(line.encode("ascii", "ignore"))
-        runs = misreading.runs.finditer(text, start, end) if foreign else ()
-        pieces = [piece for run in runs if (piece := _piece(text, *run.span(), misreading))]
-        yield _Line(pieces, foreign)
+        if foreign:
+            runs = misreading.runs.finditer(text, start, end)
+            pieces = [piece for run in runs if (piece := _piece(text, *run.span(), misreading))]
+            strong = any(piece.strong for piece in pieces)
+            yield _Line(pieces, _length(pieces) == foreign, strong)
         start = end + 1
 
 

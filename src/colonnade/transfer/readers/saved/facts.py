@@ -111,7 +111,7 @@ def _see_text(
     roots = seen.unit.roots
     alone = len(roots) == 1 and roots[0].name != "a"
     start, stop = (roots[0].inner, roots[0].stop) if alone else (roots[0].end, seen.unit.stop)
-    header = _header(scene, seen, nodes[1:], stop)
+    header = _header(scene, nodes)
     without += [(node.start, node.end) for node in header]
     spans = [(node.inner, node.stop) for node in _holders(roots[0], header)] if alone else []
     for begin, end in [*spans, (start, stop)]:
@@ -139,23 +139,21 @@ def _holders(root: Node, header: list[Node]) -> list[Node]:
     return found[:20]
 
 
-def _header(scene: Scene, seen: Seen, nodes: list[Node], stop: int) -> list[Node]:
+def _header(scene: Scene, nodes: list[Node]) -> list[Node]:
     """Return the elements that hold name, moment and title where no element holds the text."""
-    small = [node for node in nodes if node.stop - node.inner < 1500]  # noqa: PLR2004
+    small = [node for node in nodes[1:] if node.stop - node.inner < 1500]  # noqa: PLR2004
     found = [node for node in small if node.classes & _HEADS or machine_time(node)]
-    found += [node for node in nodes if node.name == "cite"][:1]
+    found += [node for node in small if node.name == "cite"][:1]
     found += [node for _, node in authors(scene, nodes)][:1]
-    found += short_dated(scene, nodes)[:1]
-    whole = scene.tree.text
+    found += short_dated(scene, small)[:1]
     header = []
     for node in found:
-        while node.parent in nodes[:60] and node.parent.name in _TIGHT:
-            if len(whole(node.parent)) > len(whole(node)) + 40:  # noqa: PLR2004
+        outer = node
+        while outer.parent in nodes[1:60] and outer.parent.name in _TIGHT:
+            if len(scene.tree.text(outer.parent)) > len(scene.tree.text(outer)) + 40:  # noqa: PLR2004
                 break
-            node = node.parent  # noqa: PLW2901
-        rest = scene.tree.shows_text(seen.unit.start, node.start)
-        if rest or scene.tree.shows_text(node.end, stop):
-            header.append(node)
+            outer = outer.parent
+        header.append(outer)
     return header
 
 

@@ -125,7 +125,8 @@ class _Page:
             authors=(self.about.author,) if self.about.author else (),
             html=self.about.html,
             published=next((moment for moment in moments if moment), None),
-            state=State.UNKNOWN,
+            # The page could be saved, so it was public; of its comments one cannot know.
+            state=State.PUBLIC,
             commenting="closed" if "closed" in dict(rules) else "",
         )
 

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from itertools import islice
 
 from colonnade.transfer.readers.saved.tree import Node, Tree
 
@@ -309,7 +308,8 @@ def _stretch(tree: Tree, mark: Node, key: str, orders: list[int], *, alone: bool
         return Unit(key, [block], block.end)
     unit = Unit(key, [block], block.parent.stop if block.parent else block.end)
     siblings = block.parent.children if block.parent else []
-    for node in islice(siblings, block.place + 1, None):
+    for place in range(block.place + 1, len(siblings)):
+        node = siblings[place]
         if _marked(node, orders) or _ends(tree, node):
             unit.stop = node.start
             break

@@ -11,6 +11,7 @@ _LENGTH = 12
 _ALL = len(_ALPHABET) ** _LENGTH
 # Two digits to the base 27 at once, the lower one first.
 _PAIRS = [low + high for high in _ALPHABET for low in _ALPHABET]
+_PAIR = len(_PAIRS)
 PUBLIC_ID = re.compile(rf"[{_ALPHABET}]{{{_LENGTH}}}")
 
 
@@ -22,11 +23,11 @@ def new_id() -> str:
 def id_from(number: int) -> str:
     """Return the public id that stands for `number`: reproducible ids for sample content."""
     rest = int.from_bytes(hashlib.sha256(b"id:%d" % number).digest()) % _ALL
-    pairs = []
+    found = ""
     for _ in range(_LENGTH // 2):
-        rest, pair = divmod(rest, len(_PAIRS))
-        pairs.append(_PAIRS[pair])
-    return "".join(pairs)
+        rest, pair = divmod(rest, _PAIR)
+        found += _PAIRS[pair]
+    return found
 
 
 def new_token() -> str:

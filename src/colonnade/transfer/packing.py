@@ -84,6 +84,7 @@ def _simple(value: object) -> object:
 _encode = json.JSONEncoder(
     ensure_ascii=False, check_circular=False, separators=(",", ":"), default=_simple
 ).encode
+_decode = json.JSONDecoder().decode
 
 
 def pack(record: Record) -> bytes:
@@ -95,7 +96,7 @@ def pack(record: Record) -> bytes:
 
 def unpack(packed: bytes, *, source: str, line: int) -> Record:
     """Return the record that was packed."""
-    code, *values = json.loads(packed)
+    code, *values = _decode(packed.decode())
     if code == _COMMENT:
         return _comment(values, source, line)
     kind = _TYPES[code]

@@ -7,14 +7,39 @@ from datetime import UTC, datetime, timedelta
 
 NAMES = [
     *("Silver Bug", "rikiki", "Max UK", "Paveway IV", "The", "Anonymous", "James", "O'Neil"),
-    *("May", "Sun", "Tom", "Tom Jones", "Jones", "2 Cents", "no-name.42", "J. R.", "\u05d3\u05d5\u05d3"),
-    *("\u0639\u0644\u064a \u062d\u0633\u0646", "\u0421\u0435\u0440\u0433\u0435\u0439", "x", "by", "Lore ipsum", "M\u00fcller", "a_b"),
+    *("May", "Sun", "Tom", "Tom Jones", "Jones", "2 Cents", "no-name.42", "J. R.", "x"),
+    *("\u05d3\u05d5\u05d3", "a_b"),
+    *("\u0639\u0644\u064a \u062d\u0633\u0646", "\u0421\u0435\u0440\u0433\u0435\u0439", "by"),
+    *("Lore ipsum", "M\u00fcller"),
 ]  # fmt: skip
 GONE = ["WTFRLY", "Moustache", "Nobody Here", "Old 7"]
-WORDS = (
-    "road north winter bread paper river house market quiet letter summer bridge answer "
-    "weather engine garden window Berlin Tuesday 2016 seven don\u2019t (maybe) caf\u00e9 \u0434\u043e\u043c"
-).split()
+WORDS = [
+    "road",
+    "north",
+    "winter",
+    "bread",
+    "paper",
+    "river",
+    "house",
+    "market",
+    "quiet",
+    "letter",
+    "summer",
+    "bridge",
+    "answer",
+    "weather",
+    "engine",
+    "garden",
+    "window",
+    "Berlin",
+    "Tuesday",
+    "2016",
+    "seven",
+    "don’t",
+    "(maybe)",
+    "café",
+    "дом",
+]
 VOTES = ["Vote up!", "0", "Vote down!", "-1"]
 LOG_IN = "Log in or register to post comments"
 

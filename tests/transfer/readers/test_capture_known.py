@@ -11,7 +11,7 @@ from colonnade.transfer.records import SourceArticle, SourceComment, SourceRule
 from tests.transfer.readers import captures
 
 UTC = ZoneInfo("UTC")
-PAGES = 400
+PAGES = 100
 
 
 def _read(text: str) -> tuple[SourceArticle, list[SourceComment]]:
@@ -81,7 +81,7 @@ def test_pictured_pages_come_back_whole(capsys: pytest.CaptureFixture[str]) -> N
         assert len({record.source for record in comments}) == len(comments)
         count["comments"] += len(comments)
     with capsys.disabled():
-        print(f"\ncaptures (a): {PAGES} pages, texts lost 0,", dict(count))
+        print(f"\ncaptures (a): {PAGES} pages, texts lost 0,", dict(count))  # noqa: T201
     assert count["exact"] > 100
 
 
@@ -116,7 +116,7 @@ def test_borderless_pages_stay_one_text(capsys: pytest.CaptureFixture[str]) -> N
         [rule] = [r for r in read(text, name="", zone=UTC) if isinstance(r, SourceRule)]
         assert (rule.commenting, rule.words) == ("members", "Only Logged in users can comment.")
     with capsys.disabled():
-        print(f"\ncaptures (b): {PAGES} pages, texts lost 0,", dict(count))
+        print(f"\ncaptures (b): {PAGES} pages, texts lost 0,", dict(count))  # noqa: T201
 
 
 def test_pages_with_header_lines_come_back_whole(capsys: pytest.CaptureFixture[str]) -> None:
@@ -134,4 +134,4 @@ def test_pages_with_header_lines_come_back_whole(capsys: pytest.CaptureFixture[s
             assert record.created == known.created, seed
         count["comments"] += len(comments)
     with capsys.disabled():
-        print(f"\ncaptures with header lines: {PAGES} pages, texts lost 0,", dict(count))
+        print(f"\ncaptures with header lines: {PAGES} pages, texts lost 0,", dict(count))  # noqa: T201

@@ -1,5 +1,6 @@
 """The words of dates in English, German, French, Spanish and Russian, in their plain spelling."""
 
+import re
 import unicodedata
 
 _MONTHS = """
@@ -29,6 +30,8 @@ sunday sun sonntag so dimanche dim domingo dom воскресенье вс
 
 def plain(text: str) -> str:
     """Small letters without accents, spaces of one kind; for looking words up, never for show."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     spread = unicodedata.normalize("NFKD", text).casefold()
     bare = "".join(letter for letter in spread if not unicodedata.combining(letter))
     return " ".join(bare.replace("ª", "a").split())
@@ -44,6 +47,7 @@ WEEKDAYS = _numbered(_WEEKDAYS, 0)
 _NOISE = "at on the of uhr um am den der le la las el de del du a h hs \u0432 \u0433 года год"
 NOISE = frozenset(_NOISE.split())
 CLOSING = frozenset(["uhr", "h", "hs", "\u0433", "года", "год"])  # of these, at a date's end
+_HALVES = frozenset(["am", "pm", "a", "p", "m"])
 # Hours from UTC. Names that two countries use differently (IST, BST, AST) are left out; EST to
 # PDT are read as North American, as mail's own standard (RFC 5322, 4.3) does.
 ZONES = {
@@ -70,3 +74,14 @@ ZONES = {
     "msk": 3,
     "мск": 3,
 }
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_KNOWN = NOISE | _HALVES | MONTHS.keys() | WEEKDAYS.keys() | ZONES.keys()
+
+
+def may_be_of_date(word: str) -> bool:
+    """Whether a word without spaces can stand in a date at all; cheap."""
+    if any(letter.isdigit() for letter in word):
+        return True
+    return len(word) < 16 and all(part in _KNOWN for part in _LETTERS.findall(plain(word)))  # noqa: PLR2004

@@ -5,10 +5,18 @@ mail. What can be read in two ways is not read: nothing here guesses.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
-from colonnade.transfer.readers.date_words import CLOSING, MONTHS, NOISE, WEEKDAYS, ZONES, plain
+from colonnade.transfer.readers.date_words import (
+    CLOSING,
+    MONTHS,
+    NOISE,
+    WEEKDAYS,
+    ZONES,
+    may_be_of_date,
+    plain,
+)
 
 LONGEST = 100
 DayFirst = bool | None  # None: the page does not say
@@ -17,6 +25,7 @@ _NOON = 12
 _MONTHS_IN_YEAR = 12
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d[t ]\d\d:\d\d(:\d\d([.,]\d+)?)? ?(z|[+-]\d\d:?\d\d)?")
+_WORD = re.compile(r"\S+")
 _PIECE = re.compile(
     r"(?P<ymd>(?<!\d)\d{4}(?P<s1>[-/.])\d{1,2}(?P=s1)\d{1,2}(?!\d))"
     r"|(?P<dmy>(?<!\d)\d{1,2}(?P<s2>[-/.])\d{1,2}(?P=s2)(?:\d{4}|\d{2})(?![\d:]))"
@@ -76,18 +85,26 @@ def cut_moment_at_end(line: str) -> tuple[str, str] | None:
 
     Whether day or month comes first need not be known for this.
     """
-    starts = [found.start() for found in _starts(line[-LONGEST:])]
     base = max(0, len(line) - LONGEST)
-    for start in starts:
-        tail = line[base + start :]
+    starts: list[int] = []
+    for found in reversed(list(_WORD.finditer(line, base))):
+        if not may_be_of_date(found[0]):
+            break
+        starts.append(found.start())
+    for start in reversed(starts):
+        tail = line[start:]
         if is_moment(tail) and plain(tail).split()[0].strip(",.") not in NOISE:
-            return line[: base + start], tail
+            return line[:start], tail
     return None
 
 
 def cut_moment_at_start(line: str) -> tuple[str, str] | None:
     """A date at the beginning of `line`, and what stands after it; the longest one wins."""
-    ends = [found.end() for found in re.finditer(r"\S+", line[:LONGEST])]
+    ends: list[int] = []
+    for found in _WORD.finditer(line[:LONGEST]):
+        if not may_be_of_date(found[0]):
+            break
+        ends.append(found.end())
     for end in reversed(ends):
         if is_moment(line[:end]) and not _ends_openly(line[:end]):
             return line[:end], line[end:]
@@ -103,10 +120,6 @@ def _ends_openly(words: str) -> bool:
     """Whether the last word belongs to what follows: "Feb 4, 2016 |", "on Feb 4, 2016 the"."""
     last = plain(words).split()[-1].strip(",.")
     return last in NOISE - CLOSING or last in {"", "|", "-", "@", "–", "—"}
-
-
-def _starts(line: str) -> Iterator[re.Match[str]]:
-    return re.finditer(r"(?<!\S)\S", line)
 
 
 def _iso(words: str, zone: tzinfo) -> datetime | None:

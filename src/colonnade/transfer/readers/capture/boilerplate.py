@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from colonnade.transfer.readers.capture.frame_words import (
+    ARROWS,
     CLOSED,
     COUNT,
     FAINT,
@@ -20,14 +21,15 @@ from colonnade.transfer.readers.capture.frame_words import (
     SURE,
     VIEWING,
 )
-from colonnade.transfer.readers.capture.lines import LONGEST_LABEL, Line, fold
+from colonnade.transfer.readers.capture.lines import LONGEST_LABEL, Line
 
 _NUMBER = re.compile(r"[+\u2212-]?\d{1,5}")
+_RULE = re.compile(r"([-=_*~])\1{2,}")
 _LEAD = " \u00bb\u00ab\u203a\u2039*\u2022\u00b7|\u2192\u2190\u25ba"
 
 
 def _plain(line: Line) -> str:
-    return fold(line.bare).strip(_LEAD) if len(line.bare) <= 4 * LONGEST_LABEL else ""
+    return line.folded.strip(_LEAD).removeprefix("- ")
 
 
 def is_sure(line: Line) -> bool:
@@ -41,9 +43,14 @@ def is_sure(line: Line) -> bool:
 
 
 def is_pager(line: Line) -> bool:
-    """Whether the line is "1 2 3 next \u203a last \u00bb"."""
-    words = fold(line.bare)
-    return len(words) <= LONGEST_LABEL and bool(PAGER.fullmatch(words)) and len(words.split()) > 1
+    """Whether the line is "1 2 3 next > last >>"."""
+    if len(line.folded) > LONGEST_LABEL:
+        return False
+    words = "".join(f" {sign} " if sign in ARROWS else sign for sign in line.folded).split()
+    numbers = [word for word in words if word.isdecimal() and len(word) < 5]  # noqa: PLR2004
+    others = [word for word in words if word not in numbers]
+    told = ARROWS.intersection(others) or (numbers and others)
+    return len(words) > 1 and bool(told) and PAGER.issuperset(others)
 
 
 def is_viewing(line: Line) -> bool:
@@ -72,7 +79,9 @@ def says_closed(line: Line) -> bool:
 
 
 def is_faint(line: Line) -> bool:
-    """Whether the line is a word of a menu, or several with marks between them."""
+    """Whether the line is a word of a menu, several with marks between them, or a drawn rule."""
+    if _RULE.fullmatch(line.bare):
+        return True
     words = _plain(line)
     parts = [part.strip() for part in re.split(r"[|\u00b7\u2022/\u00bb]", words)]
     return bool(words) and all(part in FAINT for part in parts)
@@ -92,7 +101,8 @@ class Frame:
             first.update({_plain(line) for line in seen[:2] if is_faint(line)})
             last.update({_plain(line) for line in seen[-3:] if is_faint(line)})
         enough = max(2, len(blocks) // 3)
-        self.habits = {word for found in (first, last) for word in found if found[word] >= enough}
+        often = {word for found in (first, last) for word in found if found[word] >= enough}
+        self.habits = often - {""}
 
     def trim(self, block: Sequence[Line]) -> Sequence[Line]:
         """The block without the frame at its edges; blank lines around it go too."""

@@ -23,6 +23,7 @@ from colonnade.transfer.readers.capture.headers import Header, header_of, header
 from colonnade.transfer.readers.capture.lines import LONGEST_LABEL, Line, fold
 from colonnade.transfer.readers.capture.names import LONGEST_NAME, Picture, picture_of
 
+_NAME_WORDS = 5
 _TITLE_LIMIT = 64  # Drupal's own, of a comment's subject
 _OPENING = """a an and as at but even for from go hey i i've in is it just like look nice no not of
 on or see so that the then there these this those to was we what who with you your my his her"""
@@ -260,7 +261,9 @@ def _says_much(line: Line) -> bool:
 
 def _may_be_name(words: str) -> bool:
     return (
-        len(words) <= LONGEST_NAME and words[-1] not in ".!?:;,\u2026\"'" and len(words.split()) < 6
+        len(words) <= LONGEST_NAME
+        and words[-1] not in ".!?:;,\u2026\"'"
+        and len(words.split()) <= _NAME_WORDS
     )
 
 

@@ -27,13 +27,13 @@ _QUOTE = re.compile(
     re.IGNORECASE,
 )
 _GOODBYE = re.compile(
-    r"(?:cheers|regards|best|peace|thanks|thank you|love|greetings|gr\u00fc\u00dfe|cordialement|saludos)"
-    r"\b.{0,30}|[-\u2013\u2014~]\s?\w.{0,25}",
+    r"(?:cheers|regards|best|peace|thanks|thank you|love|greetings|gr\u00fc\u00dfe"
+    r"|cordialement|saludos)\b.{0,30}|[-\u2013\u2014~]\s?\w.{0,25}",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    r"(?:and|but|or|so|also|then|here\u2019s more|here's more|however|moreover|therefore|because|second"
-    r"|third|finally|\d+[.)]|[-*\u2022]|\.\.\.|\u2026)(?!\w)",
+    r"(?:and|but|or|so|also|then|here\u2019s more|here's more|however|moreover|therefore|because"
+    r"|second|third|finally|\d+[.)]|[-*\u2022]|\.\.\.|\u2026)(?!\w)",
     re.IGNORECASE,
 )
 _REACTION = re.compile(r"\W*[^\W\d]+(?:\W+\w+){0,5}[.!?\u2026]+\W*")

@@ -3,6 +3,7 @@
 import re
 
 _TALK = "(comments?|a comment|a reply|replies|new content|new comments?)"
+_ACT = "(post|leave|add|write|view|reply|vote|rate|make)"
 _LOG_IN = "(please )?(log ?in|sign in|register|sign up)"
 
 VIEWING = re.compile(
@@ -17,7 +18,7 @@ _SURE = (
     r"(date - (newest|oldest) first\s?)+",
     r"(\d+ comments per page\s?)+",
     r"save settings",
-    rf"{_LOG_IN}(,? (or|/|to) .{{0,40}})? to (post|leave|add|write|view|reply|vote|rate|make)\b.{{0,60}}",
+    rf"{_LOG_IN}(,? (or|/|to) .{{0,40}})? to {_ACT}\b.{{0,60}}",
     rf"{_LOG_IN}( or (register|sign up|create an account))? to {_TALK}",
     r"(you must|please) (be )?(logged|log|sign|signed) in to .{0,80}",
     r"only (logged|registered|signed).{0,20} (users|members|readers).{0,20} comment.{0,20}",
@@ -55,7 +56,8 @@ _SURE = (
 SURE = re.compile("|".join(_SURE))
 RULES = re.compile(
     rf"{_LOG_IN}\b.*\bto (post|leave|add|write|make)\b.*|{_LOG_IN}( or .*)? to {_TALK}.*"
-    r"|(you must|please) (be )?(logged|log|sign|signed) in to (post|leave|write|add|comment|reply).*"
+    r"|(you must|please) (be )?(logged|log|sign|signed) in to "
+    r"(post|leave|write|add|comment|reply).*"
     r"|only (logged|registered|signed).*comment.*|(new )?comment(at|er)ors? register here.*"
     r"|new commenters register here.*|(anmelden|registrieren).* um kommentare .*"
     r"|(connectez-vous|identifiez-vous).*|(inicie sesión|inicia sesión).*|войдите.*комментари.*"
@@ -80,7 +82,7 @@ _FAINT = """home|contact|contact us|about|about us|login|log in|log out|logout|r
 |google+|pinterest|reddit|linkedin|whatsapp|website|comment|save|submit|advertisement|next|previous
 |antworten|répondre|responder|ответить|view|read more|subscribe|tags|filed under"""
 FAINT = frozenset(word.strip() for word in _FAINT.split("|"))
-PAGER = re.compile(
-    r"(?=.*[a-z\u2039\u203a\u00ab\u00bb])"
-    r"(?:(\d{1,4}|\u2026|\.\.\.|next|last|first|previous|prev|page|of|[\u2039\u203a\u00ab\u00bb|])\s?)+"
+ARROWS = frozenset("\u2039\u203a\u00ab\u00bb")
+PAGER = frozenset(
+    [*ARROWS, "|", "\u2026", "...", "next", "last", "first", "previous", "prev", "page"]
 )

@@ -100,10 +100,10 @@ def header_under(label: str, owner: str) -> Header | None:
         return None
     formed = header_of(label)
     rest = _after_name(label, owner)
-    if formed is not None and same_name(formed.name, owner):
-        # Who is called "by" may answer another of that name: "by by Feb 4, 2016".
-        if formed.form != "by" or rest is None:
-            return replace(formed, name=owner)
+    # Who is called "by" may answer another of that name: "by by Feb 4, 2016".
+    plain = formed is not None and (formed.form != "by" or rest is None)
+    if formed is not None and plain and same_name(formed.name, owner):
+        return replace(formed, name=owner)
     if rest is None:
         return None
     mark = cut_at_guest_mark(rest)

@@ -35,10 +35,12 @@ _QUOTATION = re.compile(
 )
 _CITED = re.compile(r"(?:>\s?([^\r\n]{20,1000}))")
 _WORD = re.compile(r"\w+")
-_WORDS = """a an and anonymous all any as at but by for from guest he her his how i if in is it me my no not
+_WORDS = """
+a an and anonymous all any as at but by for from guest he her his how i if in is it me my no not
 of ok on one or she so that the then they this to us user visitor we what who why yes you your
 well look sorry edit ps note update question answer der die das und ich du er sie es wir ihr
-gast ja nein le la les un une et je tu il elle nous vous oui non el los las yo si no y"""
+gast ja nein le la les un une et je tu il elle nous vous oui non el los las yo si no y
+"""
 _EVERYDAY = frozenset(_WORDS.split())
 
 

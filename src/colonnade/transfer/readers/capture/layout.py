@@ -4,8 +4,8 @@
   behind it, the shorter one is it. A line that is nothing but an address, above it, is the page's.
 - The first picture line above the end of the article names its writer.
 - The article *ends* at "Comment viewing options"; else at the first of: "12 Comments" with one
-  below it, the second picture line (the first, where text stands above it), without pictures the first of
-  the comments' header lines; else at the heading of a reply form with text below it.
+  below it, the second picture line (the first, where text stands above it), without pictures the
+  first of the comments' header lines; else at the heading of a reply form with text below it.
   Viewing options with no comment below them are the ones at the bottom of a page: they end nothing.
 """
 
@@ -15,12 +15,14 @@ from dataclasses import dataclass
 
 from colonnade.transfer.readers.capture import boilerplate, headers
 from colonnade.transfer.readers.capture.borders import borders_of
-from colonnade.transfer.readers.capture.lines import Line, fold
+from colonnade.transfer.readers.capture.lines import Line
 from colonnade.transfer.readers.capture.names import Picture
 
 _ADDRESS = re.compile(
     r"(?:(?:url|address|source|from|link)\s?:\s?)?<?(https?://[^\s<>\"]+)>?", re.IGNORECASE
 )
+_MARKS = frozenset("|-\u2013\u2014\u00bb\u00b7:")  # between a heading and the site's name
+_SHORTEST = 4
 _NEAR = 4  # an article's date stands in its first lines
 
 
@@ -85,27 +87,19 @@ def _shorter(lines: Sequence[Line], index: int) -> int:
     following = next((i for i in range(index + 1, len(lines)) if not lines[i].blank), -1)
     if following < 0:
         return index
-    long, short = fold(lines[index].bare), fold(lines[following].bare)
+    long, short = lines[index].folded, lines[following].folded
     rest = long[len(short) :].lstrip() if long.startswith(short) else ""
-    return (
-        following
-        if len(short) > 3 and rest[:1] in set("|-\u2013\u2014\u00bb\u00b7:") - {""}
-        else index
-    )
+    return following if len(short) >= _SHORTEST and rest[:1] in _MARKS else index
 
 
 def _repeats(lines: Sequence[Line], index: int, title: int) -> bool:
     """Whether a line near the title is the title again, alone or with the site's name."""
     if abs(index - title) > 2 or lines[index].blank:  # noqa: PLR2004
         return False
-    words, own = fold(lines[index].bare), fold(lines[title].bare)
+    words, own = lines[index].folded, lines[title].folded
     if words == own:
         return True
-    return (
-        index < title
-        and words.startswith(own)
-        and words[len(own) :].lstrip()[:1] in set("|-\u2013\u2014\u00bb\u00b7:")
-    )
+    return index < title and words.startswith(own) and words[len(own) :].lstrip()[:1] in _MARKS
 
 
 def _end(lines: Sequence[Line], pictures: Mapping[int, Picture], after: int) -> int:

@@ -13,12 +13,13 @@ _SPACES = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: `number` from 1, text[start:end] without its end, and `bare` to compare it by."""
+    """One line: `number` from 1, text[start:end] without its end; the rest is to compare it by."""
 
     number: int
     start: int
     end: int
     bare: str
+    folded: str
 
     @property
     def blank(self) -> bool:
@@ -42,7 +43,8 @@ def lines_of(text: str) -> list[Line]:
     start = 0
     ends = [(found.start(), found.end()) for found in _END.finditer(text)]
     for number, (end, following) in enumerate([*ends, (len(text), len(text))], 1):
-        lines.append(Line(number, start, end, _label(text, start, end)))
+        label = _label(text, start, end)
+        lines.append(Line(number, start, end, label, label and fold(label)))
         start = following
     return lines
 

@@ -8,13 +8,12 @@ is None, whom a comment answers is told (`threads`) or hinted (`hints`).
 
 from collections.abc import Iterator, Sequence
 from datetime import tzinfo
+from itertools import takewhile
 from urllib.parse import urlsplit
 
 from colonnade.kit.markup import Format
-from colonnade.kit.refusals import Kind as RefusalKind
-from colonnade.kit.refusals import Refusal
 from colonnade.transfer.readers.capture import boilerplate
-from colonnade.transfer.readers.capture.boilerplate import Frame
+from colonnade.transfer.readers.capture.boilerplate import Frame, is_count, is_sure
 from colonnade.transfer.readers.capture.borders import Border, borders_of, pictures_of
 from colonnade.transfer.readers.capture.comments import comments_of
 from colonnade.transfer.readers.capture.cuts import cuts_of
@@ -22,6 +21,7 @@ from colonnade.transfer.readers.capture.draft import Draft, Sources, digest
 from colonnade.transfer.readers.capture.layout import Layout, layout_of
 from colonnade.transfer.readers.capture.lines import Line, bare, fold, lines_of, slice_of
 from colonnade.transfer.readers.dates import day_first_of, parse_moment
+from colonnade.transfer.readers.saved.unreadable import unreadable
 from colonnade.transfer.records import (
     SourceArticle,
     SourceAuthor,
@@ -55,7 +55,7 @@ def read(text: str, *, name: str, zone: tzinfo) -> Iterator[Yielded]:
     """
     lines = lines_of(text)
     if all(line.blank for line in lines):
-        raise Refusal("import_unreadable", RefusalKind.INVALID, line=1, why="empty")
+        raise unreadable("empty")
     return _Capture(text, lines, zone).records(name)
 
 
@@ -124,7 +124,8 @@ class _Capture:
             html=html,
             format=Format.TEXT,
             published=parse_moment(self.layout.date, self.zone, self.day_first),
-            state=State.UNKNOWN,
+            # The page could be saved, so it was public; of its comments one cannot know.
+            state=State.PUBLIC,
             commenting="closed" if closed else "",
         )
 
@@ -162,7 +163,7 @@ class _Capture:
         start = line.end
         for word in reversed(border.rest.split(" ")):
             start = max(self.text.rfind(word, line.start, start), line.start)
-        return Line(line.number, start, line.end, border.rest)
+        return Line(line.number, start, line.end, border.rest, fold(border.rest))
 
     def _drafts(self) -> list[Draft]:
         sources = Sources()
@@ -187,13 +188,9 @@ class _Capture:
 
     def _talk(self, block: Sequence[Line]) -> Sequence[Line]:
         """The block without the frame above it: viewing options, reply form, "12 Comments"."""
-        before = -1
-        while len(block) != before:
-            before = len(block)
-            block = self.frame.trim(block)
-            if block and boilerplate.is_count(block[0]):
-                block = block[1:]
-        return block
+        block = self.frame.trim(block)
+        heads = takewhile(lambda line: line.blank or is_count(line) or is_sure(line), block)
+        return self.frame.trim(block[sum(1 for _ in heads) :])
 
     def _parted(self) -> Iterator[tuple[Border | None, Sequence[Line]]]:
         """The blocks; what stands below a reply form under the last comment is nobody's."""

@@ -2,8 +2,8 @@
 
 - One comment of that name stands where an answered one can stand, and none of unknown writers:
   the parent, a fact.
-- Several: hints, the nearest first; surer where it stands right above, or where it alone is on the
-  way from the comment above to the top of the thread.
+- Several, or too many to look at: hints, the nearest first; surer where it stands right above, or
+  where it alone is on the way from the comment above to the top of the thread.
 - The name is on the page, but only where an answered comment cannot stand: a faint hint.
 - The name is nowhere: `answers`. The page itself says that such a comment was there.
 
@@ -11,17 +11,18 @@ An answered comment *can stand* above (below, on a page whose dates show the new
 not dated after its answer. What the text itself says of it is `hints`, never asked here.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
-from colonnade.transfer.readers.capture import headers
 from colonnade.transfer.readers.capture.draft import Draft
 from colonnade.transfer.readers.capture.lines import fold
 from colonnade.transfer.records import Hint
 
 _LAST_CANDIDATES = 3
+_FAR = 200  # comments of one name looked at: time must not grow with their square
 _RIGHT_ABOVE, _ON_THE_WAY = 0.8, 0.75
 _NEAREST = (0.6, 0.25, 0.1)
 _MISPLACED = 0.2
@@ -50,6 +51,7 @@ class Thread:
     drafts: Sequence[Draft]
     by_name: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     parents: dict[int, int] = field(default_factory=dict)
+    sorted_names: list[str] = field(default_factory=list)
     newest_first: bool = False
     first_unknown: int = -1
 
@@ -70,50 +72,56 @@ class Thread:
             return Answer()
         if not border.answers:
             return self._by_weekday(index)
-        bearers = self._bearers(border.answers, index)
-        if not bearers:
+        bearers = self._bearers(border.answers)
+        if bearers in ([], [index]):
             return Answer(answers=border.answers)
-        fitting = [other for other in bearers if self._can_stand(other, index)]
+        return self._named(index, bearers, border.answers)
+
+    def _named(self, index: int, bearers: list[int], words: str) -> Answer:
+        fitting, whole = self._fitting(bearers, index)
         if not fitting:
-            nearest = min(bearers, key=lambda other: abs(other - index))
-            return Answer(hints=(self.hint(nearest, _MISPLACED, border.answers),))
-        if len(fitting) > 1:
-            return Answer(hints=self._ranked(fitting, index, border.answers))
+            at = bisect_left(bearers, index)
+            around = [other for other in bearers[max(0, at - 1) : at + 2] if other != index]
+            nearest = min(around, key=lambda other: abs(other - index))
+            return Answer(hints=(self.hint(nearest, _MISPLACED, words),))
+        if len(fitting) > 1 or not whole:
+            return Answer(hints=self._ranked(fitting, index, words))
         if 0 <= self.first_unknown < index:
-            return Answer(hints=(self.hint(fitting[0], _OTHERS_UNKNOWN, border.answers),))
+            return Answer(hints=(self.hint(fitting[0], _OTHERS_UNKNOWN, words),))
         self.parents[index] = fitting[0]
         return Answer(parent=self.drafts[fitting[0]].source)
 
     def nearest(self, name: str, index: int) -> list[int]:
         """The comments of `name` that comment `index` may answer, the nearest first; three."""
-        found: list[int] = []
-        own = self.by_name.get(name, [])
-        for other in own if self.newest_first else reversed(own):
-            if self._can_stand(other, index):
-                found.append(other)
-            if len(found) == _LAST_CANDIDATES:
-                break
-        return found
+        return self._fitting(self.by_name.get(name, []), index)[0]
 
-    def _bearers(self, name: str, index: int) -> list[int]:
-        own = self.by_name.get(fold(name))
-        if own is None and name.endswith(("...", "\u2026")):
-            own = [
-                other
-                for known, others in self.by_name.items()
-                if headers.same_name(name, known)
-                for other in others
-            ]
-        return [other for other in sorted(own or []) if other != index]
+    def _bearers(self, name: str) -> list[int]:
+        """Places of the comments of that name, or of those that begin so, if it is cut short."""
+        own = self.by_name.get(fold(name), [])
+        if own or not name.endswith(("...", "\u2026")):
+            return own
+        stem = fold(name).removesuffix("\u2026").removesuffix("...").rstrip()
+        if not self.sorted_names:
+            self.sorted_names = sorted(self.by_name)
+        at = bisect_left(self.sorted_names, stem)
+        known = takewhile(lambda other: other.startswith(stem), self.sorted_names[at : at + _FAR])
+        return sorted(other for whole in known for other in self.by_name[whole])
+
+    def _fitting(self, bearers: list[int], index: int) -> tuple[list[int], bool]:
+        """Three that can stand, the nearest first; and whether there are no others."""
+        at = bisect_left(bearers, index)
+        near = (
+            bearers[at : at + _FAR] if self.newest_first else bearers[max(0, at - _FAR) : at][::-1]
+        )
+        found = [other for other in near if self._can_stand(other, index)]
+        return found[:_LAST_CANDIDATES], len(near) < _FAR
 
     def _can_stand(self, other: int, index: int) -> bool:
-        if other == index or (other > index) is not self.newest_first:
-            return False
         one, two = self.drafts[other].created, self.drafts[index].created
-        return one is None or two is None or one <= two
+        return other != index and (one is None or two is None or one <= two)
 
     def _ranked(self, fitting: list[int], index: int, words: str) -> tuple[Hint, ...]:
-        near = sorted(fitting, key=lambda other: abs(other - index))[:_LAST_CANDIDATES]
+        near = fitting
         sure = list(_NEAREST)
         way = self._way(index - 1)
         if near[0] == index - 1:

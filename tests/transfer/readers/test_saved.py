@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
 from colonnade.kit.refusals import Refusal
 from colonnade.transfer.readers import page, saved
 from colonnade.transfer.records import (
@@ -16,7 +17,6 @@ from colonnade.transfer.records import (
     State,
     Yielded,
 )
-
 from tests.transfer.readers.saved_themes import (
     ADDRESS,
     ARTICLE,
@@ -71,7 +71,7 @@ def test_a_discussion_drawn_in_a_theme_is_read_back(theme: str):
         assert found == wanted, f"{theme}, seed {seed}"
         total += len(wanted)
         right += sum(one.text == other.text for one, other in zip(found, wanted, strict=True))
-    print(f"\n{theme}: comments, parents, names, dates, texts equal {right} of {total}")
+    print(f"\n{theme}: comments, parents, names, dates, texts equal {right} of {total}")  # noqa: T201
     assert right == total > 300
 
 
@@ -82,7 +82,7 @@ def test_the_article_stands_before_its_comments(theme: str):
     assert isinstance(site, SourceSite)
     assert site.namespace == "page:paper.example/2016/02/river"
     assert (found.title, found.html, found.addresses[0]) == (TITLE, ARTICLE, ADDRESS)
-    assert found.state is State.UNKNOWN
+    assert found.state is State.PUBLIC
     assert all(one.state is State.UNKNOWN for one in comments(records))
 
 
@@ -177,7 +177,10 @@ def test_reviews_of_a_shop():
 
 
 def one_comment(inner: str, *, lang: str = "en", before: str = "") -> SourceComment:
-    html = f'<html lang="{lang}"><title>T</title><body>{before}<div class="comment" id="comment-5">{inner}</div>'
+    html = (
+        f'<html lang="{lang}"><title>T</title><body>{before}<div class="comment" id="comment-5">'
+        f"{inner}</div>"
+    )
     return comments(read(html))[-1]
 
 
@@ -207,7 +210,10 @@ def test_a_day_is_read_or_left_open(lang: str, line: str, day: int | None):
 
 
 def test_another_date_of_the_page_tells_day_from_month():
-    other = '<div class="comment" id="comment-4"><i class="date">27/04/2016 10:00</i><b class=fn>B</b><p>y</p></div>'
+    other = (
+        '<div class="comment" id="comment-4"><i class="date">27/04/2016 10:00</i><b class=fn>B</b>'
+        "<p>y</p></div>"
+    )
     found = one_comment(
         '<i class="date">02/04/2016 12:10</i><b class="fn">A</b><p>x</p>', before=other
     )
@@ -215,7 +221,10 @@ def test_another_date_of_the_page_tells_day_from_month():
 
 
 def test_somebody_answered_who_is_not_on_the_page_is_named():
-    line = '<p class="parent">In reply to <a href="/comment/9#comment-9">Old</a> by <span>Ivo (not verified)</span></p>'
+    line = (
+        '<p class="parent">In reply to <a href="/comment/9#comment-9">Old</a> by <span>Ivo (not '
+        "verified)</span></p>"
+    )
     found = one_comment(f'<b class="fn">A</b>{line}<div class="content">x</div>')
     assert (found.parent, found.answers, found.text) == ("", "Ivo", "x")
 
@@ -239,9 +248,12 @@ def test_pages_of_one_discussion_are_one_source():
 
 
 def test_linked_data_alone_is_enough():
-    html = """<title>T</title><script type="application/ld+json">{"@type":"Article","headline":"H","comment":[
-    {"@type":"Comment","@id":"#comment-1","text":"One < two","author":{"@type":"Person","name":"A &amp; B"},
-     "datePublished":"2016-02-04T12:10:00Z","comment":[{"@type":"Comment","text":"<p>In</p>","author":"C"}]},
+    html = """<title>T</title><script type="application/ld+json">
+    {"@type":"Article","headline":"H","comment":[
+    {"@type":"Comment","@id":"#comment-1","text":"One < two",
+     "author":{"@type":"Person","name":"A &amp; B"},
+     "datePublished":"2016-02-04T12:10:00Z",
+     "comment":[{"@type":"Comment","text":"<p>In</p>","author":"C"}]},
     {"@type":"Comment","@id":"#comment-3","text":"Up","parentItem":{"@id":"#comment-1"}}]}</script>"""
     first, second, third = comments(read(html))
     assert (first.source, first.name, first.format.value) == ("1", "A & B", "text")
@@ -260,7 +272,10 @@ def test_what_has_no_id_gets_the_same_one_again():
 
 
 def test_an_empty_comment_is_refused_not_lost():
-    html = '<title>T</title><div class="comment" id="comment-1"><b class="fn">A</b><div class="content"></div></div>'
+    html = (
+        '<title>T</title><div class="comment" id="comment-1"><b class="fn">A</b><div '
+        'class="content"></div></div>'
+    )
     refused = read(html)[-1]
     assert (refused.source, refused.reason) == ("1", "text_empty")  # type: ignore[union-attr]
 

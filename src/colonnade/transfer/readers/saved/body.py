@@ -60,10 +60,13 @@ class Body:
             if rank is None or any(node.holds(other) for other in header):
                 continue
             inside = best is not None and best[1].holds(node)
-            if best is None or rank < best[0] or (inside and rank == best[0]):
-                if self.tree.shows_text(node.inner, node.stop) or _pictures(node, self.tree):
-                    best = (rank, node)
+            better = best is None or rank < best[0] or (inside and rank == best[0])
+            if better and (self._shows(node) or _pictures(node, self.tree)):
+                best = (rank, node)
         return self._unwrap(best[1]) if best else None
+
+    def _shows(self, node: Node) -> bool:
+        return self.tree.shows_text(node.inner, node.stop)
 
     def inside(self, node: Node, nodes: list[Node], without: list[Span]) -> str:
         """Return the source inside an element; `nodes` are those to look through for leftovers."""

@@ -16,7 +16,7 @@ _HEAD = 4096
 # Names that browsers read as the wider code page.
 _WIDER = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
 _CYRILLIC = ("cp1251", "koi8-r", "cp866", "iso8859-5")
-_COMMON = frozenset("оеаинтсрвл")  # noqa: RUF001 - half of any Russian text
+_COMMON = frozenset("оеаинтсрвл")
 _BELIEVED = 0.02
 
 

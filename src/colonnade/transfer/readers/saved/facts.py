@@ -150,7 +150,7 @@ def _header(scene: Scene, nodes: list[Node]) -> list[Node]:
     for node in found:
         outer = node
         while outer.parent in nodes[1:60] and outer.parent.name in _TIGHT:
-            if len(scene.tree.text(outer.parent)) > len(scene.tree.text(outer)) + 40:  # noqa: PLR2004
+            if len(scene.tree.text(outer.parent)) > len(scene.tree.text(outer)) + 40:
                 break
             outer = outer.parent
         header.append(outer)

@@ -127,17 +127,24 @@ def answered(unit: Unit, nodes: list[Node], tree: Tree) -> Answered:
             continue
         if not tree.text(node).lower().startswith("reply"):
             return _by_words(node, tree, unit, sure=True)
-    for node in nodes:
-        if node.name == "a" and (key := key_in(node.get("href"))) and key != unit.key:
-            before = tree.text_between(max(unit.start, node.start - 200), node.start)
-            found = list(ANSWERS.finditer(before))
-            if found and len(before) - found[-1].end() < 3:  # noqa: PLR2004
-                return _by_words(node.parent or node, tree, unit, sure=False)
+    found = next((node for node in nodes if _is_answering(node, tree, unit)), None)
+    if found is not None:
+        return _by_words(found.parent or found, tree, unit, sure=False)
     for node in nodes:
         small = not node.children and node.stop - node.inner < 500  # noqa: PLR2004
         if small and ANSWERS.match(tree.text(node)):
             return _by_words(node, tree, unit, sure=False)
     return Answered()
+
+
+def _is_answering(node: Node, tree: Tree, unit: Unit) -> bool:
+    """Tell whether an element is a link to another comment, with "in reply to" right before it."""
+    key = key_in(node.get("href")) if node.name == "a" else ""
+    if not key or key == unit.key:
+        return False
+    before = tree.text_between(max(unit.start, node.start - 200), node.start)
+    found = list(ANSWERS.finditer(before))
+    return bool(found) and len(before) - found[-1].end() < 3  # noqa: PLR2004
 
 
 def _is_root(node: Node, unit: Unit) -> bool:
@@ -150,30 +157,24 @@ def _by_attribute(node: Node, *, root: bool) -> Answered | None:
     relation = f"{node.get('rel')} {node.get('property')} {node.get('itemprop')}".lower()
     target = node.get("resource") or node.get("href") or node.get("content") or node.get("itemid")
     if "sioc:reply_of" in relation or "parentitem" in relation:
-        key = key_in(target)
-        if not key or key in _TOP:  # the article itself, which is no comment
-            return None
-        return Answered(key=key)
+        key = key_in(target)  # none: the article itself, which is no comment
+        return Answered(key=key) if key not in _TOP else None
     if "u-in-reply-to" in node.classes:
-        key = key_in(target)
-        return Answered(key=key, url=target) if "#" in target else None
-    if not root:
+        return Answered(key=key_in(target), url=target) if "#" in target else None
+    said = next((node.get(name) for name in _DATA if name in node.attributes), None)
+    if not root or said is None:
         return None
-    for name in _DATA:
-        value = node.attributes.get(name)
-        if value is None:
-            continue
-        key = KEY.fullmatch(value.strip().lstrip("#"))
-        bare = key[1] if key else value.strip()
-        return Answered(top=True) if bare.lower() in _TOP else Answered(key=bare)
-    return None
+    found = KEY.fullmatch(said.strip().lstrip("#"))
+    bare = found[1] if found else said.strip()
+    return Answered(top=True) if bare.lower() in _TOP else Answered(key=bare)
 
 
 def _by_words(node: Node, tree: Tree, unit: Unit, *, sure: bool) -> Answered:
     key, link = "", None
     for inner in tree.within(node)[:20]:
-        if inner.name == "a" and (found := key_in(inner.get("href"))) and found != unit.key:
-            key, link = found, inner
+        other = key_in(inner.get("href")) if inner.name == "a" else ""
+        if other and other != unit.key:
+            key, link = other, inner
             break
     text = tree.text(node)
     words = ANSWERS.search(text)

@@ -78,7 +78,7 @@ def _take(linked: Linked, thing: Json, above: str) -> None:
         if text.strip():
             linked.comments.append(_comment(thing, above, text))
     elif types & _ARTICLES:
-        author = _named(thing.get("author")) or _named(thing.get("creator"))
+        author = _named(thing.get("author") or thing.get("creator"))
         linked.title = linked.title or _text(thing, "headline", "name")
         linked.url = linked.url or _text(thing, "url", "@id")
         linked.author = linked.author or author[0]
@@ -90,7 +90,7 @@ def _comment(thing: Json, above: str, text: str) -> LinkedComment:
     said = parent if isinstance(parent, str) else ""
     if isinstance(parent, dict) and (not _types(parent) or _types(parent) & _COMMENTS):
         said = _text(parent, "@id", "url", "identifier")
-    name, website = _named(thing.get("author")) or _named(thing.get("creator"))
+    name, website = _named(thing.get("author") or thing.get("creator"))
     created = _text(thing, "datePublished", "dateCreated", "commentTime")
     edited = _text(thing, "dateModified")
     return LinkedComment(_key(thing), said or above, name, website, text, created, edited)

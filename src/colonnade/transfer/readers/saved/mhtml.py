@@ -36,7 +36,7 @@ def page_of(data: bytes) -> Part | None:
     """Return the HTML of a web archive: what its header points at, else the first."""
     head, body = _split(data.lstrip())
     wanted = _location(head)
-    parts = [part for part in _leaves(head, body)]
+    parts = _leaves(head, body)
     for part in parts:
         if wanted and part.address == wanted:
             return part

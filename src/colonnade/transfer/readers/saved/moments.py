@@ -15,7 +15,8 @@ _LONGEST = 400
 _REMEMBERED = 5000
 _DIGIT = re.compile(r"\d")
 _ENDS = re.compile(
-    r"\d|^(?:[ap]\.?m\.?|m\.?|uhr|h|min|z|utc|gmt|[cmew]e?s?t|[ecmp][sd]t|msk|мск|года?|г)\b", re.I
+    r"\d|^(?:[ap]\.?m\.?|m\.?|uhr|h|min|z|utc|gmt|[cmew]e?s?t|[ecmp][sd]t|msk|мск|года?|г)\b",  # noqa: RUF001
+    re.IGNORECASE,
 )
 _OPENING = "(["
 _CLOSING = ".,:;!)]|-–—·•»"
@@ -139,7 +140,7 @@ def _words_of(language: str) -> dict[str, str]:
     if not language or language[:2] in _READ:
         return {}
     try:
-        locale = Locale.parse(language.split("-")[0])
+        locale = Locale.parse(language.split("-", maxsplit=1)[0])
     except (UnknownLocaleError, ValueError):
         return {}
     words: dict[str, str] = {}

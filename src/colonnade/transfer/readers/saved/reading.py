@@ -1,12 +1,10 @@
 """A saved page as records: where it lay, its article, its rules, its comments."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
-from colonnade.kit.markup import Format
 from colonnade.transfer.readers.date_words import plain
 from colonnade.transfer.readers.saved.article import (
     About,
@@ -30,14 +28,11 @@ from colonnade.transfer.readers.saved.words import NOT_VERIFIED
 from colonnade.transfer.records import (
     SourceArticle,
     SourceAuthor,
-    SourceComment,
-    SourceRefused,
     SourceRule,
     SourceSite,
     State,
     Yielded,
 )
-from colonnade.transfer.records import Kind as RecordKind
 
 SUBJECT = "article"
 _SITES = re.compile(r"sites/(?:default|all)/|Drupal\.(?:settings|behaviors)|drupal-settings-json")

@@ -10,7 +10,8 @@ _LONGEST = 200
 _RULES = (
     (
         re.compile(
-            r"comments (?:are|have been|were) (?:now )?(?:closed|disabled|locked)|commenting (?:is|has been)"
+            r"comments (?:are|have been|were) (?:now )?(?:closed|disabled|locked)|commenting "
+            r"(?:is|has been)"
             r" (?:closed|disabled)|comments off|kommentare sind (?:geschlossen|deaktiviert)"
             r"|(?:die )?kommentarfunktion ist (?:geschlossen|deaktiviert)|les commentaires sont"
             r" (?:fermés|clos|désactivés)|(?:los )?comentarios (?:están )?cerrados"
@@ -22,15 +23,20 @@ _RULES = (
     (
         re.compile(
             r"only (?:logged[- ]in|registered|signed[- ]in) (?:users?|members?|people) (?:can|may)"
-            r"|(?:must|need to|have to) (?:be )?(?:logged in|log in|login|signed in|sign in|register)"
+            r"|(?:must|need to|have to) (?:be )?(?:logged in|log in|login|signed in|sign in|"
+            r"register)"
             r"(?: or \w+)? (?:in order )?to (?:post|leave|add|write|make|comment|reply|submit)"
-            r"|(?:log ?in|sign in)(?: or (?:register|sign up|create an account))? to (?:post|leave|add|write"
-            r"|comment|join)|(?:please )?(?:log ?in|register) to (?:post|leave|add) (?:a )?comments?"
+            r"|(?:log ?in|sign in)(?: or (?:register|sign up|create an account))? to (?:post|"
+            r"leave|add|write"
+            r"|comment|join)|(?:please )?(?:log ?in|register) to (?:post|leave|add) (?:a "
+            r")?comments?"
             r"|(?:anmelden|einloggen)(?: oder registrieren)?,? um (?:kommentare|einen kommentar)"
             r"|(?:sie müssen|du musst) (?:angemeldet|eingeloggt) sein"
-            r"|(?:connectez|identifiez)-vous(?: ou \S{1,20})? pour (?:poster|publier|laisser|commenter)"
+            r"|(?:connectez|identifiez)-vous(?: ou \S{1,20})? pour (?:poster|publier|laisser|"
+            r"commenter)"
             r"|vous devez être connecté|(?:inicie|inicia) sesión(?: o \S{1,20})? para"
-            r"|debes? (?:iniciar sesión|estar conectado|acceder)|(?:войдите|авторизуйтесь)[^.]{0,50}"
+            r"|debes? (?:iniciar sesión|estar conectado|acceder)|(?:войдите|авторизуйтесь)[^.]{0,"
+            r"50}"
             r"(?:комментар|отправлять)|только зарегистрированные",
             re.IGNORECASE,
         ),
@@ -38,7 +44,8 @@ _RULES = (
     ),
     (
         re.compile(
-            r"(?:comments?|posts?) (?:will be|are|is|must be) (?:held (?:for|in)|moderated|reviewed|approved"
+            r"(?:comments?|posts?) (?:will be|are|is|must be) (?:held (?:for|in)|moderated|"
+            r"reviewed|approved"
             r"|published (?:only )?after)|(?:comment )?moderation is (?:enabled|in use|on)"
             r"|kommentare werden (?:moderiert|geprüft|freigeschaltet)|commentaires sont modérés"
             r"|los comentarios (?:serán|están) moderados|комментарии (?:проходят )?модер",
@@ -64,9 +71,9 @@ def rules_of(tree: Tree, units: list[Unit]) -> list[tuple[str, str]]:
             continue
         text = tree.text(node)
         for pattern, value in _RULES:
-            if len(text) <= _LONGEST and pattern.search(text):
-                if value not in found or found[value][0].holds(node):  # the innermost
-                    found[value] = (node, text)
+            innermost = value not in found or found[value][0].holds(node)
+            if innermost and len(text) <= _LONGEST and pattern.search(text):
+                found[value] = (node, text)
     return [(value, text) for value, (_, text) in found.items()]
 
 

@@ -9,7 +9,6 @@ from colonnade.transfer.readers.saved.moments import Calendar
 from colonnade.transfer.readers.saved.tree import Node, Tree
 from colonnade.transfer.readers.saved.units import Unit
 
-
 _SAYING = frozenset({"property", "itemprop", "rel"})
 
 

@@ -208,7 +208,7 @@ class _Builder:
         self.border = self.border or name in _BLOCKS
         self.close_implied(name, tag.start())
         node = self.add(name, written, tag)
-        if name in _VOID or written.endswith("/") and not _unquoted_slash(written):
+        if name in _VOID or (written.endswith("/") and not _unquoted_slash(written)):
             self.finish(node, tag.end(), tag.end())
         elif name in RAW:
             found = re.compile(rf"</{re.escape(name)}(?=[\s/>])", re.IGNORECASE).search(
@@ -253,9 +253,9 @@ class _Builder:
         self.border = self.border or name in _BLOCKS
         if name in _ROWS:
             self.close_implied(name if name != "tr" else "td", at)
-        if self.frames[-1].get(name) or self.barriers.get(name):
-            if name not in {"html", "body"}:
-                self.pop(name, at, end)
+        known = self.frames[-1].get(name) or self.barriers.get(name)
+        if known and name not in {"html", "body"}:
+            self.pop(name, at, end)
 
     def pop(self, name: str, at: int, end: int) -> None:
         """Close the innermost `name`, which is open, and all within it."""

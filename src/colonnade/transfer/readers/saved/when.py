@@ -55,9 +55,8 @@ def _times_of(scene: Scene, node: Node, *, root: bool) -> list[tuple[int, str]]:
         found.append((0 if sure else 1, moment))
     elif node.name in {"a", "abbr", "span", "time"} and re.search(r"\d{4}", node.get("title")):
         found.append((2, node.get("title")))
-    if dated(node) and not root and node.stop - node.inner < _LARGE:
-        found.append((3, scene.tree.text(node)))
-    elif node.name == "time" and not moment:
+    labeled = dated(node) and not root and node.stop - node.inner < _LARGE
+    if labeled or (node.name == "time" and not moment):
         found.append((3, scene.tree.text(node)))
     return found
 

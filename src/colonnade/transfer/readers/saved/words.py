@@ -12,16 +12,31 @@ NOT_VERIFIED = re.compile(
     r"\s*\((?:not verified|nicht überprüft|nicht verifiziert|non vérifié(?:\(?e\)?)?|no verificado"
     r"|не проверено|не подтвержд[её]н\w*|não verificado|non verificato|niet gecontroleerd"
     r"|niet geverifieerd|ej verifierad|inte verifierad|ikke bekræftet|ikke verifisert"
-    r"|niezweryfikowan[ya]|niepotwierdzon[ya]|neověřeno|未验证|未驗證|未確認|未認証[^()]{0,8}|doğrulanmamış|nem ellenőrzött|visitor|guest|гость)\)\s*",
+    r"|niezweryfikowan[ya]|niepotwierdzon[ya]|neověřeno|未验证|未驗證|未確認|未認証[^()]{0,8}|doğrulanmamış|"  # noqa: RUF001
+    r"nem ellenőrzött|visitor|guest|гость)\)\s*",
     re.IGNORECASE,
 )
 ANONYMOUS = frozenset(
     map(
         plain,
-        (
-            "anonymous,guest,gast,anonym,anonymer benutzer,anonyme,visiteur,invité,anónimo"
-            ",anonimo,usuario anónimo,visitante,invitado,аноним,гость,anoniem"
-        ).split(","),
+        [
+            "anonymous",
+            "guest",
+            "gast",
+            "anonym",
+            "anonymer benutzer",
+            "anonyme",
+            "visiteur",
+            "invité",
+            "anónimo",
+            "anonimo",
+            "usuario anónimo",
+            "visitante",
+            "invitado",
+            "аноним",
+            "гость",
+            "anoniem",
+        ],
     )
 )
 # Before a name ("Submitted by NAME on ..."), and behind it ("NAME says:").
@@ -29,7 +44,7 @@ _BEFORE = re.compile(
     r"^(?:(?:(?:re)?submitted|posted|written|published|added|created|comment(?:ed)?|reply|sent"
     r"|verfasst|gespeichert|geschrieben|eingetragen|kommentar|erstellt|soumis|publié|écrit"
     r"|proposé|posté|commentaire|enviado|publicado|escrito|comentario|inviato|scritto|ingediend"
-    r"|geplaatst|skickat|автор|опубликовано|отправлено|написал[ао]?|комментарий)\s*:?\s+)?"
+    r"|geplaatst|skickat|автор|опубликовано|отправлено|написал[ао]?|комментарий)\s*:?\s+)?"  # noqa: RUF001
     r"(?:(?:by|von|par|por|da|door|av|от|автор)\b\s*:?\s*)",
     re.IGNORECASE,
 )
@@ -42,9 +57,10 @@ _VERBS = re.compile(
 )
 _BEHIND = re.compile(
     r"[\s,;:|·•—–-]*(?:(?:\b(?:says|said|wrote|writes|replied|commented|comments|schreibt|schrieb"
-    r"|sagt|sagte|meint|meinte|dit|a dit|écrit|a écrit|dice|dijo|escribió|escribe|ha dicho|ha scritto|diz"
+    r"|sagt|sagte|meint|meinte|dit|a dit|écrit|a écrit|dice|dijo|escribió|escribe|ha dicho|ha "
+    r"scritto|diz"
     r"|disse|пишет|написал|написала|говорит|сказал|сказала|zegt|schreef|säger|skriver"
-    r"|on|at|am|um|le|el|den|à|a las|в)\b)|[:：])+[\s,;:|·•—–-]*$",
+    r"|on|at|am|um|le|el|den|à|a las|в)\b)|[:：])+[\s,;:|·•—–-]*$",  # noqa: RUF001
     re.IGNORECASE,
 )
 _EDGES = " \t\n\xa0,;:|·•—–-«»›‹.@#()[]"  # noqa: RUF001
@@ -52,7 +68,7 @@ ANSWERS = re.compile(
     r"\b(?:in (?:reply|response|answer) to|reply to|replying to|replied to|responding to"
     r"|(?:als )?antwort (?:auf|an)|en réponse à|en reponse a|répond(?:re)? à|en respuesta a"
     r"|respuesta a|responde a|em resposta a|in risposta a|als antwoord op|som svar på"
-    r"|w odpowiedzi (?:na|do)|в ответ на|ответ на|ответил[ао]?)(?=[\s:]|$)[\s:]*",
+    r"|w odpowiedzi (?:na|do)|в ответ на|ответ на|ответил[ао]?)(?=[\s:]|$)[\s:]*",  # noqa: RUF001
     re.IGNORECASE,
 )
 BY = re.compile(r"\s+(?:by|von|par|por|da|door|от)\s+(\S.*)$", re.IGNORECASE)
@@ -63,7 +79,7 @@ EDITED = re.compile(
     re.IGNORECASE,
 )
 PING = re.compile(
-    r"^\W*(?:pingback|trackback|ping|rückverweis|retrolien|уведомление)\b[\s:]*", re.I
+    r"^\W*(?:pingback|trackback|ping|rückverweis|retrolien|уведомление)\b[\s:]*", re.IGNORECASE
 )
 PROFILE = re.compile(
     r"^/(?:[\w-]{2,5}/)?(?:users?|author|u|members?|profile|people)(?:/|$)", re.IGNORECASE
@@ -72,24 +88,78 @@ NO_SUBJECT = frozenset(
     map(plain, ("(no subject)", "(kein betreff)", "(sans objet)", "(sin asunto)", "(без темы)"))
 )
 PICTURE = re.compile(
-    r"^(?:picture of |bild von |portrait de |imagen de |аватар (?:пользователя )?|avatar (?:of|for|von"
-    r"|de) |gravatar (?:of|for) )(.+)$|^(.+?)(?:'s|’s) (?:picture|avatar|gravatar)$",  # noqa: RUF001
+    r"^(?:picture of |bild von |portrait de |imagen de |аватар (?:пользователя )?|avatar (?:of|"
+    r"for|von"
+    r"|de) |gravatar (?:of|for) )(.+)$|^(.+?)(?:'s|’s) (?:picture|avatar|gravatar)$",
     re.IGNORECASE,
 )
 # What the links below a comment say; lines of nothing else are no text of anybody.
 LINK_WORDS = frozenset(
     map(
         plain,
-        (
-            "reply,reply ↓,reply →,reply to this,reply to this comment,edit,delete,(edit),permalink"
-            ",permanent link,link,#,flag,report,report abuse,share,like,likes,quote,parent,top,up"
-            ",log in to reply,log in or register to post comments,login or register to post comments"
-            ",log in to post comments,login to post comments,flag as inappropriate,report this comment"
-            ",antworten,antworten ↓,bearbeiten,löschen,melden,zitieren,anmelden um zu antworten"
-            ",répondre,répondre ↓,modifier,supprimer,signaler,citer,responder,responder ↓,editar"
-            ",eliminar,denunciar,citar,ответить,ответить ↓,изменить,удалить,цитировать,new,neu"
-            ",nouveau,nuevo,новое,permalink.,continue reading,add new comment"
-        ).split(","),
+        [
+            "reply",
+            "reply ↓",
+            "reply →",
+            "reply to this",
+            "reply to this comment",
+            "edit",
+            "delete",
+            "(edit)",
+            "permalink",
+            "permanent link",
+            "link",
+            "#",
+            "flag",
+            "report",
+            "report abuse",
+            "share",
+            "like",
+            "likes",
+            "quote",
+            "parent",
+            "top",
+            "up",
+            "log in to reply",
+            "log in or register to post comments",
+            "login or register to post comments",
+            "log in to post comments",
+            "login to post comments",
+            "flag as inappropriate",
+            "report this comment",
+            "antworten",
+            "antworten ↓",
+            "bearbeiten",
+            "löschen",
+            "melden",
+            "zitieren",
+            "anmelden um zu antworten",
+            "répondre",
+            "répondre ↓",
+            "modifier",
+            "supprimer",
+            "signaler",
+            "citer",
+            "responder",
+            "responder ↓",
+            "editar",
+            "eliminar",
+            "denunciar",
+            "citar",
+            "ответить",
+            "ответить ↓",
+            "изменить",
+            "удалить",
+            "цитировать",
+            "new",
+            "neu",
+            "nouveau",
+            "nuevo",
+            "новое",
+            "permalink.",
+            "continue reading",
+            "add new comment",
+        ],
     )
 )
 

@@ -32,7 +32,9 @@ def raised_in(text: str, path: str) -> Iterator[Raised]:
     """Yield the same for the text of one module."""
     for node in ast.walk(ast.parse(text, path)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            words = [_word(argument) for argument in node.args]
+            # Other calls may name kinds of other sorts: those of records.
+            says_no = node.func.id in {"Refusal", "Verdict"}
+            words = [_word(argument) for argument in node.args] if says_no else []
             if node.func.id == "Refusal":
                 yield Raised(f"{path}:{node.lineno}", *_first_two(words))
             elif node.func.id == "Verdict" and words[:1] == ["refuse"]:

@@ -32,7 +32,7 @@ PUMPED: dict[str, Callable[[int], str]] = {
 
 
 @pytest.mark.parametrize("name", PUMPED)
-def test_twice_the_length_takes_twice_the_time(tmp_path, name):
+def test_four_times_the_length_takes_four_times_the_time(tmp_path, name):
     def seconds(size: int) -> float:
         content = PUMPED[name](size).encode()
         best = float("inf")
@@ -43,7 +43,7 @@ def test_twice_the_length_takes_twice_the_time(tmp_path, name):
         return best
 
     # Others use the machine too: one of three measurements must be in peace.
-    assert any(seconds(12000) <= 2.5 * seconds(6000) + 0.02 for _ in range(3))
+    assert any(seconds(16000) <= 6 * seconds(4000) + 0.02 for _ in range(3))
 
 
 def test_memory_does_not_grow_with_the_file(tmp_path):

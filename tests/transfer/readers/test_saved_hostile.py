@@ -8,18 +8,18 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+
 from colonnade.kit.markup import render
 from colonnade.kit.refusals import Refusal
 from colonnade.transfer.readers import page, saved
 from colonnade.transfer.readers.saved import tree
 from colonnade.transfer.records import SourceArticle, SourceComment, Yielded
-
 from tests.shared_data import shared
 from tests.transfer.readers.saved_themes import THEMES, ZONE, Said, talk
 
 TEXT = "Schöne Grüße, ça va? Ёлка"
 LIVE = re.compile(
-    r"<script|<svg|<iframe|\son\w+\s*=|(?:href|src)=[\"']?\s*(?:javascript|data):", re.I
+    r"<script|<svg|<iframe|\son\w+\s*=|(?:href|src)=[\"']?\s*(?:javascript|data):", re.IGNORECASE
 )
 
 
@@ -53,7 +53,8 @@ def test_attacks_in_texts_and_names_come_out_inert():
     for number, attack in enumerate(known):
         said = Said(key="7", parent="", name=attack, created=None, text=attack)
         html = (
-            f'<title>{attack}</title><div class="comment" id="comment-7"><b class="fn">{said.name}</b>'
+            f'<title>{attack}</title><div class="comment" id="comment-7"><b class="fn">'
+            f"{said.name}</b>"
             f'<div class="content"><p>before</p>{said.text}</div></div>'
         )
         try:
@@ -64,13 +65,14 @@ def test_attacks_in_texts_and_names_come_out_inert():
         shown = [render(one.text, one.format) for one in comments(records)]
         inert += not any(LIVE.search(re.sub(r">[^<]*<", "><", text)) for text in shown)
         assert all("\0" not in one.name for one in comments(records)), number
-    print(f"\ninert {inert} of {len(known)}")
+    print(f"\ninert {inert} of {len(known)}")  # noqa: T201
     assert inert == len(known) > 500
 
 
 PUMPS = {
     "deep": "<div>",
-    "deep comments": "<div class='comment indented content submitted author' data-parent=3>x on 4 Feb 2016",
+    "deep comments": "<div class='comment indented content submitted author' data-parent=3>x on 4 "
+    "Feb 2016",
     "comments": "<div class=comment id=comment-%d><b class=fn>x</b>y</div>",
     "nested comments": "<div class=comment id=comment-%d><b class=fn>x",
     "anchors": "<a id='comment-%d'></a>",
@@ -104,9 +106,9 @@ def _seconds(pump: str, times: int) -> float:
 
 @pytest.mark.parametrize("pump", PUMPS)
 def test_twice_the_page_takes_no_more_than_twice_the_time(pump: str):
-    times = max(60, 24_000 // len(PUMPS[pump]))
+    times = max(60, 9_000 // len(PUMPS[pump]))
     once, twice = _seconds(PUMPS[pump], times), _seconds(PUMPS[pump], 2 * times)
-    print(f"\n{pump}: {once * 1000:.1f} ms, {twice * 1000:.1f} ms, {twice / once:.2f}")
+    print(f"\n{pump}: {once * 1000:.1f} ms, {twice * 1000:.1f} ms, {twice / once:.2f}")  # noqa: T201
     assert twice <= 2.5 * once + 0.02
 
 
@@ -116,7 +118,10 @@ def test_a_hundred_thousand_levels_are_read():
 
 
 def test_numbers_too_long_for_python_are_text():
-    html = f"<title>a</title><div class=comment id=comment-1><b class=fn>A</b><p>&#{'9' * 5000};</p></div>"
+    html = (
+        f"<title>a</title><div class=comment id=comment-1><b class=fn>A</b><p>&#{'9' * 5000};</p>"
+        "</div>"
+    )
     assert "&#999" in comments(read(html))[0].text
 
 
@@ -149,13 +154,14 @@ def test_what_is_empty_or_packed_is_refused(tmp_path: Path):
 
 def document(charset: str, *, lang: str = "en") -> str:
     return (
-        f'<html lang="{lang}"><head><meta http-equiv="Content-Type" content="text/html; charset={charset}">'
+        f'<html lang="{lang}"><head><meta http-equiv="Content-Type" content="text/html; '
+        f'charset={charset}">'
         f'<title>T</title></head><body><div class="comment" id="comment-1"><b class="fn">A</b>'
         f'<div class="content">{TEXT if lang == "en" else RUSSIAN}</div></div></body></html>'
     )
 
 
-RUSSIAN = "Не стоит об этом говорить, река вернулась сама и останется с нами надолго."
+RUSSIAN = "Не стоит об этом говорить, река вернулась сама и останется с нами надолго."  # noqa: RUF001
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from itertools import chain
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core import serializers
 from django.db import models, transaction
 from wagtail.models import Page, ReferenceIndex, Revision
+from wagtail.search.models import IndexEntry
 
 from colonnade.articles.actions import settle
 from colonnade.articles.arriving import Arriving, enter, hang_on, keep_addresses, keep_draft
@@ -30,6 +32,7 @@ def amend(*, page: int, wording: Arriving) -> dict[str, object]:
     """
     row = _row(page)
     before = {model: _packed(rows) for model, rows in _hanging(row).items()}
+    weight = _entries(row).values_list("title_norm", flat=True).first()
     row.title = row.draft_title = wording.headline
     row.body = json.dumps([dict(block) for block in wording.body])
     row.html, row.rendering = stored_html(row.body), rendering_key()
@@ -45,7 +48,7 @@ def amend(*, page: int, wording: Arriving) -> dict[str, object]:
     if not row.live and not wording.published:
         keep_draft(row, wording.written)
     _tell(row)
-    return dict(before)
+    return {**before, "weight": weight}
 
 
 @transaction.atomic
@@ -55,10 +58,15 @@ def restore(*, page: int, before: Mapping[str, object]) -> None:
         kept = {int(one["pk"]) for one in _list(before[model])}
         rows.exclude(pk__in=kept).delete()
     # Revisions first: the row of the page names one of them.
-    for model in reversed(list(before)):
+    for model in reversed(list(_hanging(_row(page)))):
         for found in serializers.deserialize("python", _list(before[model])):
             found.save()
-    _tell(_row(page))
+    row = _row(page)
+    _tell(row)
+    if before["weight"] is None:
+        _entries(row).delete()
+    else:
+        _entries(row).update(title_norm=before["weight"])
 
 
 def _row(page: int) -> ArticlePage | PlainPage:
@@ -94,6 +102,15 @@ def _tell(row: ArticlePage | PlainPage) -> None:
     enter(type(row), type(row).objects.filter(pk=row.pk))
     if row.live and isinstance(row, ArticlePage):
         settle(articles=[row.pk])
+
+
+def _entries(row: ArticlePage | PlainPage) -> "models.QuerySet[IndexEntry]":
+    """Return what the newsroom's own search holds of a page."""
+    kind = ContentType.objects.get_for_model(type(row))
+    rows: models.QuerySet[IndexEntry] = IndexEntry.objects.filter(
+        content_type=kind, object_id=str(row.pk)
+    )
+    return rows
 
 
 def _hanging(row: ArticlePage | PlainPage) -> dict[str, "models.QuerySet[Any]"]:

@@ -5,7 +5,8 @@ and ends in the same rows.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
@@ -16,7 +17,9 @@ from django.db.models import F
 from taggit.models import Tag
 from wagtail.models import Page, PageLogEntry, ReferenceIndex
 from wagtail.search.backends import get_search_backends
+from wagtail.search.models import IndexEntry
 
+from colonnade.articles.loading import LoadedByline, load_byline
 from colonnade.articles.models import (
     ArticleByline,
     ArticlePage,
@@ -66,7 +69,10 @@ def keep_article(*, section: int, article: Arriving) -> int:
         if article.published:
             row.public_path, row.told = row.own_path, row.wishes
         _plant(parent, row)
-        hang_on(row.pk, bylines=article.bylines, tags=article.tags)
+        above, borne = hang_on(row.pk, bylines=article.bylines, tags=article.tags)
+        hung: dict[str, object] = {"bylines": above, "tagged_items": borne}
+        for name, rows in hung.items():
+            setattr(row, name, rows)  # nobody needs to ask for them
         keep_addresses(article.addresses, article=row)
         _finish(row, article)
     return int(row.pk)
@@ -88,8 +94,15 @@ def keep_section(*, title: str, slug: str, standfirst: str = "") -> int:
     row = SectionPage(title=title, slug=slug, standfirst=standfirst)
     row.live, row.has_unpublished_changes = False, False
     row.first_published_at = row.last_published_at = clock.now()
-    FrontPage.objects.select_for_update().get().add_child(instance=row)
+    with steady_index():
+        FrontPage.objects.select_for_update().get().add_child(instance=row)
     return int(row.pk)
+
+
+def keep_byline(*, name: str, slug: str) -> int:
+    """Keep a byline and return its primary key."""
+    with steady_index():
+        return load_byline(byline=LoadedByline(name=name, slug=slug))
 
 
 def keep_tag(*, name: str, slug: str) -> int:
@@ -113,15 +126,18 @@ def show(*, pages: Sequence[int]) -> None:
         enter(model, model.objects.filter(pk__in=waiting))
 
 
-def hang_on(article: int, *, bylines: Sequence[int], tags: Sequence[int]) -> None:
-    """Put an article under bylines and tags, besides those it has."""
-    ArticleByline.objects.bulk_create(
+def hang_on(
+    article: int, *, bylines: Sequence[int], tags: Sequence[int]
+) -> tuple[list[ArticleByline], list[ArticleTag]]:
+    """Put an article under bylines and tags, besides those it has; return the new rows."""
+    above = ArticleByline.objects.bulk_create(
         ArticleByline(article_id=article, byline_id=pk, sort_order=place)
         for place, pk in enumerate(dict.fromkeys(bylines))
     )
-    ArticleTag.objects.bulk_create(
+    borne = ArticleTag.objects.bulk_create(
         ArticleTag(content_object_id=article, tag_id=pk) for pk in dict.fromkeys(tags)
     )
+    return above, borne
 
 
 def keep_addresses(
@@ -165,9 +181,11 @@ def _common(page: Arriving) -> dict[str, object]:
 def _plant(parent: Page, page: ArticlePage | PlainPage) -> None:
     """Hang a page into the tree as the last below its parent, which is locked."""
     page.html, page.rendering = stored_html(page.body), rendering_key()
-    last = parent.get_last_child() if parent.numchild else None
     depth = parent.depth + 1
-    page.path = last._inc_path() if last else Page._get_path(parent.path, depth, 1)  # noqa: SLF001
+    below = Page.objects.filter(path__startswith=parent.path, depth=depth)
+    last = below.order_by("-path").values_list("path", flat=True).first()
+    step = Page._str2int(last[-Page.steplen :]) + 1 if last else 1  # noqa: SLF001
+    page.path = Page._get_path(parent.path, depth, step)  # noqa: SLF001
     page.depth, page.locale_id, page.translation_key = depth, parent.locale_id, uuid4()
     page.set_url_path(parent)
     # As fixtures are loaded: each table by itself, nobody told. `Page.save` asks 40 questions.
@@ -188,8 +206,28 @@ def _plant(parent: Page, page: ArticlePage | PlainPage) -> None:
     PageLogEntry.objects.bulk_create([entry])
 
 
+def _refer(page: ArticlePage | PlainPage) -> None:
+    """Keep what a new page refers to, as `create_or_update_for_object` would."""
+    own = ContentType.objects.get_for_model(type(page))
+    base = ContentType.objects.get_for_model(Page)
+    ReferenceIndex.objects.bulk_create(
+        ReferenceIndex(
+            content_type=own,
+            base_content_type=base,
+            object_id=str(page.pk),
+            to_content_type_id=kind,
+            to_object_id=pk,
+            model_path=model_path,
+            content_path=path,
+            content_path_hash=ReferenceIndex._get_content_path_hash(path),  # noqa: SLF001
+        )
+        for kind, pk, model_path, path in set(ReferenceIndex._extract_references_from_object(page))  # noqa: SLF001
+    )
+
+
 def _finish(page: ArticlePage | PlainPage, came: Arriving) -> None:
-    ReferenceIndex.create_or_update_for_object(page)
+    page.wagtail_admin_comments = []  # it is new: nobody needs to ask for them
+    _refer(page)
     if came.published is None:
         keep_draft(page, came.written)
 
@@ -197,7 +235,8 @@ def _finish(page: ArticlePage | PlainPage, came: Arriving) -> None:
 def keep_draft(page: ArticlePage | PlainPage, written: datetime | None) -> None:
     """Keep the wording as a revision, so that the newsroom lists it among the drafts."""
     fresh = type(page).objects.get(pk=page.pk)
-    revision = fresh.save_revision(clean=False)
+    with steady_index():
+        revision = fresh.save_revision(clean=False)
     moment = written or revision.created_at
     type(revision).objects.filter(pk=revision.pk).update(created_at=moment)
     Page.objects.filter(pk=page.pk).update(
@@ -206,8 +245,22 @@ def keep_draft(page: ArticlePage | PlainPage, written: datetime | None) -> None:
     enter(type(page), type(page).objects.filter(pk=page.pk))
 
 
+@contextmanager
+def steady_index() -> Iterator[None]:
+    """Let what the newsroom's search holds keep its weight; what comes to it gets its own.
+
+    Wagtail would weigh anew what has the weight 1 by chance, and undoing would not find it so.
+    """
+    kept = list(IndexEntry.objects.filter(title_norm=1.0).values_list("pk", flat=True))
+    yield
+    IndexEntry.objects.filter(pk__in=kept).update(title_norm=1.0)
+
+
 def enter(model: type[models.Model], rows: "models.QuerySet[models.Model]") -> None:
     """Enter pages into the newsroom's own search."""
     found = list(rows)
-    for backend in get_search_backends(with_auto_update=True) if found else ():
-        backend.add_bulk(model, found)
+    if not found:
+        return
+    with steady_index():
+        for backend in get_search_backends(with_auto_update=True):
+            backend.add_bulk(model, found)

@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from django.utils.translation import gettext as _
 
 from colonnade.articles import standing
-from colonnade.articles.arriving import keep_section, keep_tag
-from colonnade.articles.loading import LoadedByline, load_byline
+from colonnade.articles.arriving import keep_byline, keep_section, keep_tag
 from colonnade.transfer.models import Known
 from colonnade.transfer.newspaper import words
 from colonnade.transfer.newspaper.naming import (
@@ -38,6 +37,7 @@ class Brought:
         for kind, target, data in rows.iterator():
             self.learn(kind, target, data or {})
         self._found: dict[tuple[str, str], _Found] = {}
+        self._sections: dict[str, int] = {}
         self._made: set[str] = set()
         for row in self._known.filter(run=run, data__has_key="made").only("data").iterator():
             self._made.update(made_of(row.data))
@@ -57,8 +57,9 @@ class Brought:
 
     def section(self, slug: str, record: SourceArticle) -> _Found:
         """Return the section of this slug, made where no category of the source says so."""
-        pk = standing.section_of_slug(slug)
+        pk = self._sections.get(slug) or standing.section_of_slug(slug)
         if pk is not None:
+            self._sections[slug] = pk
             return self._old("section", pk)
         category = first_category(record)
         named = category.replace("-", " ").strip().capitalize() or slug
@@ -89,7 +90,7 @@ class Brought:
         there = standing.byline_standing(name=name, slug=slug)
         if there:
             return self._old("byline", there[0])
-        return self._new("byline", load_byline(byline=LoadedByline(name=name, slug=slug)))
+        return self._new("byline", keep_byline(name=name, slug=slug))
 
     def _tag(self, kind: Kind, slug: str) -> _Found:
         target, name = self._named.get((kind, slug), ("", ""))

@@ -1,6 +1,6 @@
 """The newspaper's side of imports, as `project` plugs it in where articles are on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from colonnade.articles import removing, standing
 from colonnade.articles.amending import restore
@@ -14,8 +14,17 @@ from colonnade.transfer.newspaper.writer import NewspaperWriter
 from colonnade.transfer.records import Kind
 
 _PAGES = (Kind.ARTICLE, Kind.PAGE)
-# How the names of models begin in what `amend` returns.
-_TABLES = ("articles.", "wagtailcore.")
+_WORDS: dict[str, str] = {Kind.AUTHOR: "byline", Kind.CATEGORY: "section", Kind.TAG: "tag"}
+_BEARERS: dict[str, Callable[[int], Collection[int]]] = {
+    "byline": lambda pk: standing.pages_under(bylines=[pk]),
+    "tag": lambda pk: standing.pages_under(tags=[pk]),
+    "section": lambda pk: standing.pages_in([pk]),
+}
+_WHERE: dict[str, Callable[[int], str]] = {
+    "byline": lambda pk: byline_path(standing.slug_of_byline(pk)),
+    "tag": lambda pk: tag_path(standing.slug_of_tag(pk)),
+    "section": lambda pk: section_path(standing.slug_of_section(pk)),
+}
 
 
 class OwnNewspaper:
@@ -35,11 +44,12 @@ class OwnNewspaper:
         Articles and pages that somebody has edited here, or leads to; bylines, sections and tags
         that an article bears which no import brought.
         """
-        if kind in _PAGES:
-            pages = [int(target) for target in targets]
-            worked_on = standing.edited_pages(pages) | standing.named_pages(pages)
-            return [standing.path_of_page(page) for page in pages if page in worked_on]
-        return [_where(kind, target) for target in targets if _is_used(kind, target)]
+        if kind not in _PAGES:
+            return _rested_on([_word(kind, target) for target in targets])
+        pages = [int(target) for target in targets]
+        worked_on = standing.edited_pages(pages) | standing.named_pages(pages)
+        found = [standing.path_of_page(page) for page in pages if page in worked_on]
+        return [*found, *_rested_on(_made_for(kind, targets))]
 
     def remove(self, *, kind: str, targets: Sequence[str]) -> None:
         """Take away what was made, all of one kind."""
@@ -58,35 +68,33 @@ class OwnNewspaper:
 
     def restore(self, *, kind: str, target: str, before: Mapping[str, object]) -> None:
         """Put back what a later run changed."""
-        rows = {name: value for name, value in before.items() if name.startswith(_TABLES)}
-        if kind not in _PAGES or not rows:
+        if kind not in _PAGES or "weight" not in before:
             return
-        restore(page=int(target), before=rows)
+        restore(page=int(target), before=before)
         made = before.get("made")
         _remove_made([str(word) for word in made] if isinstance(made, list) else [])
 
 
-def _is_used(kind: str, target: str) -> bool:
-    number = int(target.removeprefix(TAG))
-    if kind == Kind.AUTHOR:
-        bearers = standing.pages_under(bylines=[number])
-    elif target.startswith(TAG):
-        bearers = standing.pages_under(tags=[number])
-    elif kind == Kind.CATEGORY:
-        bearers = standing.pages_in([number])
-    else:
-        return False
-    rows = Known.objects.filter(kind__in=_PAGES, target__in=[str(pk) for pk in bearers])
-    return len(set(rows.values_list("target", flat=True))) < len(bearers)
-
-
-def _where(kind: str, target: str) -> str:
-    number = int(target.removeprefix(TAG))
-    if kind == Kind.AUTHOR:
-        return byline_path(standing.slug_of_byline(number))
+def _word(kind: str, target: str) -> str:
+    """Return what a record became in one word: "byline:12"."""
     if target.startswith(TAG):
-        return tag_path(standing.slug_of_tag(number))
-    return section_path(standing.slug_of_section(number))
+        return target
+    return f"{_WORDS.get(kind, kind)}:{target}"
+
+
+def _rested_on(words: Sequence[str]) -> list[str]:
+    """Return where those of these are that an article bears which no import brought."""
+    found = []
+    for word in dict.fromkeys(words):
+        name, _, number = word.partition(":")
+        if name in _BEARERS and not _is_brought(_BEARERS[name](int(number))):
+            found.append(_WHERE[name](int(number)))
+    return found
+
+
+def _is_brought(pages: Collection[int]) -> bool:
+    rows = Known.objects.filter(kind__in=_PAGES, target__in=[str(pk) for pk in pages])
+    return len(set(rows.values_list("target", flat=True))) == len(pages)
 
 
 def _made_for(kind: str, targets: Sequence[str]) -> list[str]:

@@ -9,12 +9,12 @@ from colonnade.articles.amending import amend
 from colonnade.articles.arriving import (
     Arriving,
     keep_article,
+    keep_byline,
     keep_page,
     keep_section,
     keep_tag,
     show,
 )
-from colonnade.articles.loading import LoadedByline, load_byline
 from colonnade.articles.rows import subject_key
 from colonnade.kit import clock
 from colonnade.transfer.ledger import Planned
@@ -95,7 +95,7 @@ class NewspaperWriter:
         there = (
             standing.byline_standing(name=name, slug=slug) if planned.reason == "joined" else None
         )
-        pk = there[0] if there else load_byline(byline=LoadedByline(name=name, slug=slug))
+        pk = there[0] if there else keep_byline(name=name, slug=slug)
         data = {"login": record.login, "name": record.name, "email": record.email}
         return Written(target=str(pk), data=data)
 

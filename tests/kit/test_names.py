@@ -36,6 +36,14 @@ REAL_NAMES = [
     *("İbrahim Şahin", "Işık Çelik", "Gülşen", "Ömer Faruk"),
     *("José María", "Zoë O\u2019Neill", "Jean-Luc", "Łukasz", "Søren Ærø", "Straße", "Åsa"),
     *("J. R. R. Tolkien", "Dr. Who", "St.John", "j.smith", "Mary \U0001f469\u200d\U0001f680"),
+    *(
+        "Edith Root",
+        "Jean-Luc Mod\u00e9",
+        "Leopold Staff",
+        "Anna-Maria",
+        "D\u2019Arcy",
+        "Smith, Jr.",
+    ),
     *("Staff Sergeant Bob", "Theodora", "Amod Kale", "Modi", "Edith", "Rooty", "Bill", "7of9"),
 ]
 
@@ -96,6 +104,15 @@ def test_a_role_with_one_letter_replaced_is_reserved():
         *("\u0410dmin", "\u041cOD", "\u0455ystem", "Bob (n\u043et verified)", "sy\u0455\u0442em"),
         *("\u1d00\u1d05\u1d0d\u026a\u0274", "\U0001f170\U0001f173\U0001f17c\U0001f178\U0001f17d"),
         *("\u202eadmin", "ad\u200bmin", "ad\xadmin", "a\u0301\u0302dmin"),
+        *(
+            "Ada Moderator",
+            "Ada \u00b7 Moderator",
+            "Ada, Admin",
+            "Ada | Editor",
+            "Ada \u2013 Owner",
+        ),
+        *("Moderator Ada", "Ada \u2713 Mod", "Ada **Staff**", "Ada \U0001f6e1 \u041coderator"),
+        *("<span class=mark>Moderator</span>", "Ada \uff0d \uff2d\uff4f\uff44", "Ada Redakteurin"),
         *("Redaktion", "Die Redaktion (Team)", "Moderation", "Bo (nicht bestätigt)", "Leitung"),
     ],
 )

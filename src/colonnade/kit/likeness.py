@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
 from colonnade.kit.confusables import is_latin, look
@@ -16,6 +17,11 @@ _ROLES = (  # noqa: SIM905 - words read better as words
     "moderation moderatorin redaktion redakteur redakteurin leitung inhaber inhaberin "
     "administratorin betreiber"
 ).split()
+# Those that stand beside a name as its mark, or would pass for one: "Ada Moderator".
+_TITLES = (  # noqa: SIM905 - the same
+    "moderator admin administrator editor owner verified moderatorin administratorin redakteur "
+    "redakteurin inhaber inhaberin"
+).split()
 # Words that add nothing to a role: "The Site Admin Team".
 _FILLERS = (  # noqa: SIM905 - the same
     "the our your site official chief head senior deputy team account support "
@@ -23,6 +29,8 @@ _FILLERS = (  # noqa: SIM905 - the same
 ).split()
 _GUEST_MARKS = ("not verified", "nicht bestätigt")
 _BRACKETED = re.compile(r"[(\[{<]([^()\[\]{}<>]*)[)\]}>]")
+# What divides a name from a title: "Ada · Moderator", "Ada, Admin", not "Jean-Luc" or "O'Neill".
+_DIVIDED = re.compile(r"\s+[^\w\s]+\s*|\s*[^\w\s.'\u2019-]+\s*")
 _EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 
 
@@ -39,11 +47,25 @@ def skeleton(name: str) -> str:
 
 def is_reserved(name: str) -> bool:
     """Tell whether `name` passes for a role, the mark of a guest or the software itself."""
-    parts = [name, *_BRACKETED.findall(unicodedata.normalize("NFKC", name))]
+    plain = unicodedata.normalize("NFKC", name)
+    if _bears_title(plain.split()):
+        return True
+    parts = [name, *_BRACKETED.findall(plain), *_DIVIDED.split(plain)]
     forms = {form for part in parts for form in (part, _EDGES.sub("", part))}
     keys = {_skeleton(form, by_look=way) for form in forms for way in (True, False)}
     marks, role = [skeleton(mark) for mark in _GUEST_MARKS], _role_pattern()
     return any(role.fullmatch(key) or any(mark in key for mark in marks) for key in keys)
+
+
+def _bears_title(words: Sequence[str]) -> bool:
+    """Tell whether the first or last of several words is a title, and the name would show it."""
+    ends = {words[0], words[-1]} if len(words) > 1 else set()
+    return any(skeleton(_EDGES.sub("", word)) in _titles() for word in ends)
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(map(skeleton, _TITLES))
 
 
 @cache

@@ -19,7 +19,7 @@ class Said:
     key: str
     parent: str
     name: str
-    created: datetime | None
+    created: datetime
     text: str
     title: str = ""
     account: bool = False

@@ -49,6 +49,7 @@ def opened(name: str) -> list[Yielded]:
 
 
 def said(comment: SourceComment) -> Said:
+    assert comment.created is not None
     return Said(
         key=comment.source,
         parent=comment.parent,

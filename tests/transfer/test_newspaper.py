@@ -119,15 +119,15 @@ def columns(pk):
 def test_it_is_as_one_that_was_loaded_here():
     run = Run()
     run.bring(author(), category("harbor"), tag("fish", "Fish"))
-    same = {"title": "Same", "html": "<p>Same.</p>", "published": LONG_AGO, "tags": ("fish",)}
+    same = {"title": "Lantern", "html": "<p>Lit.</p>", "published": LONG_AGO, "tags": ("fish",)}
     (mine,) = run.bring(article("came", **same))
     run.show()
     own = loading.load_article(
         article=loading.LoadedArticle(
             section=SectionPage.objects.get().pk,
             slug="own",
-            headline="Same",
-            body=[{"type": "text", "value": "<p>Same.</p>"}],
+            headline="Lantern",
+            body=[{"type": "text", "value": "<p>Lit.</p>"}],
             bylines=[Byline.objects.get().pk],
             tags=["Fish"],
             published=LONG_AGO,
@@ -143,7 +143,7 @@ def test_it_is_as_one_that_was_loaded_here():
     assert names_beside(mine) >= names_beside(own)
     entries = PageLogEntry.objects.filter(page_id__in=[mine, own])
     assert entries.values("label", "action", "content_changed").distinct().count() == 1
-    assert {one.pk for one in ArticlePage.objects.search("Same")} == {mine, own}
+    assert {one.pk for one in ArticlePage.objects.search("Lantern")} == {mine, own}
 
 
 def names_beside(pk):

@@ -78,7 +78,7 @@ def alone(url):
             ["<p>a</p>", "video https://youtu.be/abc_def", "<p>b</p>"],
         ),
         (
-            f"<!-- wp:a -->\n<p>a\nb</p>\n<!-- /wp:a -->\n\n<figure><div>\n{VIDEO}\n</div></figure>",
+            f"<!-- wp:a -->\n<p>a\nb</p>\n<!-- /wp:a -->\n<figure><p>\n{VIDEO}\n</p></figure>",
             ["<p>a\nb</p>", "video https://youtu.be/abc_def"],
         ),
         ("a<!--more-->\r\n\r\nb", ["<p>a</p><p>b</p>"]),

@@ -4,9 +4,8 @@ from colonnade.articles.events import ArticlePublished, ArticleWithdrawn
 from colonnade.flows.publish import keep_discussion, withdraw_discussion
 from colonnade.outbox.worker import Wiring
 from colonnade.search.articles import forget_article, index_article
-from colonnade.transfer.events import ImportShown
+from colonnade.transfer.events import ArticlesShown, ImportShown
 from colonnade.transfer.handlers import index_import
-from colonnade.transfer.newspaper.events import ArticlesShown
 from colonnade.transfer.newspaper.handlers import index_articles, index_some
 
 NEWSROOM_WIRING: Wiring = {

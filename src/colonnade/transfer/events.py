@@ -9,3 +9,11 @@ class ImportShown:
 
     run: str
     after: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlesShown:
+    """Readers see an import's articles; `after` tells how far the index of words has got."""
+
+    run: str
+    after: int

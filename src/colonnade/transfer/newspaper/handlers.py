@@ -3,9 +3,8 @@
 from colonnade.articles.events import ArticlePublished
 from colonnade.outbox.actions import record
 from colonnade.search.articles import index_article
-from colonnade.transfer.events import ImportShown
+from colonnade.transfer.events import ArticlesShown, ImportShown
 from colonnade.transfer.models import Known
-from colonnade.transfer.newspaper.events import ArticlesShown
 
 _BATCH = 100
 

@@ -11,7 +11,7 @@ from colonnade.discussion.reading import soundness
 from colonnade.kit.refusals import Refusal
 from colonnade.search.reading import Wanted, find
 from colonnade.sites.reading import current_site
-from colonnade.transfer import running
+from colonnade.transfer import handlers, running
 from colonnade.transfer.models import Known, Run
 from colonnade.transfer.names import public_id
 from colonnade.transfer.readers.wordpress import read
@@ -236,14 +236,22 @@ def test_comments_that_are_shown_can_be_found(made):
     assert not find(Wanted(words="2"), limit=10)
 
 
+def test_the_index_takes_an_import_in_batch_by_batch(made, monkeypatch):
+    monkeypatch.setattr(handlers, "_BATCH", 2)
+    made(article("1"), *(comment(number, text="A lighthouse.") for number in range(1, 6)))
+    deliver_all()
+    assert len(find(Wanted(words="lighthouse"), limit=10)) == 5
+
+
 def test_a_run_that_fails_on_a_fault_of_ours_says_so_and_writes_nothing(made, monkeypatch):
     def broken(staging):
         raise ValueError("a fault")
 
     monkeypatch.setattr(running, "plan", broken)
     before = table_hash(without=RUNS)
-    with pytest.raises(ValueError, match="a fault"):
+    with pytest.raises(Refusal) as caught:
         made(article("1"))
+    assert caught.value.data["why"] == "ValueError: a fault"
     assert table_hash(without=RUNS) == before
     assert runs()[0].failure["code"] == "import_broken"
     assert set(LEDGER) >= {"transfer_run"}

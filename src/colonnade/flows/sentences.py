@@ -152,6 +152,22 @@ SENTENCES = {
         " brought, in %(count)s places: %(listed)s."
     ),
     "import_missing": _("There is no such import."),
+    "format_unknown": _("There is no reader for %(name)s. There are: %(known)s."),
+    "import_uneven": _(
+        "The ledger has %(lines)s lines for %(records)s records (%(kind)s): this is a fault of the"
+        " program. Nothing was brought in."
+    ),
+    "import_broken": _(
+        "The import stopped at a fault of the program: %(why)s. Nothing was brought in."
+    ),
+    "import_running": _("Another import works at this moment. Please wait until it is done."),
+    "import_not_ready": _(
+        "This import does not wait for your word: it works, or was brought in already."
+    ),
+    "import_unfinished": _(
+        "An earlier import from the same site (%(file)s, run %(run)s) is not finished. Bring that"
+        " file in once more to go on with it, or undo that run."
+    ),
     "import_file_missing": _("Please choose a file."),
     "import_format_missing": _("Please say what the file is."),
     "import_too_large": _(

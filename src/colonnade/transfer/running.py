@@ -80,7 +80,10 @@ def proceed(run: Run, path: Path, tell: Tell) -> None:
 
 
 def _prepare(run: Run, path: Path, staging: Staging, tell: Tell) -> None:
-    """Read and plan; a run that cannot be read or planned has failed."""
+    """Read and plan; a run that cannot be read or planned has failed.
+
+    Raises Refusal import_broken for a fault of ours, among those of readers and `plan`.
+    """
     try:
         if not staging.fact("read"):
             _read(run, path, staging, tell)
@@ -90,8 +93,9 @@ def _prepare(run: Run, path: Path, staging: Staging, tell: Tell) -> None:
         _fail(run, refusal.code, refusal.data)
         raise
     except Exception as error:
-        _fail(run, "import_broken", {"why": f"{type(error).__name__}: {error}"[:300]})
-        raise
+        why = f"{type(error).__name__}: {error}"[:300]
+        _fail(run, "import_broken", {"why": why})
+        raise Refusal("import_broken", Kind.CONFLICT, why=why) from error
     _print_ledger(folder_of(run.public_id), staging)
     run.counts, run.done, run.total = counts, 0, staging.count()
     run.state = RunState.READY if run.dry else RunState.WRITING
@@ -109,7 +113,7 @@ def _read(run: Run, path: Path, staging: Staging, tell: Tell) -> None:
             told = time.monotonic()
             Run.objects.filter(pk=run.pk).update(done=line)
     if not staging.fact("site"):
-        raise Refusal("import_unreadable", Kind.INVALID, line=1, why="it names no site")
+        raise Refusal("import_unreadable", Kind.INVALID, line=1, why="It names no site.")
     staging.settle()
 
 

@@ -81,6 +81,8 @@ class Renderers:
             child.stdin.write(json.dumps(texts, separators=(",", ":")).encode() + b"\n")
             child.stdin.flush()
             line = child.stdout.readline()
+        except BrokenPipeError as error:
+            raise RuntimeError("a rendering process ended") from error
         finally:
             self._idle.put(child)
         if not line:

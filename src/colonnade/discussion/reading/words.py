@@ -7,6 +7,18 @@ from datetime import datetime
 from colonnade.discussion.models import Comment, Thread
 from colonnade.sites.reading import SiteInfo
 
+_BATCH = 2000
+_SPOKEN = (
+    "pk",
+    "thread",
+    "thread__section",
+    "person__name",
+    "guest_name",
+    "person__handle",
+    "html",
+    "created",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
@@ -24,25 +36,19 @@ class Spoken:
 def spoken(*, thread: int | None = None, comments: Sequence[str] = ()) -> Iterator[Spoken]:
     """Yield every visible comment: all, those of a thread, or those with these public ids.
 
-    Those of hidden threads are among them, see `hidden_threads`.
+    Those of hidden threads are among them, see `hidden_threads`. No statement stays open between
+    two of them: whoever writes meanwhile would be refused by SQLite once somebody else had written.
     """
     rows = Comment.objects.filter(visibility="visible").order_by("pk")
     if thread is not None:
         rows = rows.filter(thread=thread)
     if comments:
         rows = rows.filter(public_id__in=comments)
-    fields = rows.values_list(
-        "pk",
-        "thread",
-        "thread__section",
-        "person__name",
-        "guest_name",
-        "person__handle",
-        "html",
-        "created",
-    )
-    for pk, place, section, name, guest_name, handle, html, created in fields.iterator(2000):
-        yield Spoken(pk, place, section, name or guest_name, handle or "", html, created)
+    last = 0
+    while batch := list(rows.filter(pk__gt=last).values_list(*_SPOKEN)[:_BATCH]):
+        for pk, place, section, name, guest_name, handle, html, created in batch:
+            yield Spoken(pk, place, section, name or guest_name, handle or "", html, created)
+        last = batch[-1][0]
 
 
 def count_spoken() -> int:

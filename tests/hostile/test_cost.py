@@ -202,6 +202,6 @@ def test_much_opened_and_then_much_closed_costs_no_more(form):
 
 def test_the_bound_is_one_that_can_be_broken():
     def slow(text: str) -> int:
-        return sum(text[:place].count("a") for place in range(len(text))))
+        return sum(text[:place].count("a") for place in range(len(text)))
 
     assert is_dear(slow, "a", 16_000) > RATIO

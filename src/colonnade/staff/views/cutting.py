@@ -19,7 +19,7 @@ from colonnade.transfer.deciding import cut_text
 from colonnade.transfer.reviewing import UncutText, uncut_text_of
 
 _BORDER = re.compile(r"\n[^\S\n]*\n+|\n")
-_LIKELY = 0.4
+_LIKELY = 0.5
 
 
 @dataclass(frozen=True, slots=True)

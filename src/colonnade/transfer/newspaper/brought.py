@@ -39,7 +39,8 @@ class Brought:
         self._found: dict[tuple[str, str], _Found] = {}
         self._sections: dict[str, int] = {}
         self._made: set[str] = set()
-        for row in self._known.filter(run=run, data__has_key="made").only("data").iterator():
+        texts = self._known.filter(run=run, kind__in=(Kind.ARTICLE, Kind.PAGE))
+        for row in texts.filter(data__has_key="made").only("data").iterator():
             self._made.update(made_of(row.data))
 
     def learn(self, kind: str, target: str, data: Mapping[str, str]) -> None:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
 from colonnade.transfer.readers import READERS
+from colonnade.transfer.reading import RunInfo, run_of
 from colonnade.transfer.records import SourceArticle, SourceComment, SourceSite, State, Yielded
 from colonnade.transfer.running import bring_in
 
@@ -32,13 +34,27 @@ def made(monkeypatch, settings, tmp_path):
     return bring
 
 
+def found(run: str) -> RunInfo:
+    """Return a run that must be there."""
+    info = run_of(run)
+    assert info is not None
+    return info
+
+
 def article(source="1", **more):
-    known = {"title": f"Article {source}", "addresses": (f"https://old.example.org/{source}/",)}
+    known: dict[str, Any] = {
+        "title": f"Article {source}",
+        "addresses": (f"https://old.example.org/{source}/",),
+    }
     known |= {"published": datetime(2014, 3, 2, 10, tzinfo=UTC), "slug": f"article-{source}"}
     return SourceArticle(source=source, line=1, **known | more)
 
 
 def comment(source, *, minute=0, **more):
-    known = {"subject": "1", "text": f"Comment <em>{source}</em>.", "name": "Ada Quill"}
+    known: dict[str, Any] = {
+        "subject": "1",
+        "text": f"Comment <em>{source}</em>.",
+        "name": "Ada Quill",
+    }
     known |= {"created": datetime(2014, 3, 2, 11, minute, tzinfo=UTC), "state": State.PUBLIC}
     return SourceComment(source=str(source), line=2, **known | more)

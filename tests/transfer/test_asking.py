@@ -8,9 +8,10 @@ from colonnade.sites.reading import current_site
 from colonnade.transfer.actions import ask, go
 from colonnade.transfer.background import Starter
 from colonnade.transfer.models import Run
-from colonnade.transfer.reading import ledger_page, run_of
+from colonnade.transfer.reading import ledger_page
 from colonnade.transfer.running import take_up
 from tests.factories import make_actor
+from tests.transfer.made_source import found
 from tests.transfer.small_wxr import Post, Said, write
 
 pytestmark = pytest.mark.django_db
@@ -40,17 +41,17 @@ def carry_out(run):
 def test_a_dry_run_is_made_first_and_go_brings_the_same_in(export):
     owner = make_actor(role="owner")
     run = asked(export, owner)
-    assert run_of(run).state == "asked"
+    assert found(run).state == "asked"
     carry_out(run)
-    dry = run_of(run)
+    dry = found(run)
     assert (dry.state, dry.dry, Comment.objects.count()) == ("ready", True, 0)
     shown = ledger_page(run)
     go(actor=owner, run=run, publish=False)
-    assert run_of(run).state == "asked"
+    assert found(run).state == "asked"
     carry_out(run)
-    assert (run_of(run).state, Comment.objects.count()) == ("done", 2)
+    assert (found(run).state, Comment.objects.count()) == ("done", 2)
     assert ledger_page(run) == shown
-    assert run_of(run).person == owner.person
+    assert found(run).person == owner.person
 
 
 def test_only_an_owner_may_ask_and_go(export):
@@ -90,9 +91,9 @@ def test_a_file_that_cannot_be_read_is_told_and_not_tried_again(tmp_path):
     )
     with pytest.raises(Refusal):
         carry_out(run)
-    assert run_of(run).failure["code"] == "import_unreadable"
+    assert found(run).failure["code"] == "import_unreadable"
     carry_out(run)
-    assert run_of(run).state == "failed"
+    assert found(run).state == "failed"
     assert Starter()._next() is None
 
 

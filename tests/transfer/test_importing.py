@@ -15,19 +15,20 @@ from colonnade.transfer import handlers, running
 from colonnade.transfer.models import Known, Run
 from colonnade.transfer.names import public_id
 from colonnade.transfer.readers.wordpress import read
-from colonnade.transfer.reading import ledger_page, run_of, runs
+from colonnade.transfer.reading import ledger_page, runs
 from colonnade.transfer.records import (
     Kind,
     SourceArticle,
     SourceComment,
     SourceRefused,
+    SourceRule,
     SourceSite,
     State,
 )
 from colonnade.transfer.running import bring_in
 from tests.factories import deliver_all
 from tests.shared_data import shared
-from tests.transfer.made_source import article, comment, made
+from tests.transfer.made_source import article, comment, found, made
 from tests.transfer.table_hash import LEDGER, table_hash
 
 __all__ = ["made"]
@@ -50,13 +51,12 @@ def own_site(settings, tmp_path):
     current_site()
 
 
-def bring(path, **options):
-    options = {"name": "wordpress", "dry": False, "publish": False} | options
-    return bring_in(path=path, tell=options.pop("tell", lambda *_: None), **options)
+def bring(path, *, dry=False):
+    return bring_in(name="wordpress", path=path, dry=dry, publish=False, tell=lambda *_: None)
 
 
 def lines_of(run):
-    with run_of(run).ledger.open(encoding="utf-8") as file:
+    with found(run).ledger.open(encoding="utf-8") as file:
         return [json.loads(line) for line in file]
 
 
@@ -87,17 +87,18 @@ def test_a_real_export_stands_in_the_site_as_it_stood_in_its_source():
 
 def test_every_record_has_a_line_and_the_sums_are_those_of_the_records():
     path = shared("import/wxr/wordpress-importer/small-export.xml")
-    records = [one for one in read(path, zone=ZoneInfo("UTC")) if hasattr(one, "source")]
+    source = read(path, zone=ZoneInfo("UTC"))
+    records = [one for one in source if not isinstance(one, SourceSite | SourceRule)]
     run = bring(path)
-    lines, found = lines_of(run), run_of(run)
+    lines, info = lines_of(run), found(run)
     assert [line["n"] for line in lines] == list(range(1, len(records) + 1))
     assert [line["source"] for line in lines] == [one.source for one in records]
     assert [line["line"] for line in lines] == [one.line for one in records]
-    for kind, counts in found.counts.items():
+    for kind, counts in info.counts.items():
         outcomes = Counter(line["outcome"] for line in lines if line["kind"] == kind)
         assert sum(outcomes.values()) == counts["records"]
         assert {name: counts[name] for name in outcomes} == outcomes
-    assert found.state == "done"
+    assert info.state == "done"
 
 
 def test_a_dry_run_touches_no_table_and_says_what_the_real_run_then_does():
@@ -105,7 +106,7 @@ def test_a_dry_run_touches_no_table_and_says_what_the_real_run_then_does():
     before = table_hash(without=RUNS)
     dry = bring(path, dry=True)
     assert table_hash(without=RUNS) == before
-    assert run_of(dry).state == "ready"
+    assert found(dry).state == "ready"
     assert lines_of(bring(path)) == lines_of(dry)
 
 

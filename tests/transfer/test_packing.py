@@ -2,6 +2,7 @@
 
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -89,7 +90,13 @@ def test_the_fingerprint_tells_every_change_but_that_of_the_place_in_the_file():
     one = SourceComment(source="1", line=2, subject="1", text="a")
     prints = {fingerprint(pack(one))}
     assert fingerprint(pack(replace(one, line=9))) in prints
-    changes = {"text": "b", "name": "N", "state": State.SPAM, "parent": "3", "ping": True}
+    changes: dict[str, Any] = {
+        "text": "b",
+        "name": "N",
+        "state": State.SPAM,
+        "parent": "3",
+        "ping": True,
+    }
     for name, value in changes.items():
         prints.add(fingerprint(pack(replace(one, **{name: value}))))
     assert len(prints) == len(changes) + 1

@@ -104,7 +104,8 @@ def unpack(packed: bytes, *, source: str, line: int) -> Record:
         name: _BACK[name](value) if name in _BACK else value
         for name, value in zip(_NAMES[kind], values, strict=True)
     }
-    return kind(source=source, line=line, **found)
+    record: Record = kind(source=source, line=line, **found)
+    return record
 
 
 def _comment(values: list[Any], source: str, line: int) -> SourceComment:

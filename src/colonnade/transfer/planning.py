@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
 
-from colonnade.kit.refusals import Kind as Sort
-from colonnade.kit.refusals import Refusal
+from colonnade.kit.refusals import Kind, Refusal
 from colonnade.transfer import names
 from colonnade.transfer.ledger import Outcome, Planned
 from colonnade.transfer.models import Known, Origin
 from colonnade.transfer.order import notes
-from colonnade.transfer.records import Kind, SourceArticle, SourceComment, SourceRefused
+from colonnade.transfer.records import Kind as Word
+from colonnade.transfer.records import SourceArticle, SourceComment, SourceRefused
 from colonnade.transfer.staging import Item, Staging
 from colonnade.transfer.writing.plain import PlainPlanner
 from colonnade.transfer.writing.subjects import Planner, newspaper
@@ -22,13 +22,13 @@ _Row = tuple[int, str, str, str, str, str, str]
 
 # In this order a newspaper hears of them.
 _MATTERS = (
-    (Kind.AUTHOR,),
-    (Kind.CATEGORY, Kind.TAG),
-    (Kind.ATTACHMENT,),
-    (Kind.ARTICLE, Kind.PAGE),
+    (Word.AUTHOR,),
+    (Word.CATEGORY, Word.TAG),
+    (Word.ATTACHMENT,),
+    (Word.ARTICLE, Word.PAGE),
 )
 # What comments may hang under.
-SUBJECTS = (Kind.ARTICLE, Kind.PAGE, Kind.ATTACHMENT)
+SUBJECTS = (Word.ARTICLE, Word.PAGE, Word.ATTACHMENT)
 _BATCH = 2000
 
 
@@ -46,7 +46,7 @@ def plan(staging: Staging) -> dict[str, dict[str, int]]:
     _refuse(staging)
     plugged = newspaper()
     planner = plugged.planner(namespace=namespace) if plugged else PlainPlanner(namespace)
-    for record in staging.records(Kind.ARTICLE, Kind.PAGE):
+    for record in staging.records(Word.ARTICLE, Word.PAGE):
         if isinstance(record, SourceArticle):
             planner.foresee(record)
     for kinds in _MATTERS:
@@ -84,7 +84,7 @@ def _refuse(staging: Staging) -> None:
     )
 
 
-def _plan_matters(staging: Staging, planner: Planner, kinds: tuple[Kind, ...]) -> None:
+def _plan_matters(staging: Staging, planner: Planner, kinds: tuple[Word, ...]) -> None:
     marks = ", ".join("?" * len(kinds))
     rows = staging.base.execute(
         "SELECT n, items.kind, items.fingerprint, known.fingerprint, target"  # noqa: S608
@@ -202,5 +202,5 @@ def _insist_even(counts: Mapping[str, Mapping[str, int]]) -> None:
         lines = sum(found[outcome.value] for outcome in Outcome)
         if lines != found["records"]:
             raise Refusal(
-                "import_uneven", Sort.CONFLICT, kind=kind, records=found["records"], lines=lines
+                "import_uneven", Kind.CONFLICT, kind=kind, records=found["records"], lines=lines
             )

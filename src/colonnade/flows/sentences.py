@@ -1,5 +1,7 @@
 """Every refusal in plain words, for all doors: what happened, that nothing is lost, what to do."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext
 
 from colonnade.kit.refusals import Kind, Refusal
@@ -184,8 +186,13 @@ SENTENCES = {
 
 def sentence(refusal: Refusal) -> str:
     """Return what to tell a person about a refusal."""
-    words = gettext(SENTENCES[refusal.code])
-    return words % refusal.data if "%(" in words else words
+    return sentence_of(refusal.code, refusal.data)
+
+
+def sentence_of(code: str, data: Mapping[str, object]) -> str:
+    """Return the same for a refusal of which code and data alone were kept."""
+    words = gettext(SENTENCES[code])
+    return words % data if "%(" in words else words
 
 
 def status(refusal: Refusal) -> int:

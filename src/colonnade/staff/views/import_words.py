@@ -7,9 +7,8 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from colonnade.flows.sentences import sentence
+from colonnade.flows.sentences import sentence_of
 from colonnade.kit import clock
-from colonnade.kit.refusals import Kind, Refusal
 from colonnade.transfer.reading import RunInfo
 
 FORMATS = (
@@ -123,8 +122,7 @@ def _line(kind: str, counts: Mapping[str, int]) -> KindLine:
 def _failure(run: RunInfo) -> str:
     if not run.failure:
         return ""
-    data = dict(run.failure.get("data", {}))
-    return sentence(Refusal(str(run.failure["code"]), Kind.INVALID, **data))
+    return sentence_of(run.failure["code"], run.failure.get("data", {}))
 
 
 def _left(run: RunInfo) -> str:

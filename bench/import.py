@@ -8,6 +8,7 @@ import argparse
 import json
 import os
 import random
+import resource
 import subprocess
 import sys
 import time
@@ -131,6 +132,11 @@ def main() -> int:
         told = json.loads(child.stdout.read() or b"{}")
     counts = told.get("kinds", {}).get("comment", {})
     print(f"{seconds:.1f} s, {asked.comments / seconds:,.0f} comments a second")
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = used.ru_utime + used.ru_stime
+    print(
+        f"{spent:.1f} s of processors, {spent / asked.comments * 1e6:,.0f} microseconds a comment"
+    )
     print(f"{most / 2**20:.0f} MiB at most, all processes together")
     print(f"comments: {counts}")
     return int(child.returncode != 0 or counts.get("created") != asked.comments)

@@ -74,7 +74,7 @@ def _readers(thread: str, mine: str, ada: Client) -> Iterable[Door]:
     quick = {"Accept": JSON}
     yield Door("post by script", ada, f"/t/{thread}/comment/post", typed | key, headers=quick)
     yield Door("edit", ada, f"/c/{mine}/edit", {"body": "Another.", "revision": ""})
-    preview = {"preview": "1"}
+    preview: dict[str, object] = {"preview": "1"}
     yield Door(
         "preview of an edit", ada, f"/c/{mine}/edit", {"body": "x", "revision": "1"}, preview
     )

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 from random import Random
 
 import pytest
@@ -111,7 +112,7 @@ def refused(work: Callable[[str], object], text: str) -> object:
 
 
 WORKS: dict[str, Callable[[str], object]] = {
-    **{f"render {form}": lambda text, form=form: render(text, form) for form in Format},
+    **{f"render {form}": partial(render, format=form) for form in Format},
     "excerpt": lambda text: excerpt_of(render(text, Format.TEXT)),
     "plain": lambda text: plain(render(text, Format.HTML)),
     "an imported article": lambda text: editorial_pieces(
@@ -147,6 +148,7 @@ def is_dear(work: Callable[[str], object], unit: str, length: int) -> float:
 
     What is done in thirty milliseconds has no ratio worth measuring.
     """
+    ratio = whole = 0.0
     for _ in range(4):
         half, whole = (spent(work, pumped(unit, size)) for size in (length // 2, length))
         ratio = whole / max(half, 0.012)

@@ -47,7 +47,7 @@ def mails_in(folder: Path) -> list[EmailMessage]:
     raw = [part for path in folder.iterdir() for part in path.read_bytes().split(RULE)]
     mails = [message_from_bytes(part.lstrip(), policy=default) for part in raw if part.strip()]
     assert all(isinstance(found, EmailMessage) for found in mails)
-    return mails  # type: ignore[return-value]
+    return mails
 
 
 def strange_in(letter: EmailMessage) -> list[str]:

@@ -13,9 +13,10 @@ from colonnade.moderation.actions import POLICY_LIMIT
 from colonnade.moderation.models import Decision, PolicyVersion
 from colonnade.people.models import Person
 from colonnade.sites.models import Site
+from tests.conftest import FULL
 from tests.factories import make_comment, make_thread
 from tests.hostile.doors import Door, doors
-from tests.hostile.lists import FULL, tell
+from tests.hostile.lists import tell
 from tests.staff.desk import staff
 
 pytestmark = pytest.mark.django_db

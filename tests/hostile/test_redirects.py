@@ -213,7 +213,7 @@ def test_nothing_is_fetched_because_a_text_names_it(canary):
     Client().get(f"/t/{thread}/feed.xml")
     assert Comment.objects.count() == len(some(urls, one_of=3))
     assert len(hits) == 0
-    with socket.create_connection(place.split(":"), timeout=5) as own:  # type: ignore[arg-type]
+    with socket.create_connection(place.split(":"), timeout=5) as own:
         own.settimeout(5)
     threading.Event().wait(0.2)
     assert len(hits) == 1, "the canary sings when somebody comes"

@@ -154,8 +154,8 @@ def _newspaper(texts: list[str], world: World, step: int) -> None:
             for number, text in enumerate(texts)
         ]
     )
-    bylines = list(Byline.objects.order_by("pk").filter(slug__startswith="odd-"))
-    bylines = [row.pk for row in sorted(bylines, key=lambda row: int(row.slug[4:]))]
+    made = Byline.objects.filter(slug__startswith="odd-")
+    bylines = [row.pk for row in sorted(made, key=lambda row: int(row.slug[4:]))]
     picture = _picture(texts)
     keys = [
         loading.load_article(

@@ -30,8 +30,8 @@ def insist_on_order(thread):
     rows = list(Comment.objects.filter(thread=thread.id).order_by("seq"))
     index = {row.pk: place for place, row in enumerate(rows)}
     later = sorted(rows, key=lambda row: row.depth)  # parents before replies
-    where = {row.pk: place for place, row in enumerate(later)}
-    opens, closes = brackets([where.get(row.parent_id, -1) for row in later])
+    where = {None: -1} | {row.pk: place for place, row in enumerate(later)}
+    opens, closes = brackets([where[row.parent_id] for row in later])
     for axis, labels in (("opens", opens), ("closes", closes)):
         by_tree = [later[at].seq for at in sorted(range(len(rows)), key=labels.__getitem__)]
         by_kept = [row.seq for row in sorted(rows, key=lambda row: getattr(row, axis))]
@@ -96,7 +96,7 @@ def test_a_chain_of_any_depth_moves_without_recursion_and_is_found():
     depth = 10_000 if FULL else 3_000
     thread = make_thread(parents=[None, *range(depth - 1), None])
     rows = Comment.objects.filter(thread=thread.id).order_by("seq")
-    last, second = rows.last(), rows[1]
+    last, second = rows[depth], rows[1]
     move(comment=second.public_id, parent=last.public_id)
     deepest = rows[depth - 1]
     assert deepest.depth == depth - 1

@@ -104,7 +104,7 @@ def rows() -> dict[str, str]:
     return {name: digest(repr(found)) for name, found in named_rows().items()}
 
 
-def named_rows() -> dict[str, list[object]]:
+def named_rows() -> dict[str, list[str]]:
     """Return the rows of what matters with names instead of keys."""
 
     fields = {

@@ -10,13 +10,13 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from tools.make_wxr import write_wxr
 
 from colonnade.discussion.models import Thread
 from colonnade.kit.refusals import Refusal
 from colonnade.sites.reading import current_site
 from colonnade.transfer.models import Run
 from colonnade.transfer.running import bring_in
+from make_wxr import write_wxr
 from tests.cli.running import ROOT, own_database
 from tests.conftest import FULL
 from tests.ready_database import clone_sqlite

@@ -62,8 +62,9 @@ def insist_on_the_same(before):
 
 def comment_of(number):
     """Return the comment that this number of the export has become."""
-    namespace = Run.objects.exclude(origin=None).latest("pk").origin.namespace
-    return Comment.objects.get(public_id=public_id(namespace, "comment", str(number)))
+    origin = Run.objects.exclude(origin=None).latest("pk").origin
+    assert origin is not None
+    return Comment.objects.get(public_id=public_id(origin.namespace, "comment", str(number)))
 
 
 def thread_with(comment):

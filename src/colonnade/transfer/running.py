@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+
 from colonnade.kit import clock
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.sites.reading import current_site
@@ -113,7 +115,7 @@ def _read(run: Run, path: Path, staging: Staging, tell: Tell) -> None:
             told = time.monotonic()
             Run.objects.filter(pk=run.pk).update(done=line)
     if not staging.fact("site"):
-        raise Refusal("import_unreadable", Kind.INVALID, line=1, why="It names no site.")
+        raise Refusal("import_unreadable", Kind.INVALID, line=1, why=_("It names no site."))
     staging.settle()
 
 

@@ -10,8 +10,9 @@ from colonnade.people.reading import Actor
 from colonnade.transfer.folders import SOURCE, folder_of
 from colonnade.transfer.models import Run, RunState
 from colonnade.transfer.readers import reader_of
+from colonnade.transfer.undoing import undo
 
-__all__ = ["ask", "go"]
+__all__ = ["ask", "go", "undo"]
 
 
 def ask(*, actor: Actor, format: str, name: str, content: Iterable[bytes]) -> str:  # noqa: A002

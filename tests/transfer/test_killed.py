@@ -23,7 +23,7 @@ from tests.ready_database import clone_sqlite
 from tests.transfer.killing import PROGRAM
 from tests.transfer.table_hash import table_hash
 
-KILLS = 50 if FULL else 5
+KILLS = 50 if FULL else 3
 STEP = 10_000
 
 

@@ -120,7 +120,7 @@ def _discussions(staging: Staging, which: str, *, own: int) -> Iterator[Discussi
     rows = staging.base.execute(
         "SELECT n, source, (SELECT count(*) FROM items AS comments WHERE comments.kind = 'comment'"  # noqa: S608
         f" AND comments.subject = items.source) FROM items WHERE {which}"
-        " AND n NOT IN (SELECT n FROM lines WHERE reason = 'twice' AND lines.kind = items.kind)"
+        " AND NOT EXISTS (SELECT 1 FROM lines WHERE lines.n = items.n AND reason = 'twice')"
         " AND n NOT IN (SELECT n FROM refused) ORDER BY n"
     )
     for n, source, comments in rows:

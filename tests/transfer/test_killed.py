@@ -45,7 +45,8 @@ def test_killed_at_random_moments_it_leaves_nothing_half_and_goes_on(tmp_path, l
         assert one["saw"] in {"before", "after"}, (seed, one)
         assert one["sees_all"], (seed, one)
         assert not one["differing"], (seed, one)
-    assert any(one["state"].startswith("writing") for one in kills)
+    # Of a few moments none may fall into the writing; of fifty many do.
+    assert not FULL or any(one["state"].startswith("writing") for one in kills)
 
 
 def earlier(file):

@@ -199,3 +199,18 @@ def test_only_owners_bring_sites_in_and_only_the_staff_answers(owner, export):
     assert staff("member").get(f"{address}questions/").status_code == 403
     assert Client().get(IMPORTS).status_code == 303
     assert owner.get("/staff/imports/222222222222/").status_code == 404
+
+
+def test_a_page_without_a_date_is_as_old_as_its_first_comment(owner):
+    page = (
+        "Closing in\n\nAda Quay's picture\n\nThe fleet comes.\n\nComment viewing options\n\n"
+        "Bo's picture\n\nBo Feb 4, 2016 12:10 PM\n\nI told you.\n\n"
+        "Cy's picture\n\nCy Bo Feb 5, 2016 9:00 AM\n\nYou did.\n"
+    )
+    address = upload(owner, page.encode(), "page.txt", "page").headers["Location"]
+    carry_out(address)
+    owner.post(f"{address}go", {"publish": "1"})
+    carry_out(address)
+    shown = text(Client().get("/uncategorized/closing-in/"))
+    assert 'datetime="2016-02-04T12:10' in shown
+    assert "2026" not in shown.split("<main")[1].split("</main")[0]

@@ -46,7 +46,9 @@ REASONS = {
         "The excerpt is longer than a standfirst may be; the whole of it is kept aside."
     ),
     "untitled": _("It has no title: the headline is how the text begins."),
-    "undated": _("It bears no date: it stands here as published on the day of the import."),
+    "undated": _(
+        "It bears no date: it stands here as of its first comment or, without one, of the import."
+    ),
     "draft": _("It was not public there: here it is a draft."),
     "from_trash": _("It was in the trash there: here it is a draft that only editors see."),
     "edited_here": _("It has changed there, and was edited here too: our wording stays."),

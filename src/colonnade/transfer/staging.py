@@ -189,6 +189,13 @@ class Staging:
                 if isinstance(one, SourceComment):
                     yield n, print_, one
 
+    def first_moment(self, subject: str) -> datetime | None:
+        """Return when the first comment under a subject was written, None where none says."""
+        row = self.base.execute(
+            "SELECT min(moment) FROM items WHERE kind = 'comment' AND subject = ?", (subject,)
+        ).fetchone()
+        return moment_of(row[0]) if row[0] is not None else None
+
     def rules(self, subject: str) -> list[SourceRule]:
         """Return what the source says of who may comment under a subject."""
         rows = self.base.execute(

@@ -1,6 +1,7 @@
 """Write what is planned: subject by subject, hidden; then show all of it at once."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import islice
 
 from django.db import transaction
@@ -37,7 +38,7 @@ from colonnade.transfer.writing.making import Made
 from colonnade.transfer.writing.plain import PlainWriter, plain_subject
 from colonnade.transfer.writing.rendering import Renderers
 from colonnade.transfer.writing.rows import in_a_hurry
-from colonnade.transfer.writing.subjects import Subject, Writer, newspaper
+from colonnade.transfer.writing.subjects import Matter, Subject, Writer, newspaper
 from colonnade.transfer.writing.units import (
     Discussion,
     Matters,
@@ -105,7 +106,7 @@ class _Writing:
             return line.target
         if line.target:
             return line.target  # what stands is changed in the last transaction
-        written = self._writer.write(record, line)
+        written = self._writer.write(self._dated(record), line)
         data = dict(written.data or {})
         if line.outcome is Outcome.MERGED:
             data["ours"] = "1"  # it was there before: undoing leaves it alone
@@ -119,6 +120,15 @@ class _Writing:
             data=data or None,
         )
         return written.target
+
+    def _dated(self, record: Matter) -> Matter:
+        """Give an article without a date the time of its first comment, which it is older than.
+
+        Else what is years old would stand on the front page as the newest.
+        """
+        if not isinstance(record, SourceArticle) or record.published:
+            return record
+        return replace(record, published=self._staging.first_moment(record.source))
 
     def _change(self, n: int) -> None:
         line, record = planned(self._staging, n), self._staging.record(n)
@@ -209,7 +219,8 @@ class _Writing:
                 self._tell(self._run.done + done, self._run.total)
 
     def _setting(self, unit: Discussion, record: object, thread: str) -> Setting:
-        published = record.published if isinstance(record, SourceArticle) else None
+        dated = self._dated(record) if isinstance(record, SourceArticle) else None
+        published = dated.published if isinstance(dated, SourceArticle) else None
         return Setting(
             namespace=self._namespace,
             origin=self._origin.pk,

@@ -172,6 +172,12 @@ def test_no_id_breaks_any_address(clients):
     tell(f"0 of {tried} answers 500: odd ids in {len(paths)} addresses")
 
 
+@pytest.mark.parametrize("path", ["/%00/", "/a/%00/", "/%00/feed/", "/?p=%00", "/%ff/", "/a%00b"])
+def test_an_address_that_no_database_can_be_asked_for_is_nowhere(path):
+    """PostgreSQL refuses NUL in a text; a former address is looked for wherever nothing is."""
+    assert _status(Client(), path) in {200, 404}
+
+
 def test_no_typed_value_breaks_any_form():
     """Each field of each way in by itself, all others as they should be."""
     values = [value.replace("%00", "\x00") for value in VALUES]

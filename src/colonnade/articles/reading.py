@@ -117,6 +117,8 @@ def public_articles() -> list[int]:
 
 def moved_to(path: str) -> str | None:
     """Return where the public article or page is that was at `path` once, or None (one query)."""
+    if "\x00" in path:
+        return None  # no address holds it, and PostgreSQL cannot be asked for it
     row = (
         FormerAddress.objects.filter(path=path)
         .filter(Q(article__in=public_rows().order_by()) | Q(plain__live=True))

@@ -171,7 +171,7 @@ class SourceComment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRefused:
-    """A record that cannot be taken: `reason` is a code of `transfer.reasons`, `detail` its data."""
+    """What cannot be taken: `reason` is a code of `transfer.reasons`, `detail` its data."""
 
     kind: Kind
     source: str

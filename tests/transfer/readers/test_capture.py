@@ -254,3 +254,82 @@ def test_headings_underlined_and_links_in_lists_are_frame() -> None:
         "On December 13th, 2016 Hans said:\n\nSo.\n\n- reply\n"
     )
     assert [(c.name, c.text) for c in _comments(text)] == [("Anonymous", "How?"), ("Hans", "So.")]
+
+
+def test_a_comment_that_begins_like_the_frame_is_a_comment() -> None:
+    words = "Login or register to post comments, they said. It will be fun, they said."
+    [comment] = _comments(f"{TOP}Tom's picture\n\n{words}\n")
+    assert comment.text == words
+    assert not [record for record in _records(f"{TOP}Tom's picture\n\n{words}\n") if _rule(record)]
+
+
+def _rule(record: Yielded) -> bool:
+    return isinstance(record, SourceRule)
+
+
+def test_votes_below_texts_and_the_foot_below_the_last_are_nobodys_words() -> None:
+    foot = "Login or register to post comments\n\nVote up! 5 Vote down! -1\n\n"
+    names = ("Tom", "+1", "Ada", "I am here\n\n© 2016 by Ada", "Max", "No.", "Eve", "Last.")
+    pairs = list(zip(names[::2], names[1::2], strict=True))
+    talk = "".join(f"{name}'s picture\n\n{text}\n\n{foot}" for name, text in pairs)
+    *comments, rest = _comments(TOP + talk + "Do NOT follow this link or you will be banned!\n")
+    assert [(comment.name, comment.text) for comment in comments] == pairs
+    assert (rest.name, rest.text) == ("", "Do NOT follow this link or you will be banned!")
+
+
+def test_a_title_below_a_menu_is_told_by_the_window_or_the_picture() -> None:
+    menu = "Home\n\nStore\n\nContact us\n\nLog in\n\n"
+    window = "A road is closed | The Town\n\n" + menu
+    for above in (window, menu):
+        assert _article(above + TOP).title == "A road is closed"
+        assert _article(above + TOP).html == "First words.\n\n\nLast words."
+        assert _article(above + TOP).authors == ("Mary Duke",)
+
+
+HEADS = (
+    "{name} on March {day}, 2012 at 4:05 pm said:\n{text}\nReply \u2193",
+    "{name} says\nMarch {day}, 2012 at 4:05 pm\n{text}\nReply",
+    "{day}.\n{name} says:\nMarch {day}, 2012 at 4:05 pm\n{text}\nReply",
+    "{name} said...\n{text}\n4:05 PM, March {day}, 2012",
+    "Avatar\n{name} \u2022 March {day}, 2012 4:05 PM\n{text}\n1 \u2022 Reply \u2022 Share \u203a",
+)
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_pages_without_any_blank_line(head: str) -> None:
+    said = (
+        ("Bob & Sons", "ok"),
+        ("42", "We said on March 3, 2012 at 4:05 pm so."),
+        ("Jane Q.", "No"),
+    )
+    talk = "\n".join(
+        head.format(name=name, day=day, text=text) for day, (name, text) in enumerate(said, 3)
+    )
+    comments = _comments(f"Winter\nIt was cold in the valley.\nSo cold.\n3 comments:\n{talk}\n")
+    assert [(comment.name, comment.text) for comment in comments] == list(said)
+    days = [comment.created.day if comment.created else 0 for comment in comments]
+    assert days == [3, 4, 5]
+
+
+def test_subjects_above_headers_belong_to_the_comment_below() -> None:
+    talk = "".join(
+        f"{subject}\n\nSubmitted by {name} on Mon, 12/0{day}/2011 - 14:33.\n\n{text}\n\nreply\n\n"
+        for subject, name, day, text in (
+            ("Agreed", "alice", 5, "I agree."),
+            ("Re: Agreed", "Bob (not verified)", 5, "You always do."),
+        )
+    )
+    comments = _comments(f"A bridge\n\nNine voted for it.\n\nreply\n\nComments\n\n{talk}")
+    assert [(one.name, one.title, one.text) for one in comments] == [
+        ("alice", "Agreed", "I agree."),
+        ("Bob", "Re: Agreed", "You always do."),
+    ]
+
+
+def test_numbers_that_a_browser_of_text_puts_before_links_are_in_no_name() -> None:
+    links = "   [1]Home\n   [2]Store\n   [3]About\n\n"
+    text = "   [4]Mary Duke's picture\n\n   First words.\n\n   " + VIEWING
+    talk = "   [5]Tom's picture\n\n   See [6]here.\n\n   [7]Ada's picture\n\n   [8]No.\n"
+    first, second = _comments(f"{links}A road is closed\n\n{text}\n{talk}")
+    assert (first.name, second.name) == ("Tom", "Ada")
+    assert first.text == "   See [6]here."

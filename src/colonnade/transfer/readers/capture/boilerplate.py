@@ -15,6 +15,7 @@ from colonnade.transfer.readers.capture.frame_words import (
     CLOSED,
     COUNT,
     FAINT,
+    FOOT,
     FORM,
     PAGER,
     RULES,
@@ -23,7 +24,9 @@ from colonnade.transfer.readers.capture.frame_words import (
 )
 from colonnade.transfer.readers.capture.lines import LONGEST_LABEL, Line
 
-_NUMBER = re.compile(r"[+\u2212-]?\d{1,5}")
+_NUMBER = re.compile(r"[+\u2212-]?\d{1,5}\.?")
+_PROSE = 6  # words
+_FEWEST_CLOSED = 3  # comments that end with one line of the frame, before it is told to end all
 _RULE = re.compile(r"([-=_*~])\1{2,}")
 _LEAD = " \u00bb\u00ab\u203a\u2039*\u2022\u00b7|\u2192\u2190\u25ba"
 
@@ -87,6 +90,29 @@ def is_faint(line: Line) -> bool:
     return bool(words) and all(part in FAINT for part in parts)
 
 
+def is_said(line: Line) -> bool:
+    """Whether the line is no frame, and no number of the page's own ("1.")."""
+    if line.blank or is_sure(line) or is_faint(line) or is_count(line):
+        return False
+    return not _NUMBER.fullmatch(_plain(line))
+
+
+def is_prose(line: Line) -> bool:
+    """Whether the line reads like somebody's words, and not like an entry of a menu."""
+    if not is_said(line):
+        return False
+    return line.bare[-1] in '.!?\u2026"\u201d' or len(line.bare.split()) >= _PROSE
+
+
+def _key(line: Line) -> str:
+    return re.sub(r"\d+", "#", _plain(line))
+
+
+def _sure_ends(block: Sequence[Line]) -> set[str]:
+    seen = [line for line in block if not line.blank]
+    return {_key(line) for line in seen[-3:] if is_sure(line)}
+
+
 class Frame:
     """Takes the frame off the texts of one capture.
 
@@ -94,6 +120,8 @@ class Frame:
     """
 
     def __init__(self, blocks: Sequence[Sequence[Line]]) -> None:
+        lasts = [line.number for block in blocks[-1:] for line in block[:1]]
+        self.foot = lasts[0] if lasts else 0
         first: Counter[str] = Counter()
         last: Counter[str] = Counter()
         for block in blocks:
@@ -103,11 +131,27 @@ class Frame:
         enough = max(2, len(blocks) // 3)
         often = {word for found in (first, last) for word in found if found[word] >= enough}
         self.habits = often - {""}
+        ends = Counter(key for block in blocks[1:-1] for key in _sure_ends(block))
+        most = max(_FEWEST_CLOSED, 2 * len(blocks[1:-1]) // 3)
+        self.closings = {key for key, count in ends.items() if count >= most}
+
+    def closed(self, block: Sequence[Line]) -> int:
+        """The line behind the last comment's, told by what ends most others; else 0."""
+        for index, line in enumerate(block):
+            if _key(line) in self.closings and is_sure(line):
+                end = index + 1
+                while end < len(block) and (block[end].blank or _key(block[end]) in self.closings):
+                    end += 1
+                return end
+        return 0
 
     def trim(self, block: Sequence[Line]) -> Sequence[Line]:
         """The block without the frame at its edges; blank lines around it go too."""
         end = len(block) - self._edge(block[::-1])
         return block[self._edge(block[:end]) : end]
+
+    def _is_foot(self, line: Line) -> bool:
+        return line.number >= self.foot and bool(FOOT.fullmatch(_plain(line)[:LONGEST_LABEL]))
 
     def _edge(self, block: Sequence[Line]) -> int:
         """How many lines at the beginning of `block` are blank or frame.
@@ -119,7 +163,7 @@ class Frame:
             if line.blank:
                 taken += taken == index
                 continue
-            sure = is_sure(line)
+            sure = is_sure(line) or self._is_foot(line)
             if sure or _plain(line) in self.habits:
                 taken = index + 1
                 firm = taken if sure else firm

@@ -25,6 +25,7 @@ from colonnade.transfer.readers.capture.names import LONGEST_NAME, Picture, pict
 
 _NAME_WORDS = 5
 _TITLE_LIMIT = 64  # Drupal's own, of a comment's subject
+_FEWEST_TITLES = 2
 _OPENING = """a an and as at but even for from go hey i i've in is it just like look nice no not of
 on or see so that the then there these this those to was we what who with you your my his her"""
 _OPENERS = frozenset(_OPENING.split())
@@ -47,7 +48,8 @@ NOBODY = frozenset(
 class Border:
     """A comment begins at line `index`; its text at line `text`, after `skip` of its letters.
 
-    `name` "" : nobody is named. `stated` where a header line was read.
+    `name` "" : nobody is named. `stated` where a header line was read. `dated_below`: its date
+    stands under its text.
     """
 
     index: int
@@ -60,6 +62,7 @@ class Border:
     number: str = ""
     title: str = ""
     rest: str = ""
+    dated_below: bool = False
 
 
 @dataclass(slots=True)
@@ -227,17 +230,64 @@ def _unpictured(
         read = _alone(page, index, within)
         if read is not None and (not found or index >= found[-1][1].text):
             found.append(read)
+    parted = {border.index for _, border in found if _begins(page.lines, border.index, start)}
     if not alone:
+        found = [one for one in found if one[1].index in parted]
         return [b for form, b in found if form == "guest" or (page.forms[form] and form != "bare")]
+    found = _of_one_kind(found, parted)
     forms = Counter(form for form, _ in found)
     first = next((index for index in range(start, end) if _says_much(page.lines[index])), -1)
-    return [border for form, border in found if forms[form] > 1 or border.index == first]
+    borders = [border for form, border in found if forms[form] > 1 or border.index == first]
+    return _with_titles(page, borders, start)
+
+
+def _begins(lines: Sequence[Line], index: int, start: int) -> bool:
+    return index == start or _parted(lines, index) or _of_frame(lines[index - 1])
+
+
+def _of_one_kind(found: list[tuple[str, Border]], parted: set[int]) -> list[tuple[str, Border]]:
+    """Without those that no blank line parts from the text above, where one parts most.
+
+    Pages without any blank lines are read too. A form that comes once is parted, or it is none.
+    """
+    forms = Counter(form for form, _ in found)
+    apart = Counter(form for form, border in found if border.index in parted)
+    strict = {form for form in forms if 2 * apart[form] > forms[form] or forms[form] == 1}
+    if forms["dots"] > 1:  # its dates stand below the texts, and not below names
+        found = [one for one in found if one[0] != "dated"]
+    return [one for one in found if one[0] not in strict or one[1].index in parted]
+
+
+def _with_titles(page: _Page, borders: list[Border], start: int) -> list[Border]:
+    """The borders with the subjects that stand above their headers, if above each stands one."""
+    above = [_title_above(page, border, start) for border in borders]
+    if len(borders) < _FEWEST_TITLES or -1 in above[len(borders) > _FEWEST_TITLES :]:
+        return borders  # the first may be the article's own
+    return [
+        replace(border, index=index, title=page.lines[index].bare) if index >= 0 else border
+        for border, index in zip(borders, above, strict=True)
+    ]
+
+
+def _title_above(page: _Page, border: Border, start: int) -> int:
+    """The line of a comment's subject: a short one, with a line of the frame above; else -1."""
+    title = _seen(page.lines, border.index - 1, -1, (start, border.index))
+    if title is None or len(page.lines[title].bare) > _TITLE_LIMIT:
+        return -1
+    if _of_frame(page.lines[title]) or not any(map(str.isalpha, page.lines[title].bare)):
+        return -1
+    before = _seen(page.lines, title - 1, -1, (0, title))
+    if before is not None and title > start and not _of_frame(page.lines[before]):
+        return -1
+    return title
+
+
+def _of_frame(line: Line) -> bool:
+    return boilerplate.is_sure(line) or boilerplate.is_faint(line) or boilerplate.is_count(line)
 
 
 def _alone(page: _Page, index: int, within: tuple[int, int]) -> tuple[str, Border] | None:
     words = page.lines[index].bare
-    if index > within[0] and not _parted(page.lines, index):
-        return None
     header = header_of(words)
     if header is not None:
         border = _stated(Border(index, index + 1, header.name), header)
@@ -245,7 +295,12 @@ def _alone(page: _Page, index: int, within: tuple[int, int]) -> tuple[str, Borde
     following = _seen(page.lines, index + 1, 1, within)
     date = headers.date_line(page.lines[following].bare) if following is not None else ""
     if following is None or not date or following in page.pictures:
-        return None
+        name = headers.said_dots(words)
+        return (
+            ("dots", Border(index, index + 1, name, stated=True, dated_below=True))
+            if name
+            else None
+        )
     name = headers.says(words)
     form = "says" if name else "dated"
     name = name or (words if _may_be_name(words) and following == index + 1 else "")

@@ -36,7 +36,12 @@ _VERB_AT_END = re.compile(rf"\s{_SAID}\s?:", re.IGNORECASE)
 _VERB_BEFORE_DATE = re.compile(
     rf"(?P<name>.+?)\s{_SAID}(?:\son|\sat|\sam|\sle|\sel|,)?", re.IGNORECASE
 )
-_SAYS = re.compile(rf"(?P<name>\S.{{0,79}}?)\s{_SAID}\s?:", re.IGNORECASE)
+_SAYS = re.compile(rf"(?P<name>\S.{{0,79}}?)\s{_SAID}\s?:?", re.IGNORECASE)
+_SAID_DOTS = re.compile(
+    r"(?P<name>\S.{0,79}?)\s(?:said|hat gesagt|a dit|dijo|disse|ha detto|сказал)\s?"
+    r"(?:\.\.\.|\u2026|:)",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"\s*[|\u2013\u2014-]\s*(?:#?(?P<number>\d{1,12})\s)?\s*(?P<name>\S.*)")
 _LINK = re.compile(r"(?P<head>.*\S)\s*(?:,|[-\u2013\u2014|\u2022\u00b7@])", re.DOTALL)
 _LAST_ON = re.compile(r"(?P<head>.*\S)\s(?:on|at|am|le|el|den)", re.IGNORECASE | re.DOTALL)
@@ -50,6 +55,7 @@ _IN_REPLY = re.compile(
     r"\s(?:.*\s(?:by|von|par|por|от)\s)?(?P<parent>.+)",
     re.IGNORECASE,
 )
+_POSTED = re.compile(r"\s?[-\u2013\u2014|,]?\s(?:posted|published)(?:\son)?$", re.IGNORECASE)
 _AGO = re.compile(
     r"(?P<head>.*?)(?P<date>(?:(?:about|over|almost)\s)?(?:\d+|an?)\s"
     r"(?:second|minute|hour|day|week|month|year)s?\s(?:(?:\d+\s\w+\s)?ago))",
@@ -130,9 +136,21 @@ def _rest_under(rest: str, owner: str, *, guest: bool) -> Header | None:
 
 
 def says(label: str) -> str:
-    """The NAME of a line "NAME says:", or ""."""
+    """The NAME of a line "NAME says" or "NAME says:", or ""."""
     found = _SAYS.fullmatch(label) if len(label) <= LONGEST_LABEL else None
     return found["name"] if found and _is_name(found["name"]) else ""
+
+
+def said_dots(label: str) -> str:
+    """The NAME of a line "NAME said...", whose date stands below the text (Blogger), or ""."""
+    found = _SAID_DOTS.fullmatch(label) if len(label) <= LONGEST_LABEL else None
+    return found["name"] if found and _is_name(found["name"]) else ""
+
+
+def publishes(label: str) -> bool:
+    """Whether a header line is of a form that stands under an article's title too."""
+    header = header_of(label)
+    return header is not None and header.form in {"by", "number"}
 
 
 def date_line(label: str) -> str:
@@ -221,7 +239,7 @@ def _by(label: str) -> Header | None:
     cut = _cut_date(words)
     if cut is None:
         return None
-    head = cut[0].strip()
+    head = _POSTED.sub("", cut[0].strip())
     for link in (_LINK, _LAST_ON):
         linked = link.fullmatch(head)
         head = linked["head"] if linked else head

@@ -1,7 +1,8 @@
 """A capture laid out: title, article, and where its comments may be.
 
-- The *title* is the first line that is no frame. Where it stands twice, once with the site's name
-  behind it, the shorter one is it. A line that is nothing but an address, above it, is the page's.
+- The *title* is what the page itself tells to be one (`titles`), else the first line that is no
+  frame. Where it stands twice, once with the site's name behind it, the shorter one is it. A line
+  that is nothing but an address, above it, is the page's.
 - The first picture line above the end of the article names its writer.
 - The article *ends* at "Comment viewing options"; else at the first of: "12 Comments" with one
   below it, the second picture line (the first, where text stands above it), without pictures the
@@ -13,7 +14,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from colonnade.transfer.readers.capture import boilerplate, headers
+from colonnade.transfer.readers.capture import boilerplate, headers, titles
 from colonnade.transfer.readers.capture.borders import borders_of
 from colonnade.transfer.readers.capture.lines import Line
 from colonnade.transfer.readers.capture.names import Picture
@@ -21,8 +22,8 @@ from colonnade.transfer.readers.capture.names import Picture
 _ADDRESS = re.compile(
     r"(?:(?:url|address|source|from|link)\s?:\s?)?<?(https?://[^\s<>\"]+)>?", re.IGNORECASE
 )
-_MARKS = frozenset("|-\u2013\u2014\u00bb\u00b7:")  # between a heading and the site's name
 _SHORTEST = 4
+_TALK = 200  # lines of it looked at, to see whether it is one
 _NEAR = 4  # an article's date stands in its first lines
 
 
@@ -45,7 +46,11 @@ class Layout:
 def layout_of(lines: Sequence[Line], pictures: Mapping[int, Picture]) -> Layout:
     """The layout of a page."""
     url, start = _address(lines)
-    title = _title(lines, pictures, start)
+    title = titles.told(lines, pictures, start)
+    if title >= 0:
+        start = title  # what stands above is the site's menu
+    else:
+        title = _title(lines, pictures, start)
     after = start if title < 0 else title + 1
     end = _end(lines, pictures, after)
     inside = [index for index in pictures if start <= index < end]
@@ -88,8 +93,7 @@ def _shorter(lines: Sequence[Line], index: int) -> int:
     if following < 0:
         return index
     long, short = lines[index].folded, lines[following].folded
-    rest = long[len(short) :].lstrip() if long.startswith(short) else ""
-    return following if len(short) >= _SHORTEST and rest[:1] in _MARKS else index
+    return following if len(short) >= _SHORTEST and titles.is_window(long, short) else index
 
 
 def _repeats(lines: Sequence[Line], index: int, title: int) -> bool:
@@ -99,7 +103,7 @@ def _repeats(lines: Sequence[Line], index: int, title: int) -> bool:
     words, own = lines[index].folded, lines[title].folded
     if words == own:
         return True
-    return index < title and words.startswith(own) and words[len(own) :].lstrip()[:1] in _MARKS
+    return index < title and titles.is_window(words, own)
 
 
 def _end(lines: Sequence[Line], pictures: Mapping[int, Picture], after: int) -> int:
@@ -124,7 +128,8 @@ def _headed_end(lines: Sequence[Line], pictures: Mapping[int, Picture], after: i
     """The first of several header lines; one in the article's first lines is the article's own."""
     borders = borders_of(lines, pictures, after, len(lines))
     near = [i for i in range(after, min(after + 50, len(lines))) if not lines[i].blank][:_NEAR]
-    if len(borders) > 1 and borders[0].index in near:
+    own = borders and borders[0].index in near
+    if own and (len(borders) > 1 or headers.publishes(lines[borders[0].index].bare)):
         borders = borders[1:]
     return borders[0].index if borders else -1
 
@@ -159,7 +164,7 @@ def _heads_talk(lines: Sequence[Line], pictures: Mapping[int, Picture], index: i
             continue
         if following in pictures or boilerplate.is_viewing(line):
             return True
-        found = borders_of(lines, pictures, following, min(following + 8, len(lines)))
+        found = borders_of(lines, pictures, following, min(following + _TALK, len(lines)))
         return bool(found) and found[0].index <= following + 2
     return False
 
@@ -175,7 +180,7 @@ def _dated(lines: Sequence[Line], body: Sequence[int], writer: str) -> tuple[int
     for index in seen:
         words = lines[index].bare
         header = headers.header_of(words)
-        if header is not None and header.form in {"by", "number"}:
+        if header is not None and headers.publishes(words):
             return index, header.name, header.date
         under = headers.header_under(words, writer) if writer else None
         if under is not None and under.date and not under.rest:

@@ -7,12 +7,13 @@ is None, whom a comment answers is told (`threads`) or hinted (`hints`).
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import tzinfo
 from itertools import takewhile
 from urllib.parse import urlsplit
 
 from colonnade.kit.markup import Format
-from colonnade.transfer.readers.capture import boilerplate
+from colonnade.transfer.readers.capture import boilerplate, headers
 from colonnade.transfer.readers.capture.boilerplate import Frame, is_count, is_sure
 from colonnade.transfer.readers.capture.borders import Border, borders_of, pictures_of
 from colonnade.transfer.readers.capture.comments import comments_of
@@ -69,8 +70,7 @@ class _Capture:
         pictures = pictures_of(lines)
         self.layout: Layout = layout_of(lines, pictures)
         self.borders = borders_of(lines, pictures, self.layout.end, len(lines))
-        blocks = [block for _, block in self._blocks()]
-        self.frame = Frame(blocks)
+        self.frame = Frame([block for _, block in self._blocks()])
         dates = [border.date for border in self.borders] + [self.layout.date]
         self.day_first = day_first_of(dates)
         self.kept: set[int] = set()  # numbers of the lines that are in a record
@@ -144,7 +144,7 @@ class _Capture:
     def _rules(self) -> Iterator[SourceRule]:
         for line in self._left():
             if boilerplate.says_members_only(line):
-                yield SourceRule(subject=SUBJECT, commenting="members", words=line.bare)
+                yield SourceRule(subject=SUBJECT, commenting="members", words=line.bare.lstrip("* \u2022"))
                 return
 
     def _blocks(self) -> Iterator[tuple[Border | None, Sequence[Line]]]:
@@ -168,14 +168,25 @@ class _Capture:
     def _drafts(self) -> list[Draft]:
         sources = Sources()
         drafts: list[Draft] = []
-        for border, block in self._parted():
+        for found, block in self._parted():
+            border = found
             trimmed = self._talk(block) if border is None else self.frame.trim(block)
+            if border is not None and border.dated_below:
+                border, trimmed = self._dated_below(border, trimmed)
             self.kept.update(line.number for line in trimmed)
             text = slice_of(self.text, trimmed)
             if border is None and not text:
                 continue
             drafts.append(self._draft(sources.of(border, text), border, trimmed, text))
         return drafts
+
+    def _dated_below(self, border: Border, block: Sequence[Line]) -> tuple[Border, Sequence[Line]]:
+        """The border with the date that ends its text, and the text without it."""
+        last = max((i for i, line in enumerate(block) if not line.blank), default=-1)
+        date = headers.date_line(block[last].bare) if last >= 0 else ""
+        if not date:
+            return border, block
+        return replace(border, date=date), self.frame.trim(block[:last])
 
     def _draft(self, source: str, border: Border | None, block: Sequence[Line], text: str) -> Draft:
         if border is not None:
@@ -190,16 +201,24 @@ class _Capture:
         """The block without the frame above it: viewing options, reply form, "12 Comments"."""
         block = self.frame.trim(block)
         heads = takewhile(lambda line: line.blank or is_count(line) or is_sure(line), block)
-        return self.frame.trim(block[sum(1 for _ in heads) :])
+        block = self.frame.trim(block[sum(1 for _ in heads) :])
+        return block if any(map(boilerplate.is_said, block)) else []
 
     def _parted(self) -> Iterator[tuple[Border | None, Sequence[Line]]]:
-        """The blocks; what stands below a reply form under the last comment is nobody's."""
+        """The blocks; what stands below the last comment's end is nobody's.
+
+        It ends at a reply form, or with the line of the frame that ends the comments here.
+        """
         blocks = list(self._blocks())
         yield from blocks[:-1]
         border, block = blocks[-1]
-        forms = [i for i, line in enumerate(block) if boilerplate.is_form(line)]
-        if border is None or not forms:
+        ends = [i for i, line in enumerate(block) if boilerplate.is_form(line)][:1]
+        closed = self.frame.closed(block)
+        if border is not None and closed:
+            ends.append(closed)
+        if border is None or not ends:
             yield border, block
             return
-        yield border, block[: forms[0]]
-        yield None, block[forms[0] :]
+        yield border, block[: min(ends)]
+        if any(map(boilerplate.is_prose, self.frame.trim(block[min(ends) :]))):
+            yield None, block[min(ends) :]

@@ -65,9 +65,16 @@ def _guess(data: bytes) -> str:
     high = sum(byte > 0x7F for byte in sample)  # noqa: PLR2004
     best = max(_CYRILLIC, key=lambda name: _russian(sample, name))
     share = _russian(sample, best) / max(high, 1)
+    if _lone(sample) > high / 2:
+        return "cp1252"  # an accent or a typographic mark here and there: no Russian words
     if (language and language[1].lower() in {b"ru", b"uk", b"bg", b"be"}) or share > 0.4:  # noqa: PLR2004
         return best
     return "cp1252"
+
+
+def _lone(sample: bytes) -> int:
+    """How many bytes above ASCII have none beside them."""
+    return len(re.findall(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])", sample))
 
 
 def _russian(sample: bytes, name: str) -> int:

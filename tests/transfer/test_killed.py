@@ -27,7 +27,9 @@ KILLS = 50 if FULL else 3
 STEP = 10_000
 
 
-@pytest.mark.parametrize("later", [False, True], ids=["first", "later"])
+@pytest.mark.parametrize(
+    "later", [False, pytest.param(True, marks=pytest.mark.full)], ids=["first", "later"]
+)
 def test_killed_at_random_moments_it_leaves_nothing_half_and_goes_on(tmp_path, later):
     file = tmp_path / "export.xml"
     made = write_wxr(file, posts=15, comments=900, seed=5)

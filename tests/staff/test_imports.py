@@ -8,6 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from colonnade.discussion.models import Comment
+from colonnade.discussion.reading import thread_of
+from colonnade.sites.reading import current_site
 from colonnade.transfer.models import Offer, Run
 from colonnade.transfer.running import take_up
 from tests.factories import deliver_all, make_comment, make_thread
@@ -111,7 +113,9 @@ def test_what_was_answered_is_not_undone_and_a_list_says_where(owner, export):
     owner.post(f"{address}go")
     carry_out(address)
     first = Comment.objects.get(html__contains="lanterns")
-    reply = make_comment(first.thread, parent=first.public_id)
+    thread = thread_of(current_site(), first.thread.public_id)
+    assert thread is not None
+    reply = make_comment(thread, parent=first.public_id)
     undo = f"{address}undo"
     answer = owner.post(undo)
     assert answer.status_code == 409

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from colonnade.articles import reading
 from colonnade.discussion.actions import ensure_thread, set_hidden
 from colonnade.discussion.reading import thread_of
 from colonnade.outbox.actions import record as tell
@@ -77,6 +78,7 @@ class Run:
         self.writer().show(self.shown)
         for thread, hidden in self.threads:
             found = thread_of(current_site(), thread)
+            assert found is not None
             set_hidden(thread=found.id, hidden=hidden)
             for _ in range(comments):
                 make_comment(found)
@@ -88,6 +90,13 @@ class Run:
         deliver_all()
 
 
+def article_at(path):
+    """Return the article that readers find at this path."""
+    found = reading.article_at(path)
+    assert found is not None, path
+    return found
+
+
 def kind_of(record):
     """Return the ledger's word for a record."""
     if isinstance(record, SourceAuthor):
@@ -95,4 +104,4 @@ def kind_of(record):
     return "attachment" if isinstance(record, SourceAttachment) else record.kind.value
 
 
-__all__ = ["Planned", "Run", "kind_of"]
+__all__ = ["Planned", "Run", "article_at", "kind_of"]

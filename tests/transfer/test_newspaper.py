@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from wagtail.models import Page, PageLogEntry, ReferenceIndex
 
-from colonnade.articles import loading, reading
+from colonnade.articles import loading
 from colonnade.articles.models import ArticlePage, Byline, FormerAddress, PlainPage, SectionPage
 from colonnade.discussion.models import Thread
 from colonnade.kit import clock
@@ -26,7 +26,7 @@ from colonnade.transfer.records import (
     State,
 )
 from tests.queries import queries
-from tests.transfer.paper_run import Run
+from tests.transfer.paper_run import Run, article_at
 
 pytestmark = pytest.mark.django_db
 LONG_AGO = datetime(2016, 2, 4, 12, 10, tzinfo=UTC)
@@ -49,18 +49,18 @@ def tag(slug, name=""):
 
 def article(slug="", **more):
     number = next(_numbers)
-    values = {
-        "source": str(number),
-        "line": number,
-        "title": f"Article {number}",
-        "slug": slug or f"article-{number}",
-        "html": "Some words.",
-        "published": LONG_AGO + timedelta(hours=number),
-        "authors": ("ada",),
-        "categories": ("harbor",),
-        "commenting": "open",
-    }
-    return SourceArticle(**values | more)
+    usual = SourceArticle(
+        source=str(number),
+        line=number,
+        title=f"Article {number}",
+        slug=slug or f"article-{number}",
+        html="Some words.",
+        published=LONG_AGO + timedelta(hours=number),
+        authors=("ada",),
+        categories=("harbor",),
+        commenting="open",
+    )
+    return replace(usual, **more)
 
 
 def page(slug, **more):
@@ -94,7 +94,7 @@ def test_an_article_arrives_with_its_people_places_and_time():
     assert Client().get("/harbor/").status_code == 404
     assert "The Harbor" not in text_of("/")
     run.show()
-    found = reading.article_at("/harbor/a-bridge/")
+    found = article_at("/harbor/a-bridge/")
     assert (found.headline, found.standfirst, found.published) == (
         "Bridges & tides",
         "It turns.",
@@ -197,7 +197,7 @@ def test_an_article_without_category_or_record_of_its_author_finds_a_place():
     run.bring(article("lost", categories=(), authors=("ghost writer",)))
     assert run.lines[0].id == "/uncategorized/lost/"
     run.show()
-    found = reading.article_at("/uncategorized/lost/")
+    found = article_at("/uncategorized/lost/")
     assert (found.section.title, found.bylines[0].name) == ("Uncategorized", "ghost writer")
 
 
@@ -239,7 +239,7 @@ def test_slugs_that_clash_get_a_number_and_others_a_spelling_that_fits():
     assert run.lines[5].reason == "untitled"
     assert run.lines[6].id == "/pages/harbor-2/"
     run.show()
-    assert reading.article_at(run.lines[5].id).headline == "No title, but words."
+    assert article_at(run.lines[5].id).headline == "No title, but words."
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from colonnade.articles import loading, reading
+from colonnade.articles import loading
 from colonnade.articles.models import ArticlePage, FrontPage, PlainPage
 from colonnade.discussion.models import Thread
 from colonnade.kit import clock
@@ -19,6 +19,7 @@ from colonnade.transfer.running import bring_in
 from colonnade.transfer.undoing import undo
 from tests.factories import deliver_all, make_actor
 from tests.shared_data import shared
+from tests.transfer.paper_run import article_at
 from tests.transfer.small_wxr import Post, Said, write
 from tests.transfer.table_hash import rows_of, table_hash
 
@@ -112,13 +113,13 @@ def test_a_later_file_changes_articles_and_can_be_undone(owner, tmp_path):
     (line,) = [one for one in ledger if one["outcome"] == "merged"]
     assert line["id"] == "/uncategorized/article-7/"
     deliver_all()
-    found = reading.article_at(line["id"])
+    found = article_at(line["id"])
     assert (found.headline, "About a lamp." in found.html) == ("Better", True)
     assert Thread.objects.get(key=found.key).title == "Better"
     assert line["id"] in Client().get("/search/?q=lamp").content.decode()
     undo(actor=owner, run=run)
     deliver_all()
-    assert "About a lantern." in reading.article_at(line["id"]).html
+    assert "About a lantern." in article_at(line["id"]).html
     insist_on_the_same(before)
 
 
@@ -146,13 +147,14 @@ def people_row(actor):
 def test_what_other_articles_rest_on_stands_against_it(owner, tmp_path):
     run, _ = bring(write(tmp_path / "a.xml", Post(7)))
     article = ArticlePage.objects.get()
+    assert article.section is not None
     loading.order_front(articles=[article.pk])
     with pytest.raises(Refusal) as caught:
         undo(actor=owner, run=run)
     assert caught.value.code == "import_answered"
     loading.order_front(articles=[])
     own = loading.LoadedArticle(
-        section=article.section_id, slug="own", headline="Own", published=clock.now()
+        section=article.section.pk, slug="own", headline="Own", published=clock.now()
     )
     loading.load_article(article=own)
     with pytest.raises(Refusal):

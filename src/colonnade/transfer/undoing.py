@@ -136,10 +136,15 @@ def _remove(row: Run) -> None:
 
 
 def _brought(row: Run, kind: str) -> Iterator[str]:
-    """Yield what the run made; what was merged into something of ours was there before."""
-    ours = Known.objects.filter(run=row, kind=kind, data__has_key="ours")
-    kept = set(ours.values_list("target", flat=True))
-    return (one for one in _targets(row, kind) if one not in kept)
+    """Yield what the run made; what was merged into something of ours was there before.
+
+    But two records of the run may have become one thing, and the first of them has made it.
+    """
+    rows = Known.objects.filter(run=row, kind=kind)
+    joined = rows.filter(data__has_key="ours").values_list("pk", "target")
+    kept = {target for _, target in joined}
+    kept -= set(rows.exclude(pk__in=[pk for pk, _ in joined]).values_list("target", flat=True))
+    return iter([one for one in dict.fromkeys(_targets(row, kind)) if one not in kept])
 
 
 def _targets(row: Run, kind: str) -> Iterator[str]:

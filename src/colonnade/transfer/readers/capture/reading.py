@@ -144,7 +144,8 @@ class _Capture:
     def _rules(self) -> Iterator[SourceRule]:
         for line in self._left():
             if boilerplate.says_members_only(line):
-                yield SourceRule(subject=SUBJECT, commenting="members", words=line.bare.lstrip("* \u2022"))
+                words = line.bare.lstrip("* \u2022")
+                yield SourceRule(subject=SUBJECT, commenting="members", words=words)
                 return
 
     def _blocks(self) -> Iterator[tuple[Border | None, Sequence[Line]]]:

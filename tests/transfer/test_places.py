@@ -33,7 +33,25 @@ def row_of(source, kind="comment"):
 
 def test_comments_stand_in_order_of_time_and_then_of_the_source():
     items = [item(1, moment=9), item(2, moment=3), item(3, moment=3), item(4, moment=None)]
-    assert shape(arrange(items, {})) == [("4", None), ("2", None), ("3", None), ("1", None)]
+    assert shape(arrange(items, {})) == [("2", None), ("3", None), ("4", None), ("1", None)]
+
+
+def test_one_time_among_many_without_any_leaves_the_order_of_the_page():
+    items = [
+        item(1, moment=None),
+        item(2, moment=50, answers="Ada"),
+        item(3, moment=None),
+        item(4, 3, moment=None),
+        item(5, moment=60),
+        item(6, moment=None, answers="Tom"),
+        item(7, moment=None),
+    ]
+    places = arrange(items, {})
+    assert [place.source or place.item.source for place in places] == [
+        *("1", "person:Ada", "2", "3", "4", "5", "person:Tom", "6", "7")
+    ]
+    # Nobody's time is made up of a neighbor's.
+    assert [place.moment for place in places] == [None, 50, 50, None, None, 60, None, None, None]
 
 
 def test_a_reply_that_claims_to_be_older_than_its_parent_stands_behind_it():

@@ -31,6 +31,8 @@ class Notes:
     absent: frozenset[int]
 
 
+_FIRST = -(2**62)  # before all times
+
 # A place while it is looked for: an index of `items`, or a key of a placeholder.
 _Key = int | tuple[str, str]
 
@@ -52,18 +54,19 @@ def arrange(items: Sequence[Item], standing: Mapping[str, str]) -> list[Place]:
     """Return the places of a subject's new comments, placeholders among them.
 
     `standing` holds the public ids of comments that are there already, by source; placeholders of
-    earlier runs too, of people by `absent_person`. Comments without a time come first, in the
-    order of the source.
+    earlier runs too, of people by `absent_person`. A comment without a time keeps its place in the
+    source: behind the one that stands before it there.
     """
+    moments = _moments(items)
     where = {item.source: index for index, item in enumerate(items)}
     cut = _cut(items, where)
     parents = [None if index in cut else _parent(item, where) for index, item in enumerate(items)]
     replies: dict[_Key, list[int]] = {}
     heap: list[tuple[int, int, _Key]] = []
+    borrowed: dict[_Key, int | None] = {}
     for index, (item, parent) in enumerate(zip(items, parents, strict=True)):
-        key = _moment(item)
         if parent is None or (isinstance(parent, tuple) and parent[0] in standing):
-            heap.append((key, item.n, index))
+            heap.append((moments[index], item.n, index))
             continue
         if isinstance(parent, tuple) and parent not in replies:
             # Just before the first of its replies, whose place in time it borrows.
@@ -71,10 +74,12 @@ def arrange(items: Sequence[Item], standing: Mapping[str, str]) -> list[Place]:
         replies.setdefault(parent, []).append(index)
     for parent, below in replies.items():
         if isinstance(parent, tuple):
-            first = min(below, key=lambda index: (_moment(items[index]), items[index].n))
-            heap.append((_moment(items[first]), items[first].n, parent))
+            first = min(below, key=lambda index: (moments[index], items[index].n))
+            heap.append((moments[first], items[first].n, parent))
+            borrowed[parent] = items[first].moment
     heapq.heapify(heap)
-    return list(_walk(items, parents, replies, heap, standing))
+    walk = _Walk(items, moments, parents, replies, standing, borrowed)
+    return list(walk.places(heap))
 
 
 def absent_person(name: str) -> str:
@@ -82,31 +87,44 @@ def absent_person(name: str) -> str:
     return f"person:{name}"
 
 
-def _walk(
-    items: Sequence[Item],
-    parents: Sequence[_Key | None],
-    replies: Mapping[_Key, list[int]],
-    heap: list[tuple[int, int, _Key]],
-    standing: Mapping[str, str],
-) -> Iterator[Place]:
-    done: dict[_Key, int] = {}
-    while heap:
-        moment, _, key = heapq.heappop(heap)
-        done_now = len(done)
-        if isinstance(key, tuple):
-            yield Place(None, None, source=key[0], name=key[1], moment=moment)
-        else:
-            parent = parents[key]
-            hangs = standing.get(parent[0], "") if isinstance(parent, tuple) else ""
-            place = None if parent is None or hangs else done[parent]
-            yield Place(items[key], place, hangs=hangs, moment=items[key].moment)
-        done[key] = done_now
-        for reply in replies.get(key, ()):
-            heapq.heappush(heap, (_moment(items[reply]), items[reply].n, reply))
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    items: Sequence[Item]
+    moments: Sequence[int]
+    parents: Sequence[_Key | None]
+    replies: Mapping[_Key, list[int]]
+    standing: Mapping[str, str]
+    borrowed: Mapping[_Key, int | None]
+
+    def places(self, heap: list[tuple[int, int, _Key]]) -> Iterator[Place]:
+        """Yield the places from the top of `heap` on; what is answered before its answers."""
+        done: dict[_Key, int] = {}
+        while heap:
+            key = heapq.heappop(heap)[-1]
+            place = len(done)
+            if isinstance(key, tuple):
+                moment = self.borrowed[key]
+                yield Place(None, None, source=key[0], name=key[1], moment=moment)
+            else:
+                yield self._place(key, done)
+            done[key] = place
+            for reply in self.replies.get(key, ()):
+                heapq.heappush(heap, (self.moments[reply], self.items[reply].n, reply))
+
+    def _place(self, index: int, done: Mapping[_Key, int]) -> Place:
+        item, parent = self.items[index], self.parents[index]
+        hangs = self.standing.get(parent[0], "") if isinstance(parent, tuple) else ""
+        place = None if parent is None or hangs else done[parent]
+        return Place(item, place, hangs=hangs, moment=item.moment)
 
 
-def _moment(item: Item) -> int:
-    return -(2**62) if item.moment is None else item.moment
+def _moments(items: Sequence[Item]) -> list[int]:
+    """Return when each stands: at its own time, else with the last one before it that has one."""
+    found, last = [_FIRST] * len(items), _FIRST
+    for index in sorted(range(len(items)), key=lambda index: items[index].n):
+        own = items[index].moment
+        last = found[index] = last if own is None else own
+    return found
 
 
 def _parent(item: Item, where: Mapping[str, int]) -> _Key | None:

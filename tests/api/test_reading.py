@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from colonnade.discussion.actions import change_visibility, edit, ensure_thread
+from colonnade.discussion.models import Comment
 from colonnade.discussion.reading import comment_for
 from colonnade.discussion.viewing import SIZES
 from colonnade.sites.reading import current_site
@@ -268,3 +269,14 @@ def _person_behind(item):
     from colonnade.people.models import Person  # noqa: PLC0415
 
     return Person.objects.get(handle=item["author"]["handle"])
+
+
+def test_somebody_who_did_not_come_with_an_import_is_named():
+    thread = make_thread()
+    place = make_comment(thread, body="canary")
+    make_comment(thread, parent=place)
+    change_visibility(comment=pk_of(place), act="delete", note="")
+    Comment.objects.filter(public_id=place).update(marks="absent", guest=None, guest_name="WTFRLY")
+    shown = Caller().get(f"/threads/{thread.public_id}/comments").json()["items"][0]
+    assert shown["author"] == {"name": "WTFRLY", "kind": "unknown", "handle": "", "role": ""}
+    assert (shown["state"], shown["marks"], shown["html"]) == ("deleted", ["absent"], "")

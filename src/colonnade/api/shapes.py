@@ -31,7 +31,7 @@ class Author(BaseModel):
     kind: str = Field(
         description=(
             "A guest's name is free and not verified. `unknown`: imported, and nobody knows the"
-            " name; it is empty."
+            " name; it is empty, but for the place of a comment that did not come (mark `absent`)."
         ),
         json_schema_extra={"enum": ["member", "guest", "unknown"]},
     )

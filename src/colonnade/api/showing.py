@@ -52,7 +52,7 @@ def _comment(row: Row, source: Source) -> shapes.Comment:
         thread=row.thread,
         parent=row.parent or None,
         depth=row.depth,
-        author=_author(row.author),
+        author=_author(row.author) or _absent(row.absent),
         created=row.created,
         edited=row.edited,
         state=row.visibility,
@@ -72,3 +72,8 @@ def _author(author: Author | None) -> shapes.Author | None:
     if author is None:
         return None
     return shapes.Author(name=author.name, kind=author.kind, handle=author.handle, role=author.role)
+
+
+def _absent(name: str) -> shapes.Author | None:
+    """Return who is answered and did not come with an import; all that is known is a name."""
+    return shapes.Author(name=name, kind="unknown", handle="", role="") if name else None

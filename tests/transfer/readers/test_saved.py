@@ -294,3 +294,18 @@ def test_guests_and_members_of_one_name_stay_apart():
     ]
     found = comments(read(THEMES["bartik"](known)))
     assert [one.account for one in found] == [one.account for one in known]
+
+
+def test_a_list_of_definitions_names_the_writer_in_its_terms():
+    one = (
+        "<dt class='comment-author' id='c{key}'><a name='c{key}'></a>{name} said...</dt>"
+        "<dd class='comment-body'><p>{text}</p></dd><dd class='comment-footer'>"
+        "<span class='comment-timestamp'><a href='#c{key}'>2:15 PM, May 02, 2008</a></span></dd>"
+    )
+    talk = one.format(key=11, name="<a href='/p'>Big Al</a>", text="I was there.")
+    talk += one.format(key=12, name="Anonymous", text="lol")
+    html = f"<html><body><h3>The fire</h3><p>It burned.</p><dl id='comments-block'>{talk}</dl>"
+    first, second = comments(read(html))
+    assert (first.source, first.name, first.text) == ("11", "Big Al", "<p>I was there.</p>")
+    assert (second.source, second.name, second.text) == ("12", "Anonymous", "<p>lol</p>")
+    assert first.created == datetime(2008, 5, 2, 14, 15, tzinfo=ZONE)

@@ -32,7 +32,8 @@ _LONGEST = 300
 def authors(scene: Scene, nodes: list[Node]) -> list[tuple[int, Node]]:
     """Return the elements that are said to name the writer, the surest (0) first."""
     found = []
-    for node in nodes[1:]:
+    # The first is the comment as a whole, but where it is the term of a list of definitions.
+    for node in nodes if nodes and nodes[0].name == "dt" else nodes[1:]:
         rank = _rank(node)
         if rank is not None and (scene.shown(node) or node.get("content")):
             found.append((rank, node))

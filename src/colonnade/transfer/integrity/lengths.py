@@ -13,14 +13,15 @@ _LIMITS = frozenset(
     | {5000, 8000, 8191, 8192, 10_000, 16_383, 16_384, 20_000, 30_000, 32_767, 32_768, 65_536}
 )
 _SHORTEST = min(_LIMITS)
+_TAIL = 2000  # characters that a tag which was cut is looked for in
 _INSIDE_TAG = re.compile(r"""<(?:/?[A-Za-z]{1,10}|[A-Za-z]{1,10}\s+[a-z-]+=["'][^<>"']*)\Z""")
 
 
 def find_cut_text(text: str, format: Format) -> Iterator[Found]:  # noqa: A002 - the product's word
     """Yield the end of a text that was cut there."""
     end = len(text)
-    if format is Format.HTML and "<" in text[-2000:]:
-        place = text.rfind("<")
+    place = text.rfind("<", max(0, end - _TAIL)) if format is Format.HTML else -1
+    if place >= 0 and text.find(">", place) < 0:
         match = _INSIDE_TAG.match(text, place)
         if match and (" " in match[0] or _is_limit(text)):
             yield found("length", CERTAIN, text, (place, end), place)

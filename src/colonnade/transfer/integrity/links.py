@@ -8,7 +8,9 @@ from colonnade.transfer.integrity.findings import CERTAIN, MOST, UNKNOWABLE, Fou
 from colonnade.transfer.integrity.targets import href_of, leads_somewhere
 from colonnade.transfer.integrity.view import View
 
-_WORD = re.compile(r"\S+")
+# Words with a sign that addresses have; every other one is passed over at once.
+_SIGNED = re.compile(r"(?<!\S)[^\s/=]*+[/=]\S*")
+_WORD = re.compile(r"(?<!\S)[^\s/=-]*+[/=-]\S*")
 _HEADLESS_SCHEME = re.compile(r"(?:t?tps?|ps?|s)?://[\w-]+\.")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _HOST = re.compile(r"(?:[\w-]+\.)+([A-Za-z]{2,24}|xn--[\w-]+)(?::\d+)?(?=[/?#]|\Z)")
@@ -34,8 +36,9 @@ def find_cut_links(view: View, source: str) -> Iterator[Found]:
             span = (anchor.at, anchor.at + len(anchor.attributes))
             yield found("link_cut", CERTAIN, source, span, anchor.at)
     text = view.text
-    words = [one for one in text.split() if "/" in one or "=" in one]
-    if any(map(_may_be_cut, words)) or ".htm" in text or ".php" in text:
+    has_signs = "/" in text or "=" in text
+    may_be = has_signs and any(map(_may_be_cut, _SIGNED.findall(text)))
+    if may_be or ".htm" in text or ".php" in text:
         yield from islice(_cut_words(view), MOST)
 
 

@@ -86,3 +86,7 @@ MISREADINGS = (
     _misreading("cp437", leads="├┬┼─Γ≡"),
     _misreading("cp850", leads="├┬┼─Ô\xad"),
 )
+
+# Every run of any of them holds one of FIRSTS, and one of FOLLOW behind it; both for [] of a regex.
+FIRSTS = re.escape("".join(sorted({sign for one in MISREADINGS for sign in one.firsts})))
+FOLLOW = re.escape("".join(sorted({sign for one in MISREADINGS for sign in one.follow})))

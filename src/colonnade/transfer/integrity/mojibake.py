@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from colonnade.transfer.integrity.findings import CERTAIN, MOST, REPAIRED, Found, around, found
-from colonnade.transfer.integrity.misreadings import MISREADINGS, Misreading
+from colonnade.transfer.integrity.misreadings import FIRSTS, FOLLOW, MISREADINGS, Misreading
 from colonnade.transfer.integrity.scripts import LATIN, SIGN, is_text, one_script, script_of
 from colonnade.transfer.integrity.view import View
 
@@ -30,6 +30,9 @@ _LOST = re.compile(
     f"|вЂ(?![\\w‘’“”•–—™\xa0-\xbf])|‚Ä{_GAP}|ΓÇ{_GAP}|Ã(?<=[a-zß-ÿ]Ã){_GAP}"  # noqa: RUF001
     f"|Ã[?\ufffd](?=[a-z])|Â(?<=[a-z0-9.,;:!?)]Â){_GAP}|Ð[?\ufffd](?=[ÐÑ])|Ñ[?\ufffd](?=[ÐÑ])"
 )
+# Without one of these a text holds neither: one look tells, in any language.
+_HEADS = "".join(sorted(_LOST_HEADS))
+_SUSPECT = re.compile(f"[{FIRSTS}{_HEADS}](?:[{FOLLOW}]|(?<=[{_HEADS}]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class _Piece:
 
 def find_mojibake(text: str) -> tuple[list[Found], View | None]:
     """Return what was misread, and the text without it; None where nothing could be mended."""
+    if not _SUSPECT.search(text):
+        return [], None
     signs = _foreign(text)
     pieces = _misread(text, signs)
     lost = [] if signs.isdisjoint(_LOST_HEADS) else list(_lost(text, pieces))

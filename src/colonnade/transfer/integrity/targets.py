@@ -62,7 +62,8 @@ def leads_somewhere(anchor: Anchor) -> bool:
 
 def find_gone_targets(view: View, source: str) -> Iterator[Found]:
     """Yield links without a target, and words that speak of a link where there is none."""
-    for anchor in islice((one for one in view.anchors if not leads_somewhere(one)), MOST):
+    gone = [one for one in view.anchors if not leads_somewhere(one)] if view.anchors else []
+    for anchor in gone[:MOST]:
         href = href_of(anchor.attributes)
         words = view.text[anchor.start : anchor.end].strip()
         if words and (href is not None or not _NAMED.search(anchor.attributes)):
@@ -77,12 +78,14 @@ def _may_speak(lowered: str) -> bool:
     for guard in _GUARDS:
         if guard in lowered:
             return True
-    if not lowered.isascii() and any(guard in lowered for guard in _FOREIGN_GUARDS):
-        return True
+    if not lowered.isascii():
+        for guard in _FOREIGN_GUARDS:
+            if guard in lowered:
+                return True
     end = lowered[-20:].rstrip()
     if end.endswith(":"):
         return end.rstrip(": \n\r\t").endswith(_GUARDS_OF_ENDS)
-    return bool(_BRACKETED.search(lowered))
+    return ("(" in lowered or "[" in lowered) and bool(_BRACKETED.search(lowered))
 
 
 def _has_target(view: View) -> bool:

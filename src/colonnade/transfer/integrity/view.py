@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
 
@@ -25,14 +26,12 @@ class Anchor:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
 class View:
     """`text` to look at. `shown` and `came` are the places where its offset to the source grows."""
 
-    text: str
-    shown: tuple[int, ...] = ()
-    came: tuple[int, ...] = ()
-    anchors: tuple[Anchor, ...] = ()
+    def __init__(self, text: str, shown: Sequence[int] = (), came: Sequence[int] = ()) -> None:
+        self.text, self.shown, self.came = text, shown, came
+        self.anchors: Sequence[Anchor] = ()
 
     def at(self, place: int) -> int:
         """Return the place in the source of a place in `text`."""
@@ -40,30 +39,61 @@ class View:
         return place if index < 0 else self.came[index] + place - self.shown[index]
 
 
+class _Unlinked(View):
+    """A view of HTML without anchors: where its places came from is worked out when asked."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(_MARKED.sub(_instead, source))
+        self._source = source
+
+    def at(self, place: int) -> int:
+        """Return the place in the source of a place in `text`."""
+        if not self.shown:
+            reading = _Reading(self._source)
+            self.shown, self.came = reading.shown, reading.came
+        return super().at(place)
+
+
 def view_of(source: str, format: Format) -> View:  # noqa: A002 - the product's word for it
     """Return how a reader sees the source."""
     if format is not Format.HTML or ("<" not in source and "&" not in source):
         return View(source)
-    reading = _Reading()
-    reading.read(source)
-    return View("".join(reading.parts), tuple(reading.shown), tuple(reading.came), reading.found())
+    if "<a" not in source and "<A" not in source:
+        return _Unlinked(source)
+    reading = _Reading(source)
+    view = View("".join(reading.parts), reading.shown, reading.came)
+    view.anchors = reading.anchors
+    return view
+
+
+def _instead(match: "re.Match[str]") -> str:
+    """Return what a reader sees in the place of a tag or an entity."""
+    if match[0][0] == "&":
+        return unescape(match[0])
+    name = (match[2] or "").lower()
+    if name in _LINES:
+        return "" if match[1] else "\n"
+    return "\n\n" if name in _BLOCKS else ""
 
 
 class _Reading:
-    def __init__(self) -> None:
+    """A source read piece by piece, with all that its view can be asked for."""
+
+    def __init__(self, source: str) -> None:
         self.parts: list[str] = []
         self.length = 0
         self.shown: list[int] = []
         self.came: list[int] = []
         self.anchors: list[Anchor] = []
         self.open: tuple[int, str, int] | None = None
-
-    def read(self, source: str) -> None:
         done = 0
         for match in _MARKED.finditer(source):
             self.add(source[done : match.start()])
             done = match.end()
-            self.add(unescape(match[0]) if match[0][0] == "&" else self.tag(match))
+            if match[2] in {"a", "A"}:
+                self.close()
+                self.open = None if match[1] else (match.start(), match[3], self.length)
+            self.add(_instead(match))
             self.shown.append(self.length)
             self.came.append(done)
         self.add(source[done:])
@@ -73,20 +103,8 @@ class _Reading:
         self.parts.append(text)
         self.length += len(text)
 
-    def tag(self, match: "re.Match[str]") -> str:
-        name = (match[2] or "").lower()
-        if name == "a":
-            self.close()
-            self.open = None if match[1] else (match.start(), match[3], self.length)
-        if name in _LINES:
-            return "" if match[1] else "\n"
-        return "\n\n" if name in _BLOCKS else ""
-
     def close(self) -> None:
         if self.open:
             at, attributes, start = self.open
             self.anchors.append(Anchor(at, attributes, start, self.length))
         self.open = None
-
-    def found(self) -> tuple[Anchor, ...]:
-        return tuple(self.anchors)

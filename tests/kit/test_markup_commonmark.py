@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from colonnade.kit.markup import Format, plain, render, sanitize
 from colonnade.kit.markup.arrange import arrange
-from colonnade.kit.markup.clean import filter_foreign, tokens
+from colonnade.kit.markup.clean import filter_foreign, pieces
 from tests.shared_data import shared
 
 # Why a case differs, and in how many of the 375 that is the reason.
@@ -37,7 +37,7 @@ def cases():
 
 
 def arranged(html):
-    return sanitize(arrange(tokens(filter_foreign(html))))
+    return sanitize(arrange(pieces(filter_foreign(html))))
 
 
 def settled(html):

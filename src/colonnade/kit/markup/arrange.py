@@ -12,12 +12,21 @@ import unicodedata
 from collections.abc import Iterable
 from html import escape, unescape
 
-from colonnade.kit.markup.clean import BLOCKS, HEADINGS, INLINE, SYNONYMS, VOID, Token
+from colonnade.kit.markup.clean import (
+    BLOCKS,
+    HEADINGS,
+    INLINE,
+    SYNONYMS,
+    VOID,
+    Piece,
+    attributes_of,
+)
 from colonnade.kit.markup.hosts import leads_out
 from colonnade.kit.markup.links import linked
 from colonnade.kit.markup.page import Inline, Page
 from colonnade.kit.markup.wild import DEPTH, LINKS, TooWild
 
+_INLINE = INLINE | {"a"}
 _OWN_TEXT = frozenset({"p", "pre"})  # the browser finds their direction by "auto"
 _UNDIRECTED = frozenset({"hr", "thead", "tbody", "tfoot", "tr"})
 _TABLE_PARTS = (["table"], ["thead"], ["tbody"], ["tfoot"], ["tr"])
@@ -26,7 +35,7 @@ _NUMBER = re.compile(r"-?[0-9]{1,9}")
 
 
 class _Arranger:
-    """Writes token after token.
+    """Writes piece after piece of what nh3 wrote.
 
     typed_lines: a line break of loose text is one, and a blank line divides paragraphs.
     typed_links: addresses typed in the text become links.
@@ -38,27 +47,34 @@ class _Arranger:
         self.undirected: list[int] = []  # places of blocks whose script is not known yet
         self.depth = 0
 
-    def write(self, token: Token) -> None:
-        if not token.name:
-            self.write_text(token.text)
-        elif token.name in VOID:
-            self.write_void(token)
+    def write(self, piece: Piece) -> None:
+        end, name, given, text = piece
+        if not name:
+            self.write_text(text)
+        elif name in VOID:
+            self.write_void(name, given)
         else:
-            self.depth += -1 if token.end else 1
+            self.depth += -1 if end else 1
             if self.depth > DEPTH:
                 raise TooWild
-            self.write_element(token._replace(name=SYNONYMS.get(token.name, token.name)))
+            self.write_element(SYNONYMS.get(name, name), given, end=bool(end))
 
-    def write_element(self, token: Token) -> None:
-        if token.name not in INLINE | {"a"}:
+    def write_element(self, name: str, given: str, *, end: bool) -> None:
+        if name not in _INLINE:
             self.page.end_paragraph()
-            (self.end_block if token.end else self.begin_block)(token)
-        elif token.end:
+            if end:
+                self.end_block(name)
+            else:
+                self.begin_block(name, given)
+        elif end:
             self.end_inline()
+        elif name == "a":
+            attributes = attributes_of(given)
+            url = attributes.get("href", "").strip()
+            title = attributes.get("title", "")
+            self.page.begin(Inline("a", url if leads_out(url) else "", title))
         else:
-            url = token.attributes.get("href", "").strip() if token.name == "a" else ""
-            title = token.attributes.get("title", "")
-            self.page.begin(Inline(token.name, url if leads_out(url) else "", title))
+            self.page.begin(Inline(name))
 
     def end_inline(self) -> None:
         """End what was opened last; a link with nothing in it shows its address."""
@@ -67,34 +83,35 @@ class _Arranger:
             self.write_text(escape(last.url, quote=False))
         self.page.end()
 
-    def begin_block(self, token: Token) -> None:
-        self.page.blocks.append(token.name)
-        if token.name in HEADINGS:
+    def begin_block(self, name: str, given: str) -> None:
+        self.page.blocks.append(name)
+        if name in HEADINGS:
             self.page.begin(Inline("strong"))
-        elif token.name in _UNDIRECTED:
-            self.page.out.append(f"<{token.name}>")
-        elif token.name in BLOCKS:
-            if token.name not in _OWN_TEXT:
+        elif name in _UNDIRECTED:
+            self.page.out.append(f"<{name}>")
+        elif name in BLOCKS:
+            if name not in _OWN_TEXT:
                 self.undirected.append(len(self.page.out))
-            start = token.attributes.get("start", "")
+            start = attributes_of(given).get("start", "")
             number = f' start="{start}"' if _NUMBER.fullmatch(start) else ""
-            self.page.out.append(f'<{token.name}{number} dir="auto">')
+            self.page.out.append(f'<{name}{number} dir="auto">')
 
-    def end_block(self, token: Token) -> None:
+    def end_block(self, name: str) -> None:
         self.page.blocks.pop()
-        if token.name in HEADINGS:
+        if name in HEADINGS:
             self.page.end()
-        elif token.name in BLOCKS:
-            self.page.out.append(f"</{token.name}>")
-            if token.name not in _OWN_TEXT | _UNDIRECTED and self.undirected:
+        elif name in BLOCKS:
+            self.page.out.append(f"</{name}>")
+            if name not in _OWN_TEXT | _UNDIRECTED and self.undirected:
                 self.undirected.pop()
 
-    def write_void(self, token: Token) -> None:
-        if token.name == "hr":
+    def write_void(self, name: str, given: str) -> None:
+        if name == "hr":
             self.page.end_paragraph()
             self.page.out.append("<hr>")
-        elif token.name == "img":
-            self.write_picture(token.attributes.get("src", ""), token.attributes.get("alt", ""))
+        elif name == "img":
+            attributes = attributes_of(given)
+            self.write_picture(attributes.get("src", ""), attributes.get("alt", ""))
         elif self.page.loose or not self.page.in_flow():
             self.page.out.append("<br>")
 
@@ -106,7 +123,7 @@ class _Arranger:
         self.end_inline()
 
     def write_text(self, text: str) -> None:
-        if not (self.typed_lines and self.page.in_flow()):
+        if not (self.typed_lines and "\n" in text and self.page.in_flow()):
             self.write_run(text)
             return
         for number, part in enumerate(_BLANK_LINES.split(text)):
@@ -115,21 +132,21 @@ class _Arranger:
             self.write_run(part if self.page.loose else part.lstrip("\n"))
 
     def write_run(self, text: str) -> None:
-        coded = "pre" in self.page.blocks or self.page.is_open("code")
-        misplaced = self.page.blocks[-1:] in _TABLE_PARTS  # a parser would move it out
-        if text.strip() or (coded and not misplaced):
-            self.page.begin_text()
+        page = self.page
+        misplaced = page.blocks[-1:] in _TABLE_PARTS  # a parser would move it out
+        if text.strip() or (page.in_code() and not misplaced):
+            page.begin_text()
             self.direct(text)
-        if self.page.out and self.page.out[-1].startswith("<pre"):
+        if page.out and page.out[-1].startswith("<pre"):
             text = text.lstrip("\n")  # a parser would eat the first of these each time
-        if self.page.link:
-            self.page.link.texts.append(text)
-        elif self.typed_links and "://" in text and not coded:
-            text = linked(unescape(text), LINKS - self.page.typed)
-            self.page.typed += text.count("</a>")
-        if self.typed_lines and self.page.loose:
+        if page.link:
+            page.link.texts.append(text)
+        elif self.typed_links and "://" in text and not page.in_code():
+            text = linked(unescape(text), LINKS - page.typed)
+            page.typed += text.count("</a>")
+        if self.typed_lines and page.loose:
             text = text.replace("\n", "<br>\n")
-        self.page.out.append(text)
+        page.out.append(text)
 
     def direct(self, text: str) -> None:
         """Give the blocks that wait for it the direction of the first letter that has one."""
@@ -145,11 +162,11 @@ class _Arranger:
 
 
 def arrange(
-    tokens: Iterable[Token], *, typed_lines: bool = False, typed_links: bool = False
+    pieces: Iterable[Piece], *, typed_lines: bool = False, typed_links: bool = False
 ) -> str:
-    """Return the HTML of `tokens`, put in order; raise TooWild when nested too deeply."""
+    """Return the HTML of `pieces`, put in order; raise TooWild when nested too deeply."""
     arranger = _Arranger(typed_lines=typed_lines, typed_links=typed_links)
-    for token in tokens:
-        arranger.write(token)
+    for piece in pieces:
+        arranger.write(piece)
     arranger.page.end_paragraph()
     return "".join(arranger.page.out)

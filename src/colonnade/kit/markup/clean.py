@@ -36,6 +36,9 @@ DROPPED = frozenset(
 )
 SCHEMES = frozenset({"http", "https", "mailto"})
 
+# Written with every link, so that the sanitizer finds nothing to add and need not look again.
+REL = "nofollow ugc noopener noreferrer"
+
 _INCOMING = nh3.Cleaner(
     tags=INLINE | BLOCKS | HEADINGS | SYNONYMS.keys() | DIVISIONS | {"a", "br", "img"},
     clean_content_tags=DROPPED,
@@ -53,7 +56,7 @@ _OUTGOING = nh3.Cleaner(
         **{tag: {"dir": {"auto", "rtl"}} for tag in _DIRECTED},
         "span": {"class": {"host"}, "dir": {"ltr"}},
     },
-    link_rel="nofollow ugc noopener noreferrer",
+    link_rel=REL,
     url_schemes=SCHEMES,
     url_relative="deny",
 )
@@ -70,6 +73,9 @@ _PASSES = 8
 
 _TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z]+="[^"]*")*)>|([^<]+|<)')
 _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
+
+
+Piece = tuple[str, str, str, str]
 
 
 class Token(NamedTuple):
@@ -119,14 +125,19 @@ def has_link(html: str) -> bool:
 
 def tokens(clean: str) -> Iterator[Token]:
     """Read what nh3 has written."""
-    for end, name, attributes, text in pieces(clean):
-        pairs = _ATTRIBUTE.findall(attributes) if attributes else ()
-        yield Token(name, bool(end), {key: unescape(value) for key, value in pairs}, text)
+    for end, name, given, text in pieces(clean):
+        yield Token(name, bool(end), attributes_of(given), text)
 
 
-def pieces(clean: str) -> list[tuple[str, str, str, str]]:
+def pieces(clean: str) -> list[Piece]:
     """Read what nh3 has written, fast: ("/" or "", name, attributes, "") or ("", "", "", text)."""
     return _TOKEN.findall(clean)
+
+
+def attributes_of(given: str) -> dict[str, str]:
+    """Return the attributes of a piece, decoded."""
+    pairs = _ATTRIBUTE.findall(given) if given else ()
+    return {key: unescape(value) for key, value in pairs}
 
 
 def _settle(cleaner: nh3.Cleaner, html: str) -> tuple[str, bool]:

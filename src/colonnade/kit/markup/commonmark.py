@@ -11,7 +11,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 from colonnade.kit.markup.arrange import arrange
-from colonnade.kit.markup.clean import filter_own, tokens
+from colonnade.kit.markup.clean import filter_own, pieces
 from colonnade.kit.markup.hosts import is_link
 from colonnade.kit.markup.links import TRAILING, bare_end
 from colonnade.kit.markup.wild import TooWild, check_markdown
@@ -37,7 +37,7 @@ class _Parser(MarkdownIt):
 def commonmark_to_html(source: str) -> str:
     """Return `source` as HTML, arranged; raise TooWild where parsing it would cost too much."""
     check_markdown(source)
-    return arrange(tokens(filter_own(_PARSER.render(source))))
+    return arrange(pieces(filter_own(_PARSER.render(source))))
 
 
 def _refuse_depth(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule

@@ -7,6 +7,7 @@ link, `shown` how to write an address as text.
 import re
 import unicodedata
 from contextlib import suppress
+from functools import lru_cache
 from html import escape
 from ipaddress import IPv4Address, IPv6Address
 from urllib.parse import quote, unquote
@@ -88,6 +89,7 @@ def punycode(host: str) -> str:
     return ".".join(labels)
 
 
+@lru_cache(maxsize=512)  # a link is asked for its host several times, and texts share hosts
 def _readable(host: str) -> str:
     """Return the host as a browser understands it, in Unicode; "" if that cannot be told."""
     host = unicodedata.normalize("NFKC", _INVISIBLE.sub("", unquote(host)))

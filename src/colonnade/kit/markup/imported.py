@@ -3,7 +3,7 @@
 import re
 
 from colonnade.kit.markup.arrange import arrange
-from colonnade.kit.markup.clean import filter_foreign, tokens
+from colonnade.kit.markup.clean import filter_foreign, pieces
 from colonnade.kit.markup.wild import check_html
 
 _LAID_OUT = re.compile(r"<(?:p|br|div)[\s/>]", re.IGNORECASE)
@@ -16,5 +16,5 @@ def imported_to_html(source: str) -> str:
     is no p, br or div, the line breaks of loose text count.
     """
     check_html(source)
-    incoming = tokens(filter_foreign(source))
+    incoming = pieces(filter_foreign(source))
     return arrange(incoming, typed_lines=not _LAID_OUT.search(source), typed_links=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from html import escape
 from itertools import islice
 
+from colonnade.kit.markup.clean import REL
 from colonnade.kit.markup.hosts import HOST_LENGTH, host_note, is_link, shown
 from colonnade.kit.markup.wild import LINKS
 
@@ -61,7 +62,8 @@ def linked(text: str, limit: int = LINKS) -> str:
 
 def anchor(url: str) -> str:
     """Return the link that shows its own address."""
-    return f'<a href="{escape(url)}">{escape(shown(url), quote=False)}</a>{host_note(url, url)}'
+    words = escape(shown(url), quote=False)
+    return f'<a href="{escape(url)}" rel="{REL}">{words}</a>{host_note(url, url)}'
 
 
 def _run_end(text: str, start: int) -> int:

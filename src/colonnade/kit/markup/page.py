@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from html import escape, unescape
 
-from colonnade.kit.markup.clean import DIVISIONS, HEADINGS
+from colonnade.kit.markup.clean import DIVISIONS, HEADINGS, REL
 from colonnade.kit.markup.hosts import host_note, shown
 
 OPEN = '<p dir="auto">'
@@ -52,9 +52,9 @@ class Page:
         """Tell whether a link is open in the source."""
         return any(inline.url for inline in self.inlines)
 
-    def is_open(self, name: str) -> bool:
-        """Tell whether such an inline element is open in the source."""
-        return any(inline.name == name for inline in self.inlines)
+    def in_code(self) -> bool:
+        """Tell whether text here is code, of which every space counts."""
+        return "pre" in self.blocks or any(inline.name == "code" for inline in self.inlines)
 
     def begin(self, inline: Inline) -> None:
         """Open an inline element of the source."""
@@ -91,7 +91,7 @@ class Page:
         elif inline is next((last for last in reversed(self.inlines) if last.url), None):
             inline.used = True
             hint = f' title="{escape(inline.title)}"' if inline.title else ""
-            self.out.append(f'<a href="{escape(inline.url)}"{hint}>')
+            self.out.append(f'<a href="{escape(inline.url)}"{hint} rel="{REL}">')
             self.link = _Link(inline, len(self.out))
 
     def _close(self, kept: int) -> None:

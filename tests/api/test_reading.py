@@ -276,7 +276,9 @@ def test_somebody_who_did_not_come_with_an_import_is_named():
     place = make_comment(thread, body="canary")
     make_comment(thread, parent=place)
     change_visibility(comment=pk_of(place), act="delete", note="")
-    Comment.objects.filter(public_id=place).update(marks="absent", guest=None, guest_name="WTFRLY")
+    Comment.objects.filter(public_id=place).update(
+        marks="absent", person=None, guest=None, guest_name="WTFRLY"
+    )
     shown = Caller().get(f"/threads/{thread.public_id}/comments").json()["items"][0]
     assert shown["author"] == {"name": "WTFRLY", "kind": "unknown", "handle": "", "role": ""}
     assert (shown["state"], shown["marks"], shown["html"]) == ("deleted", ["absent"], "")

@@ -132,7 +132,8 @@ def test_the_api_gives_codes(client, thread, rows):
     items = {item["id"]: item for item in client.get(address).json()["items"]}
     shown = [items[row.id] for row in rows]
     assert shown[ABSENT]["marks"] == ["absent"]
-    assert shown[ABSENT]["author"] is None
+    absent = {"name": "Moustache", "kind": "unknown", "handle": "", "role": ""}
+    assert shown[ABSENT]["author"] == absent
     expected = {"name": "Old Hand", "kind": "member", "handle": "", "role": ""}
     assert shown[ACCOUNT]["author"] == expected
     assert shown[UNKNOWN]["author"]["kind"] == "unknown"

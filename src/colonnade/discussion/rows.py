@@ -86,7 +86,7 @@ class Row:
     @property
     def dated(self) -> bool:
         """Return whether `created` is when it was written, and not only a place in the order."""
-        return UNDATED not in self.marks
+        return UNDATED not in self.marks and ABSENT not in self.marks
 
     @property
     def told(self) -> list[str]:

@@ -6,6 +6,8 @@ from tests.cli.reverse_proxy import HOST, Answer, Browser, behind
 from tests.cli.running import own_database, serving
 from tests.cli.test_proxy import token_in
 
+pytestmark = pytest.mark.once
+
 PUBLIC = f"https://{HOST}"
 
 

@@ -9,6 +9,8 @@ import pytest
 from tests.cli.reverse_proxy import HOST, Browser, behind
 from tests.cli.running import Server, own_database, serving
 
+pytestmark = pytest.mark.once
+
 PUBLIC = f"https://{HOST}"
 SETTINGS = {
     "COLONNADE_PUBLIC_URL": PUBLIC,

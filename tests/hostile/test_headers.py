@@ -26,7 +26,7 @@ from tests.hostile.doors import doors
 from tests.hostile.lists import attacks, crlf, some, tell
 from tests.staff.desk import sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 HEADERS = {
     *("Content-Type", "MIME-Version", "Content-Transfer-Encoding", "Subject", "From", "To"),
     *("Date", "Message-ID", "Bcc"),

@@ -24,7 +24,7 @@ from tests.kit.reading_html import harm_in
 from tests.staff.desk import sign_in
 from tests.transfer.small_wxr import HEAD
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NOT_XML = {chr(code) for code in range(32)} - {"\t", "\n", "\r"} | {"\ufffe", "\uffff"}
 
 

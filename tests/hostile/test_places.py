@@ -17,7 +17,7 @@ from tests.hostile.world import build
 from tests.kit.reading_html import harm_in
 from tests.staff.desk import sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 

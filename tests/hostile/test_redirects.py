@@ -23,7 +23,7 @@ from tests.kit.reading_html import Read, scheme_of
 from tests.shared_data import shared
 from tests.staff.desk import sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 HERE = "http://testserver/"
 
 

@@ -24,7 +24,7 @@ from tests.hostile.looking import odd_in
 from tests.kit.reading_html import harm_in
 from tests.staff.desk import sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 JSON = "application/json"
 
 

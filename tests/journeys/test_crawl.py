@@ -10,7 +10,7 @@ from tests.conftest import FULL
 from tests.factories import deliver_all
 from tests.journeys.crawler import HOME, Crawl, crawl
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 REPLIES = 1_000_000 if FULL else 12
 
 

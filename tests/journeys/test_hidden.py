@@ -113,7 +113,7 @@ def test_every_staff_address_refuses_readers_and_guests():
         for path in flatten(pattern):
             if not path.startswith("staff/"):
                 continue
-            address = fill(path, {"comment": "2" * 12, "thread": "2" * 12, "handle": "2" * 12})
+            address = fill(path, dict.fromkeys(("comment", "thread", "handle", "run"), "2" * 12))
             for client in (visitor.client, Client()):
                 for method in (client.get, client.post):
                     assert method(address).status_code in {302, 303, 403, 405}, address

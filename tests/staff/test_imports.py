@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -91,6 +92,7 @@ def test_read_look_go_ledger_undo(owner, export):
     carry_out(address)
     page = text(owner.get(address))
     assert "Brought in." in page
+    assert [path.name for path in Path(settings.DATA).glob("imports/*/source")] == []
     assert Comment.objects.filter(visibility="visible").count() == 2
     ledger = text(owner.get(f"{address}ledger/?outcome=refused&kind=comment"))
     assert "It has no text." in ledger
@@ -131,6 +133,7 @@ def test_a_guess_waits_for_a_word_that_can_be_taken_back(owner):
     run = carry_out(address)
     page = text(moderator.get(f"{address}questions/"))
     assert "Only Logged in users can comment." in page
+    assert f"{address}questions/" in text(moderator.get("/staff/threads/"))
     rule = Offer.objects.get(run__public_id=run, kind="commenting")
     moderator.post(f"{address}questions/", {"act": "take", "offer": rule.pk})
     assert "Members only" in text(moderator.get(f"/staff/threads/{rule.thread}/"))

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from django.db.models import Exists, OuterRef
+
 from colonnade.transfer.folders import LEDGER, folder_of
 from colonnade.transfer.ledger import Line
 from colonnade.transfer.models import Finding, Offer, Run, RunState
@@ -98,6 +100,13 @@ class OfferInfo:
 def runs(*, limit: int = 50) -> list[RunInfo]:
     """Return the latest runs, newest first (one query)."""
     rows = Run.objects.select_related("origin").order_by("-created", "-pk")
+    return [_info(row) for row in rows[:limit]]
+
+
+def runs_asking(*, limit: int = 5) -> list[RunInfo]:
+    """Return the latest runs that left questions which nobody has answered (one query)."""
+    waiting = Offer.objects.filter(run=OuterRef("pk"), state="open")
+    rows = Run.objects.select_related("origin").filter(Exists(waiting)).order_by("-created", "-pk")
     return [_info(row) for row in rows[:limit]]
 
 

@@ -76,9 +76,16 @@ def proceed(run: Run, path: Path, tell: Tell) -> None:
                 tell=lambda done, total: tell(RunState.WRITING, done, total),
                 renderers=renderers,
             )
+            _forget_texts(run, staging)
     finally:
         renderers.close()
         staging.close()
+
+
+def _forget_texts(run: Run, staging: Staging) -> None:
+    """Keep the ledger alone: the file may hold network addresses, and what was never public."""
+    (folder_of(run.public_id) / SOURCE).unlink(missing_ok=True)
+    staging.forget_texts()
 
 
 def _prepare(run: Run, path: Path, staging: Staging, tell: Tell) -> None:

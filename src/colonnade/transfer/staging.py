@@ -85,6 +85,11 @@ class Staging:
         """Let the file go."""
         self.base.close()
 
+    def forget_texts(self) -> None:
+        """Drop the records themselves; what became of each stays."""
+        self.base.execute("DELETE FROM bodies")
+        self.base.execute("VACUUM")
+
     def clear(self) -> None:
         """Begin anew."""
         self.base.close()
@@ -310,10 +315,10 @@ def clean(words: str) -> str:
 
 def kind_of(one: Record) -> str:
     """Return the ledger's word for what a record is."""
+    if isinstance(one, SourceComment):
+        return Kind.COMMENT.value
     if isinstance(one, SourceAuthor):
         return Kind.AUTHOR.value
     if isinstance(one, SourceAttachment):
         return Kind.ATTACHMENT.value
-    if isinstance(one, SourceComment):
-        return Kind.COMMENT.value
     return one.kind.value

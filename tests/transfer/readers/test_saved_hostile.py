@@ -14,6 +14,7 @@ from colonnade.kit.refusals import Refusal
 from colonnade.transfer.readers import page, saved
 from colonnade.transfer.readers.saved import tree
 from colonnade.transfer.records import SourceArticle, SourceComment, Yielded
+from tests.conftest import FULL
 from tests.shared_data import shared
 from tests.transfer.readers.saved_themes import THEMES, ZONE, talk
 
@@ -108,7 +109,8 @@ def test_twice_the_page_takes_no_more_than_twice_the_time(pump: str):
     times = max(60, 9_000 // len(PUMPS[pump]))
     once, twice = _seconds(PUMPS[pump], times), _seconds(PUMPS[pump], 2 * times)
     print(f"\n{pump}: {once * 1000:.1f} ms, {twice * 1000:.1f} ms, {twice / once:.2f}")  # noqa: T201
-    assert twice <= 2.5 * once + 0.02
+    # A machine at other work blurs times; a square of the length would give 4.
+    assert twice <= (2.5 if FULL else 3.2) * once + 0.02
 
 
 def test_a_hundred_thousand_levels_are_read():

@@ -20,6 +20,7 @@ from colonnade.sites.reading import current_site
 from colonnade.sites.settings import COMMENTING
 from colonnade.staff.access import for_moderators
 from colonnade.staff.pages import see, staff_page
+from colonnade.transfer.reading import runs_asking
 
 _SIZE = 50
 _QUERY_LIMIT = 200
@@ -39,6 +40,7 @@ def threads(request: HttpRequest, actor: Actor) -> HttpResponse:
         "query": query,
         "page": page,
         "more": len(found) > _SIZE,
+        "asking": runs_asking(),
     }
     return staff_page(request, actor, "threads.html", context)
 

@@ -47,7 +47,7 @@ def test_one_time_among_many_without_any_leaves_the_order_of_the_page():
         item(7, moment=None),
     ]
     places = arrange(items, {})
-    assert [place.source or place.item.source for place in places] == [
+    assert [source for source, _ in shape(places)] == [
         *("1", "person:Ada", "2", "3", "4", "5", "person:Tom", "6", "7")
     ]
     # Nobody's time is made up of a neighbor's.

@@ -85,7 +85,9 @@ def _converted(
 
 def _naive(moment: datetime) -> str:
     """Return a moment as Django keeps it in SQLite."""
-    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ")
+    if moment.tzinfo is not UTC:
+        moment = moment.astimezone(UTC)
+    return moment.isoformat(" ").removesuffix("+00:00")
 
 
 def _hex(key: UUID) -> str:

@@ -1,4 +1,4 @@
-"""What readers of every format yield: one frozen value for each record of the source.
+"""What readers of every format yield: one value for each record of the source.
 
 `source` is the record's own id in its source, the same in every later export. `line` is the line
 of the file where it begins, counted from 1. Texts are as the source holds them, entities of the
@@ -139,9 +139,10 @@ class Cut:
     confidence: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Not frozen, as the others are: of these there are millions, and it would take thrice the time.
+@dataclass(slots=True, kw_only=True)
 class SourceComment:
-    """A comment, ping or pingback under the article `subject`.
+    """A comment, ping or pingback under the article `subject`; nobody changes it.
 
     `parent` is the source id of the comment answered, "" at the top. Where the source names who
     is answered but does not hold that comment, `answers` is the name and `parent` is "".

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import F
@@ -127,7 +127,7 @@ def _rows(thread: Thread, comments: Sequence[AddedComment], hung: Sequence[_Hung
 
 def _fields(text: LoadedText) -> Mapping[str, object]:
     """Return the fields of a row that bear the same name as those of a text, and the others."""
-    same = {field.name: getattr(text, field.name) for field in fields(text)}
+    same = text._asdict()
     del same["wordings"]
     return same | {
         "person_id": same.pop("person"),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
@@ -101,8 +102,7 @@ class LoadedComment:
     website: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedWording:
+class LoadedWording(NamedTuple):
     """A wording together with its HTML, which is what `kit.markup.render` gave."""
 
     source: str
@@ -112,8 +112,7 @@ class LoadedWording:
     shown: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedText:
+class LoadedText(NamedTuple):
     """A comment of a `Shape` in full. Its last wording is the one in force, `excerpt` is of it."""
 
     public_id: str

@@ -60,6 +60,8 @@ def number(text: str) -> str:
     What holds no digits alone stays as it is where it is short, else a hash stands for it, so
     that other records which name it still meet it.
     """
+    if not text:
+        return ""
     if text.isdigit() and text.isascii() and len(text) <= _MOST_DIGITS:
         return text.lstrip("0")
     if not text.strip("0"):

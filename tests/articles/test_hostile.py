@@ -16,7 +16,7 @@ from tests.shared_data import shared
 from tests.staff.desk import staff
 from tests.staff.desk import text as text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 # How many go into one article: every payload is in its text, the first ones in short fields too.
 SIZE = 8 if os.environ.get("COLONNADE_FULL") == "1" else 24

@@ -16,6 +16,8 @@ from colonnade.search.reading import find_comments
 from tests.cli.running import colonnade, own_database
 from tests.factories import make_person
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def newspaper(db):

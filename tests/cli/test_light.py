@@ -8,6 +8,8 @@ import pytest
 from colonnade.cli.commands import VISIBLE
 from tests.cli.running import ROOT
 
+pytestmark = pytest.mark.once
+
 HEAVY = ("django", "wagtail", "jinja2", "PIL", "granian", "psycopg", "colonnade.articles")
 ERRAND = """
 import sys

@@ -16,7 +16,7 @@ from colonnade.kit.refusals import Refusal
 from tests.conftest import FULL
 from tests.factories import fresh, make_actor, make_comment, make_thread, pk_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ACTS = {
     "visible": ["hold", "remove", "delete"],
     "held": ["approve", "remove"],

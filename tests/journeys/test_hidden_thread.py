@@ -25,7 +25,7 @@ from tests.journeys.conftest import Visitor
 from tests.journeys.test_hidden import fill, flatten
 from tests.staff.desk import staff, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 CANARY = re.compile(r"(?i)secretcanary\w+|canarytitle|Canarywriter")
 

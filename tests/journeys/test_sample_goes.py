@@ -12,6 +12,8 @@ import pytest
 
 from tests.cli.running import Server, colonnade, serving
 
+pytestmark = pytest.mark.once
+
 REMOVE = "/staff/begin/remove-sample/"
 # What the owner's own visit leaves: her session, events that wait or are settled, the front page
 # in the newsroom's own search, where saving it puts it.
@@ -76,6 +78,7 @@ def test_of_the_ready_sample_nothing_is_left(bare, tmp_path):
     assert files(tmp_path) == []
 
 
+@pytest.mark.full
 def test_of_the_sample_loaded_by_the_command_nothing_is_left(bare, tmp_path):
     assert colonnade("demo", "--data", tmp_path).returncode == 0
     with serving(tmp_path) as server:

@@ -8,6 +8,8 @@ from colonnade.staff.urls import urlpatterns
 from tests.factories import make_person
 from tests.staff.desk import sign_in, staff
 
+pytestmark = pytest.mark.once
+
 SOMETHING = "b" * 12
 OWNERS = {"staff_policy", "staff_settings", "staff_people", "staff_role", "staff_suspension"}
 OWNERS |= {"staff_begin", "staff_remove_sample", "staff_look", "staff_slots"}

@@ -207,4 +207,4 @@ def test_the_bound_is_one_that_can_be_broken():
     def slow(text: str) -> int:
         return sum(text[:place].count("a") for place in range(len(text)))
 
-    assert is_dear(slow, "a", 64_000) > RATIO
+    assert is_dear(slow, "a", 20_000) > RATIO

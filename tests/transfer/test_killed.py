@@ -27,6 +27,8 @@ KILLS = 50 if FULL else 3
 STEP = 10_000
 
 
+# A fresh database for every kill takes PostgreSQL minutes.
+@pytest.mark.once
 @pytest.mark.parametrize(
     "later", [False, pytest.param(True, marks=pytest.mark.full)], ids=["first", "later"]
 )

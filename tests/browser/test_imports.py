@@ -50,7 +50,7 @@ def follow(tab, button: str, state: str) -> None:
     expect(told).to_be_visible(timeout=60_000)
 
 
-@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("script", [True, pytest.param(False, marks=pytest.mark.full)])
 def test_an_export_comes_in_and_goes_again(open_tab, make_account, tmp_path, script):
     number = 700 + script
     said = [
@@ -93,7 +93,7 @@ def test_an_export_comes_in_and_goes_again(open_tab, make_account, tmp_path, scr
     assert answer.status == 404
 
 
-@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("script", [False, pytest.param(True, marks=pytest.mark.full)])
 def test_an_editor_cuts_a_text_of_which_nobody_knows_the_writers(
     open_tab, make_account, tmp_path, script
 ):

@@ -10,6 +10,8 @@ import pytest
 
 from tests.cli.running import ROOT, colonnade, serving
 
+pytestmark = pytest.mark.once
+
 SCRIPT = ROOT / "deploy" / "backup.py"
 
 

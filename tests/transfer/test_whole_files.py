@@ -22,7 +22,7 @@ from tests.factories import deliver_all, make_actor
 from tests.shared_data import shared
 from tests.transfer.table_hash import rows_of, table_hash
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 OUTCOMES = ("created", "existing", "merged", "refused")
 BROKEN = {"malformed-simple.xml"}  # cut off in the middle: not taken at all
 DRUPAL = """A road is closed

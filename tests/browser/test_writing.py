@@ -66,7 +66,7 @@ def test_register_confirm_comment_reply_edit_delete(open_tab, served, threads, s
     register(tab, served, word)
     page.goto(thread)
     if script:
-        expect(page.get_by_role("link", name="Sign in")).to_be_hidden()
+        expect(page.get_by_role("link", name="Sign in", exact=True)).to_be_hidden()
         expect(page.get_by_label("Your name")).to_have_count(0)
         write(tab, f"My *first* words, {word}.")
     else:

@@ -11,13 +11,15 @@ from django.utils.translation import gettext_lazy as _
 ACCOUNT = "account"
 ABSENT = "absent"
 UNDATED = "undated"
+UNKNOWN = "unknown"
+INFERRED = "inferred"
 
 # In the order in which readers meet them.
 SENTENCES = {
-    "unknown": _(
+    UNKNOWN: _(
         "Author and borders unknown: this may be several comments, kept as they were found."
     ),
-    "inferred": _("A moderator joined this reply to the comment it seems to answer."),
+    INFERRED: _("A moderator joined this reply to the comment it seems to answer."),
     "lost": _("Some letters of this comment were lost before it came here."),
     "garbled": _("Some signs of this comment were garbled before it came here."),
     "repaired": _("Garbled letters of this comment were put right. The text as it came is kept."),
@@ -27,9 +29,14 @@ SENTENCES = {
 CODES = frozenset({*SENTENCES, ACCOUNT, ABSENT, UNDATED})
 
 
-def marks_from(stored: str) -> tuple[str, ...]:
+def marks_from(column: str) -> tuple[str, ...]:
     """Return the codes that a row keeps, divided by commas."""
-    return tuple(stored.split(",")) if stored else ()
+    return tuple(column.split(",")) if column else ()
+
+
+def stored(marks: Iterable[str]) -> str:
+    """Return codes as a row keeps them."""
+    return ",".join(sorted(set(marks)))
 
 
 def sentences_of(marks: Iterable[str]) -> list[str]:

@@ -18,6 +18,8 @@ from colonnade.discussion.actions import (
     revise_loaded,
     standing_of,
 )
+from colonnade.discussion.bulk import insert_many
+from colonnade.discussion.marks import INFERRED, marks_from, stored
 from colonnade.discussion.policy import STAFF
 from colonnade.discussion.reading import comment_for, source_for
 from colonnade.discussion.reading.loaded import marks_and_parent
@@ -26,11 +28,14 @@ from colonnade.moderation.reading import decisions_on
 from colonnade.transfer.models import Change, Finding, Known
 from colonnade.transfer.order import Place, absent_person, arrange
 from colonnade.transfer.records import SourceComment, State
-from colonnade.transfer.staging import Item, Staging, micros
+from colonnade.transfer.staged import micros
+from colonnade.transfer.staging import Item, Staging
 from colonnade.transfer.writing.comments import (
+    FINDING,
     Beside,
     Setting,
     absent_source,
+    finding_rows,
     kept_of,
     placeholder,
     text_of,
@@ -39,9 +44,6 @@ from colonnade.transfer.writing.comments import (
 from colonnade.transfer.writing.making import Made
 from colonnade.transfer.writing.rendering import Renderers, made_from
 from colonnade.transfer.writing.units import Spoken, standing_discussions
-
-INFERRED = "inferred"
-
 
 _READY = "CREATE TABLE IF NOT EXISTS made (n INTEGER PRIMARY KEY, made TEXT)"
 _BATCH = 500
@@ -54,7 +56,7 @@ def prepare(staging: Staging, renderers: Renderers) -> None:
     """
     staging.base.execute(_READY)
     for unit in standing_discussions(staging):
-        rendered = renderers.each(_spoken(staging, (*unit.fresh, *unit.changed)), _text)
+        rendered = renderers.each(_spoken(staging, (*unit.fresh, *unit.changed)), Spoken.text)
         while some := list(islice(rendered, _BATCH)):
             staging.base.executemany(
                 "INSERT OR REPLACE INTO made VALUES (?, ?)",
@@ -81,10 +83,6 @@ def bring(
 def _spoken(staging: Staging, numbers: Sequence[int]) -> Iterator[Spoken]:
     for n, fingerprint, record in staging.comments(numbers):
         yield Spoken(n, fingerprint, record)
-
-
-def _text(spoken: Spoken) -> tuple[str, str]:
-    return spoken.record.text, spoken.record.format.value
 
 
 def _made(staging: Staging, n: int) -> Made:
@@ -192,9 +190,9 @@ def _revised(setting: Setting, record: SourceComment, made: Made, comment: str) 
     is_decided = row.visibility == "deleted" or bool(decisions_on(comment))
     says_nothing = record.state is State.UNKNOWN
     marks, _ = marks_and_parent(comment)
-    codes = {*filter(None, text.marks.split(",")), *({INFERRED} & set(marks.split(",")))}
+    codes = {*marks_from(text.marks), *({INFERRED} & set(marks_from(marks)))}
     if is_new:
-        _find(setting, comment, made)
+        insert_many(Finding, FINDING, finding_rows(setting, comment, made))
     return RevisedComment(
         wordings=text.wordings if is_new else (),
         excerpt=text.excerpt,
@@ -206,24 +204,9 @@ def _revised(setting: Setting, record: SourceComment, made: Made, comment: str) 
         ),
         note=None if is_decided or says_nothing else text.note,
         guest_name=text.guest_name,
-        marks=",".join(sorted(codes)),
+        marks=stored(codes),
         created=record.created,
         website=text.website,
-    )
-
-
-def _find(setting: Setting, comment: str, made: Made) -> None:
-    Finding.objects.bulk_create(
-        Finding(
-            run_id=setting.run,
-            comment=comment,
-            kind=one.kind[:16],
-            certainty=one.certainty,
-            start=one.start,
-            before=one.before[:300],
-            after=one.after[:300],
-        )
-        for one in made.faults
     )
 
 
@@ -233,7 +216,7 @@ def _rehang(setting: Setting, record: SourceComment, comment: str) -> None:
     if record.answers:
         return
     parent = _standing(setting, [record]).get(record.parent, "") if record.parent else ""
-    if above == parent or INFERRED in marks.split(",") or bool(record.parent) != bool(parent):
+    if above == parent or INFERRED in marks_from(marks) or bool(record.parent) != bool(parent):
         return
     try:
         move(comment=comment, parent=parent)

@@ -17,6 +17,7 @@ from colonnade.discussion.actions import (
     revise_loaded,
     standing_of,
 )
+from colonnade.discussion.marks import UNKNOWN, marks_from, stored
 from colonnade.discussion.policy import STAFF
 from colonnade.discussion.reading import Detail, Wording, comment_for, source_for
 from colonnade.discussion.reading.loaded import marks_and_parent
@@ -24,10 +25,8 @@ from colonnade.kit.markup import Format
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.search.actions import forget_many
 from colonnade.transfer import names
-from colonnade.transfer.staging import NAME_LIMIT
+from colonnade.transfer.staged import NAME_LIMIT
 from colonnade.transfer.writing.making import make
-
-_UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def cut(*, comment: str, pieces: Sequence[Piece], note: str) -> dict[str, Any]:
     _insist(pieces, wording.source)
     before = standing_of(whole.thread)
     marks, parent = marks_and_parent(comment)
-    kept = set(filter(None, marks.split(","))) - {_UNKNOWN}
+    kept = set(marks_from(marks)) - {UNKNOWN}
     added = [
         AddedComment(parent, whole.visibility, _text(whole, wording, piece, kept))
         for piece in pieces
@@ -115,5 +114,5 @@ def _text(whole: Detail, wording: Wording, piece: Piece, marks: set[str]) -> Loa
         excerpt=made.excerpt,
         wordings=(LoadedWording(source, form, made.html, whole.created, shown),),
         guest_name=_name(piece),
-        marks=",".join(sorted(marks | set(made.marks))),
+        marks=stored(marks | set(made.marks)),
     )

@@ -14,6 +14,7 @@ from colonnade.discussion.actions import (
     revise_loaded,
     standing_of,
 )
+from colonnade.discussion.marks import INFERRED, marks_from, stored
 from colonnade.discussion.reading import comment_for, commenting_of, thread_of
 from colonnade.discussion.reading.loaded import marks_and_parent
 from colonnade.flows.manage_thread import manage_thread
@@ -24,8 +25,6 @@ from colonnade.people.reading import Actor
 from colonnade.sites.reading import current_site
 from colonnade.transfer.cutting import Piece, cut, join
 from colonnade.transfer.models import Known, Offer
-
-INFERRED = "inferred"
 
 
 @transaction.atomic
@@ -141,7 +140,7 @@ def _hang(actor: Actor, row: Offer) -> None:
         _decide(actor, other, "declined")
     before = standing_of(row.thread)
     marks, parent = marks_and_parent(row.comment)
-    inferred = ",".join(sorted({*filter(None, marks.split(",")), INFERRED}))
+    inferred = stored([*marks_from(marks), INFERRED])
     move(comment=row.comment, parent=str(row.value["parent"]), marks=inferred)
     after = standing_of(row.thread)
     row.value["done"] = {

@@ -13,7 +13,7 @@ from colonnade.transfer.ledger import Outcome, Planned
 from colonnade.transfer.models import Known, Origin
 from colonnade.transfer.order import notes
 from colonnade.transfer.records import Kind as Word
-from colonnade.transfer.records import SourceArticle, SourceComment, SourceRefused
+from colonnade.transfer.records import SourceArticle
 from colonnade.transfer.staging import Item, Staging
 from colonnade.transfer.writing.plain import PlainPlanner
 from colonnade.transfer.writing.subjects import Planner, newspaper
@@ -101,9 +101,7 @@ def _plan_matters(staging: Staging, planner: Planner, kinds: tuple[Word, ...]) -
 def _plan_one(
     staging: Staging, planner: Planner, n: int, prints: tuple[str, str | None, str]
 ) -> Planned:
-    record = staging.record(n)
-    if isinstance(record, SourceComment | SourceRefused):
-        raise TypeError(type(record))
+    record = staging.matter(n)
     mine, old, target = prints
     if mine == old:
         known = planner.known(record, target=target)

@@ -193,9 +193,9 @@ class SourceRule:
     words: str
 
 
-Record = (
-    SourceAuthor | SourceTerm | SourceAttachment | SourceArticle | SourceComment | SourceRefused
-)
+# What a newspaper takes in.
+Matter = SourceAuthor | SourceTerm | SourceArticle | SourceAttachment
+Record = Matter | SourceComment | SourceRefused
 Yielded = SourceSite | Record | SourceRule
 
 

@@ -7,24 +7,24 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from colonnade.transfer.ledger import Line, Outcome
-from colonnade.transfer.packing import fingerprint, holds_nul, pack, unpack
+from colonnade.transfer.packing import unpack
 from colonnade.transfer.records import (
     Kind,
+    Matter,
     Record,
-    SourceAttachment,
-    SourceAuthor,
     SourceComment,
     SourceRefused,
     SourceRule,
     SourceSite,
     Yielded,
 )
+from colonnade.transfer.staged import moment_of, rows_of
 
 _TABLES = """
 CREATE TABLE items (
@@ -47,12 +47,7 @@ CREATE INDEX IF NOT EXISTS items_source ON items (kind, source);
 CREATE INDEX IF NOT EXISTS items_subject ON items (subject) WHERE kind = 'comment';
 CREATE INDEX IF NOT EXISTS lines_kind ON lines (kind, outcome);
 """
-_SOURCE_LIMIT = 200
-# How much of a name stands above a comment.
-NAME_LIMIT = 60
 _BATCH = 2000
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
 
 
 class Item(NamedTuple):
@@ -104,7 +99,7 @@ class Staging:
         while batch := list(islice(stream, _BATCH)):
             self.base.execute("BEGIN")
             records = [one for one in batch if not self._aside(one)]
-            rows = [_rows(n, one) for n, one in enumerate(records, number + 1)]  # type: ignore[arg-type]
+            rows = [rows_of(n, one) for n, one in enumerate(records, number + 1)]  # type: ignore[arg-type]
             number += len(rows)
             place = ", ".join("?" * 11)
             self.base.executemany(f"INSERT INTO items VALUES ({place})", [one[0] for one in rows])  # noqa: S608
@@ -165,6 +160,18 @@ class Staging:
             "SELECT source, line, body FROM items JOIN bodies USING (n) WHERE n = ?", (n,)
         ).fetchone()
         return unpack(row[2], source=row[0], line=row[1])
+
+    def matter(self, n: int) -> Matter:
+        """Return a record that is no comment in full."""
+        found = self.record(n)
+        if isinstance(found, SourceComment | SourceRefused):
+            raise TypeError(type(found))
+        return found
+
+    def fingerprint(self, n: int) -> str:
+        """Return the fingerprint of a record."""
+        row = self.base.execute("SELECT fingerprint FROM items WHERE n = ?", (n,)).fetchone()
+        return str(row[0])
 
     def records(self, *kinds: Kind) -> Iterator[Record]:
         """Yield every record of these kinds, in the order of the source."""
@@ -258,67 +265,3 @@ def _filter(outcome: str, kind: str) -> tuple[str, list[str | int]]:
     values: list[str | int] = [value for value in (outcome, kind) if value]
     names = [name for name, value in (("outcome", outcome), ("kind", kind)) if value]
     return " AND ".join(["1", *(f"lines.{name} = ?" for name in names)]), values
-
-
-def micros(moment: datetime | None) -> int | None:
-    """Return microseconds since 1970."""
-    return None if moment is None else (moment - _EPOCH) // _MICROSECOND
-
-
-def moment_of(value: int) -> datetime:
-    """Return the moment so many microseconds after 1970 began."""
-    return _EPOCH + value * _MICROSECOND
-
-
-_Head = tuple[int, str, str, int, str, str, str, int | None, str, str, str]
-_Rows = tuple[_Head, tuple[int, bytes] | None, tuple[int, str, str] | None]
-
-
-def _rows(n: int, one: Record) -> _Rows:
-    """Return the rows of a record for items, bodies and refused."""
-    kind, source = kind_of(one), clean(one.source)
-    if isinstance(one, SourceRefused):
-        head = (n, kind, source, one.line, "", "", "", None, "", "", "")
-        return head, None, (n, one.reason, clean(one.detail))
-    body, reason = _packed(one)
-    if reason:
-        subject = clean(one.subject) if isinstance(one, SourceComment) else ""
-        head = (n, kind, source, one.line, subject, "", "", None, "", "", "")
-        return head, None, (n, reason, "")
-    if not isinstance(one, SourceComment):
-        head = (n, kind, source, one.line, "", "", "", None, "", fingerprint(body), "")
-        return head, (n, body), None
-    moment, state = micros(one.created), one.state.value
-    note = "name_cut" if len(one.name) > NAME_LIMIT else ""
-    about = (one.subject, one.parent, one.answers, moment, state, fingerprint(body), note)
-    return (n, kind, source, one.line, *about), (n, body), None
-
-
-def _packed(one: Record) -> tuple[bytes, str]:
-    """Return a record's bytes, or why it cannot be kept."""
-    if not 0 < len(one.source) <= _SOURCE_LIMIT:
-        return b"", "source_unusable"
-    try:
-        body = pack(one)
-        one.source.encode()
-    except UnicodeEncodeError:
-        return b"", "text_unstorable"
-    if "\0" in one.source or (b"\\u0000" in body and holds_nul(one)):
-        return b"", "text_unstorable"
-    return body, ""
-
-
-def clean(words: str) -> str:
-    """Return words without what cannot be stored."""
-    return words.replace("\0", "").encode(errors="replace").decode()[:_SOURCE_LIMIT]
-
-
-def kind_of(one: Record) -> str:
-    """Return the ledger's word for what a record is."""
-    if isinstance(one, SourceComment):
-        return Kind.COMMENT.value
-    if isinstance(one, SourceAuthor):
-        return Kind.AUTHOR.value
-    if isinstance(one, SourceAttachment):
-        return Kind.ATTACHMENT.value
-    return one.kind.value

@@ -15,13 +15,13 @@ from colonnade.transfer.newspaper.naming import (
 )
 from colonnade.transfer.records import (
     Kind,
+    Matter,
     SourceArticle,
     SourceAttachment,
     SourceAuthor,
     SourceTerm,
     State,
 )
-from colonnade.transfer.writing.subjects import Matter
 
 
 class NewspaperPlanner:

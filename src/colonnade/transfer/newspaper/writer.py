@@ -31,13 +31,14 @@ from colonnade.transfer.newspaper.naming import (
 )
 from colonnade.transfer.records import (
     Kind,
+    Matter,
     SourceArticle,
     SourceAttachment,
     SourceAuthor,
     SourceTerm,
     State,
 )
-from colonnade.transfer.writing.subjects import Matter, Subject, Written
+from colonnade.transfer.writing.subjects import Subject, Written
 
 
 class NewspaperWriter:

@@ -8,14 +8,15 @@ from datetime import datetime
 from django.utils.translation import gettext
 
 from colonnade.discussion.actions import LoadedText, LoadedWording, Shape
+from colonnade.discussion.bulk import insert_many
+from colonnade.discussion.marks import ABSENT, ACCOUNT, UNDATED, UNKNOWN, stored
 from colonnade.kit.markup import Format
 from colonnade.transfer import names
 from colonnade.transfer.models import Finding, Known, Offer
 from colonnade.transfer.order import Place
 from colonnade.transfer.records import SourceComment, State
-from colonnade.transfer.staging import NAME_LIMIT, moment_of
-from colonnade.transfer.writing.making import Fault, Made
-from colonnade.transfer.writing.rows import insert
+from colonnade.transfer.staged import NAME_LIMIT, moment_of
+from colonnade.transfer.writing.making import Made
 from colonnade.transfer.writing.units import Spoken
 
 ADDRESS_LIMIT = 2000  # of Comment.website
@@ -72,7 +73,7 @@ def placeholder(place: Place, setting: Setting) -> LoadedText:
         excerpt="",
         wordings=(LoadedWording("", Format.TEXT, "", moment, shown=False),),
         guest_name=place.name[:NAME_LIMIT],
-        marks="absent",
+        marks=ABSENT,
     )
 
 
@@ -91,20 +92,19 @@ def text_of(record: SourceComment, made: Made, setting: Setting) -> LoadedText:
         note=_note(record.state),
         kind="ping" if record.ping else "",
         website=record.website if record.ping and len(record.website) <= ADDRESS_LIMIT else "",
-        marks=",".join(marks_of(record, made)),
+        marks=_marks(record, made),
     )
 
 
-def marks_of(record: SourceComment, made: Made) -> list[str]:
-    """Return what readers are told of an imported comment."""
+def _marks(record: SourceComment, made: Made) -> str:
     found = set(made.marks)
     if record.account:
-        found.add("account")
+        found.add(ACCOUNT)
     if record.created is None:
-        found.add("undated")
+        found.add(UNDATED)
     if record.cuts:
-        found.add("unknown")
-    return sorted(found)
+        found.add(UNKNOWN)
+    return stored(found)
 
 
 def _wordings(
@@ -128,8 +128,7 @@ def _note(state: State) -> str:
 
 
 def _when(place: Place, setting: Setting) -> datetime:
-    unknown = place.moment is None or place.moment <= -(2**62)
-    return setting.fallback if unknown or place.moment is None else moment_of(place.moment)
+    return setting.fallback if place.moment is None else moment_of(place.moment)
 
 
 @dataclass(slots=True)
@@ -155,8 +154,7 @@ class Beside:
                 kept_of(record),
             )
         )
-        for one in made.faults:
-            self.findings.append((its.run, comment, one.kind[:16], *_place(one)))
+        self.findings += finding_rows(its, comment, made)
         self._offer(record, comment)
         self.flush(_BATCH)
 
@@ -169,13 +167,13 @@ class Beside:
     def flush(self, least: int = 1) -> None:
         """Write what waits where that is so much."""
         if len(self.known) >= least:
-            insert(Known, KNOWN, self.known)
+            insert_many(Known, _KNOWN, self.known)
             self.known.clear()
         if len(self.findings) >= least:
-            insert(Finding, _FINDING, self.findings)
+            insert_many(Finding, FINDING, self.findings)
             self.findings.clear()
         if len(self.offers) >= least:
-            insert(Offer, _OFFER, self.offers)
+            insert_many(Offer, _OFFER, self.offers)
             self.offers.clear()
 
     def _offer(self, record: SourceComment, comment: str) -> None:
@@ -191,8 +189,8 @@ class Beside:
             self.offers.append((its.run, "cut", its.thread, comment, value, "", 0.0))
 
 
-KNOWN = ("origin", "kind", "source", "fingerprint", "target", "run", "data")
-_FINDING = ("run", "comment", "kind", "certainty", "start", "before", "after")
+_KNOWN = ("origin", "kind", "source", "fingerprint", "target", "run", "data")
+FINDING = ("run", "comment", "kind", "certainty", "start", "before", "after")
 _OFFER = ("run", "kind", "thread", "comment", "value", "words", "confidence")
 
 
@@ -205,5 +203,17 @@ def kept_of(record: SourceComment) -> str | None:
     return json.dumps(found) if found else None
 
 
-def _place(one: Fault) -> tuple[object, ...]:
-    return one.certainty, one.start, one.before[:300], one.after[:300]
+def finding_rows(setting: Setting, comment: str, made: Made) -> list[tuple[object, ...]]:
+    """Return the values of the fields `FINDING` for what is wrong with a comment's text."""
+    return [
+        (
+            setting.run,
+            comment,
+            one.kind[:16],
+            one.certainty,
+            one.start,
+            one.before[:300],
+            one.after[:300],
+        )
+        for one in made.faults
+    ]

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from colonnade.transfer import names
 from colonnade.transfer.ledger import Outcome, Planned
-from colonnade.transfer.records import SourceArticle, SourceAttachment, State
-from colonnade.transfer.writing.subjects import Matter, Subject, Written
+from colonnade.transfer.records import Matter, SourceArticle, SourceAttachment, State
+from colonnade.transfer.writing.subjects import Subject, Written
 
 _TITLE = 300
 _URL = 2000

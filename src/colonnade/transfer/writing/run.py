@@ -19,14 +19,9 @@ from colonnade.transfer import changing, names
 from colonnade.transfer.events import ImportShown
 from colonnade.transfer.ledger import Outcome
 from colonnade.transfer.models import Change, Known, Offer, Origin, Run, RunState
-from colonnade.transfer.packing import fingerprint, pack
-from colonnade.transfer.records import (
-    SourceArticle,
-    SourceAttachment,
-    SourceComment,
-    SourceRefused,
-)
-from colonnade.transfer.staging import Staging, kind_of
+from colonnade.transfer.records import Matter, SourceArticle, SourceAttachment
+from colonnade.transfer.staged import kind_of
+from colonnade.transfer.staging import Staging
 from colonnade.transfer.writing.comments import (
     Beside,
     Setting,
@@ -34,11 +29,11 @@ from colonnade.transfer.writing.comments import (
     shape_of,
     text_of,
 )
+from colonnade.transfer.writing.hurry import in_a_hurry
 from colonnade.transfer.writing.making import Made
 from colonnade.transfer.writing.plain import PlainWriter, plain_subject
 from colonnade.transfer.writing.rendering import Renderers
-from colonnade.transfer.writing.rows import in_a_hurry
-from colonnade.transfer.writing.subjects import Matter, Subject, Writer, newspaper
+from colonnade.transfer.writing.subjects import Subject, Writer, newspaper
 from colonnade.transfer.writing.units import (
     Discussion,
     Matters,
@@ -88,7 +83,7 @@ class _Writing:
             with transaction.atomic():
                 if isinstance(step, Matters):
                     for n in step.numbers:
-                        self._matter(n)
+                        self._matter(n, self._staging.matter(n))
                 else:
                     self._discussion(step, stream)
                 self._run.done += step.records
@@ -97,16 +92,14 @@ class _Writing:
 
     # ------------------------------------------------------------------ articles and the like
 
-    def _matter(self, n: int) -> str:
+    def _matter(self, n: int, record: Matter) -> str:
         """Write a record that is no comment; return what it became."""
-        line, record = planned(self._staging, n), self._staging.record(n)
-        if isinstance(record, SourceComment | SourceRefused):
-            raise TypeError(type(record))
+        line = planned(self._staging, n)
         if line.outcome is Outcome.EXISTING or line.outcome is Outcome.REFUSED:
             return line.target
         if line.target:
             return line.target  # what stands is changed in the last transaction
-        written = self._writer.write(self._dated(record), line)
+        written = self._writer.write(record, line)
         data = dict(written.data or {})
         if line.outcome is Outcome.MERGED:
             data["ours"] = "1"  # it was there before: undoing leaves it alone
@@ -114,42 +107,32 @@ class _Writing:
             origin=self._origin,
             kind=kind_of(record),
             source=record.source,
-            fingerprint=fingerprint(pack(record)),
+            fingerprint=self._staging.fingerprint(n),
             target=written.target,
             run=self._run,
             data=data or None,
         )
         return written.target
 
-    def _dated(self, record: Matter) -> Matter:
-        """Give an article without a date the time of its first comment, which it is older than.
-
-        Else what is years old would stand on the front page as the newest.
-        """
-        if not isinstance(record, SourceArticle) or record.published:
-            return record
-        return replace(record, published=self._staging.first_moment(record.source))
-
     def _change(self, n: int) -> None:
-        line, record = planned(self._staging, n), self._staging.record(n)
-        if isinstance(record, SourceComment | SourceRefused):
-            raise TypeError(type(record))
+        line, record = planned(self._staging, n), self._staging.matter(n)
         known = Known.objects.get(origin=self._origin, kind=kind_of(record), source=record.source)
         before = {"fingerprint": known.fingerprint, **self._writer.change(record, line)}
         Change.objects.create(run=self._run, known=known, before=before)
-        known.fingerprint = fingerprint(pack(record))
+        known.fingerprint = self._staging.fingerprint(n)
         known.save(update_fields=["fingerprint"])
 
     # ------------------------------------------------------------------ discussions
 
     def _discussion(self, unit: Discussion, stream: _Stream) -> None:
-        record = self._staging.record(unit.n) if unit.n else None
-        target = self._known_subject(unit.source)
+        record = self._subject(unit)
         if isinstance(record, SourceArticle):
-            target = self._matter(unit.n)
-        thread = unit.thread or names.public_id(self._namespace, "thread", unit.source)
+            target = self._matter(unit.n, record)
+        else:
+            target = self._known_subject(unit.source)
         if unit.thread:
             return  # what stands is changed in the last transaction
+        thread = names.public_id(self._namespace, "thread", unit.source)
         if isinstance(record, SourceArticle | SourceAttachment) and not (
             self._plugged and isinstance(record, SourceArticle) and target
         ):
@@ -218,9 +201,8 @@ class _Writing:
             if not done % _MANY:
                 self._tell(self._run.done + done, self._run.total)
 
-    def _setting(self, unit: Discussion, record: object, thread: str) -> Setting:
-        dated = self._dated(record) if isinstance(record, SourceArticle) else None
-        published = dated.published if isinstance(dated, SourceArticle) else None
+    def _setting(self, unit: Discussion, record: Matter | None, thread: str) -> Setting:
+        published = record.published if isinstance(record, SourceArticle) else None
         return Setting(
             namespace=self._namespace,
             origin=self._origin.pk,
@@ -231,6 +213,17 @@ class _Writing:
             fallback=published or self._run.created,
             imported=self._run.created,
         )
+
+    def _subject(self, unit: Discussion) -> Matter | None:
+        """Return what the comments stand under, None where it is not in the file.
+
+        An article without a date is as old as its first comment: else what is years old would
+        stand on the front page as the newest.
+        """
+        record = self._staging.matter(unit.n) if unit.n else None
+        if not isinstance(record, SourceArticle) or record.published:
+            return record
+        return replace(record, published=self._staging.first_moment(record.source))
 
     def _known_subject(self, source: str) -> str:
         known = Known.objects.filter(
@@ -259,8 +252,7 @@ class _Writing:
         for n in changed_matters(self._staging):
             self._change(n)
         for unit in standing_discussions(self._staging):
-            record = self._staging.record(unit.n) if unit.n else None
-            setting = self._setting(unit, record, unit.thread)
+            setting = self._setting(unit, self._subject(unit), unit.thread)
             changing.bring(self._staging, setting, fresh=unit.fresh, changed=unit.changed)
 
 
@@ -270,9 +262,7 @@ def _batches(targets: Iterator[str]) -> Iterator[list[str]]:
 
 
 def _text(step: Step) -> tuple[str, str]:
-    if isinstance(step, Spoken):
-        return step.record.text, step.record.format.value
-    return "", "text"
+    return step.text() if isinstance(step, Spoken) else ("", "text")
 
 
 def _origin(run: Run, staging: Staging) -> Origin:

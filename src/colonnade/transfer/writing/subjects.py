@@ -9,15 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from colonnade.transfer.ledger import Planned
-from colonnade.transfer.records import (
-    SourceArticle,
-    SourceAttachment,
-    SourceAuthor,
-    SourceTerm,
-)
-
-# What a newspaper takes in: all records but comments and refused ones.
-Matter = SourceAuthor | SourceTerm | SourceArticle | SourceAttachment
+from colonnade.transfer.records import Matter, SourceArticle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,10 @@ class Spoken:
     fingerprint: str
     record: SourceComment = field(repr=False)
 
+    def text(self) -> tuple[str, str]:
+        """Return the text, and the word for its format."""
+        return self.record.text, self.record.format.value
+
 
 Step = Matters | Discussion | Spoken
 

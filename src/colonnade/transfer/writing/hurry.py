@@ -1,21 +1,12 @@
-"""Rows of this room's own tables, many at once."""
+"""Many transactions, none of which waits for the disk."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import connection, models
-
-from colonnade.discussion.bulk import insert_many
+from django.db import connection
 
 # The cache (KiB) is for indexes whose entries come in no order.
 _HURRY = {"synchronous": "NORMAL", "cache_size": "-65536"}
-
-
-def insert(
-    model: type[models.Model], names: Sequence[str], rows: Sequence[tuple[object, ...]]
-) -> None:
-    """Insert rows of the values of these fields; JSON comes as text."""
-    insert_many(model, names, rows)
 
 
 @contextmanager

@@ -10,6 +10,8 @@ class Event(models.Model):
     payload = models.JSONField()
     recorded = models.DateTimeField()
     delivered = models.DateTimeField(null=True)
+    # The keys of finished pages that this write spoiled, with spaces between; see kit.keys.
+    spoils = models.TextField(default="")
 
     class Meta:
         indexes = [

@@ -1,0 +1,121 @@
+"""The shapes that the edge's parts pass to each other: no part knows another's inside."""
+
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+from pathlib import Path
+from typing import Protocol
+
+Header = tuple[str, str]
+
+
+class Rank(IntEnum):
+    """Who goes first where Django is busy; the last ones are told to come back later first."""
+
+    ACT = 0
+    OWN = 1
+    PAGE = 2
+    OPTIONS = 3
+
+
+@dataclass(slots=True)
+class Ask:
+    """A request as it came: `target` is path and query as sent; header names are in lower case.
+
+    `peer` is the address of the socket's other end, `unix` for a Unix socket.
+    """
+
+    method: str
+    target: str
+    headers: Sequence[Header]
+    peer: str
+    scheme: str = "http"
+    body: Callable[[], AsyncIterator[bytes]] | None = None
+
+    def header(self, name: str) -> str:
+        """Return the first value of a header (a name in lower case), '' where there is none."""
+        return next((value for known, value in self.headers if known == name), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a file: `length` bytes from `start`."""
+
+    path: Path
+    start: int
+    length: int
+
+
+@dataclass(slots=True)
+class Answer:
+    """What goes back: one of bytes, a piece of a file, or a stream."""
+
+    status: int
+    headers: list[Header]
+    body: bytes = b""
+    span: Span | None = None
+    stream: AsyncIterator[bytes] | None = None
+
+    def header(self, name: str) -> str:
+        """Return the first value of a header (a name in lower case), '' where there is none."""
+        return next((value for known, value in self.headers if known == name), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Spoil:
+    """One write: its sequence number and the keys that it spoils."""
+
+    id: int
+    keys: tuple[str, ...]
+
+
+class Tail(Protocol):
+    """What has been written since the last look, whoever wrote it."""
+
+    last: int
+
+    def poll(self) -> list[Spoil]:
+        """Return the writes that became known; cheap where there are none."""
+
+    def is_same(self) -> bool:
+        """Return False once where the database is another one, or older, than the one known."""
+
+
+class Backend(Protocol):
+    """The way to Django."""
+
+    async def ask(self, ask: Ask, rank: Rank) -> Answer:
+        """Pass a request on and return the answer, 503 with Retry-After where it is too busy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the edge is told when it starts.
+
+    `hosts`: names answered to, `*` for any, `.example.org` for all below. `private`: beginnings
+    of paths whose answers are one visitor's own. `parameters`: for each parameter of public
+    addresses, in canonical order, its values (none: a positive number). `options`: those among
+    them that only choose how a page is laid out. `bodies`: (beginning of path, most bytes).
+    """
+
+    socket: Path
+    data: Path
+    media: Path
+    static_roots: tuple[Path, ...]
+    static_stamp: str
+    stamp: str
+    host: str
+    hosts: tuple[str, ...] = ("*",)
+    proxies: tuple[str, ...] = ()
+    https: bool = False
+    private: tuple[str, ...] = ()
+    parameters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    options: tuple[str, ...] = ()
+    viewing_cookie: str = "viewing"
+    bodies: tuple[tuple[str, int], ...] = (("/", 12 * 2**20),)
+    memory: int = 64 * 2**20
+    body_seconds: float = 60.0
+    answer_seconds: float = 30.0
+    shared_seconds: int = 0
+    access_log: str = ""
+    metrics_token: str = ""

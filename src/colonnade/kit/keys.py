@@ -1,0 +1,29 @@
+"""What a finished page depends on, and a write spoils: short words that both sides write alike."""
+
+# The site's settings, look, menu, sections, own HTML and policy: on every page.
+SITE = "site"
+# Lists of threads, or of comments over threads.
+THREADS = "threads"
+# Lists of articles; the bylines' names and pictures.
+ARTICLES = "articles"
+BYLINES = "bylines"
+
+
+def thread_key(thread: str) -> str:
+    """Return the key of a discussion, by its public id: its pages, feed and histories."""
+    return f"thread:{thread}"
+
+
+def person_key(handle: str) -> str:
+    """Return the key of a member's name, picture and role: on every page that shows her."""
+    return f"person:{handle}"
+
+
+def spoken_by(handle: str) -> str:
+    """Return the key of the list of what a member wrote."""
+    return f"spoken:{handle}"
+
+
+def article_key(article: int) -> str:
+    """Return the key of an article: its page, and pages that lead to it by its headline."""
+    return f"article:{article}"

@@ -14,6 +14,15 @@ def thread_key(thread: str) -> str:
     return f"thread:{thread}"
 
 
+def topic_key(thread: str) -> str:
+    """Return the key of what other pages tell of a discussion, by its public id.
+
+    Its title and address, whether it is hidden, and which of its comments may be seen: not that
+    there is one more.
+    """
+    return f"topic:{thread}"
+
+
 def person_key(handle: str) -> str:
     """Return the key of a member's name, picture and role: on every page that shows her."""
     return f"person:{handle}"

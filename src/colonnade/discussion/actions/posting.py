@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
-from colonnade.discussion import blocks
+from colonnade.discussion import blocks, keys
 from colonnade.discussion.actions.threads import lock
 from colonnade.discussion.events import CommentPosted
 from colonnade.discussion.models import Comment, Revision, Thread
@@ -83,7 +83,10 @@ def post(posting: Posting) -> str:
     )
     _keep_wording(comment, posting)
     _count(comment)
-    record(CommentPosted(comment.public_id, thread.public_id, comment.visibility))
+    told = CommentPosted(comment.public_id, thread.public_id, comment.visibility)
+    # One that is held shows nowhere.
+    spoils = () if posting.held else keys.spoken(thread.public_id, posting.author.handle)
+    record(told, spoils=spoils)
     return comment.public_id
 
 

@@ -4,10 +4,7 @@ from colonnade.discussion.actions.adding import AddedComment, add_loaded
 from colonnade.discussion.actions.editing import edit
 from colonnade.discussion.actions.loading import (
     LoadedComment,
-    LoadedText,
     LoadedThread,
-    LoadedWording,
-    Shape,
     load_shaped,
     load_thread,
 )
@@ -20,6 +17,7 @@ from colonnade.discussion.actions.removing import (
     remove_sample_threads,
 )
 from colonnade.discussion.actions.revising import RevisedComment, restore_loaded, revise_loaded
+from colonnade.discussion.actions.shape import LoadedText, LoadedWording, Shape
 from colonnade.discussion.actions.showing import Seen, change_visibility
 from colonnade.discussion.actions.standing import Standing, difference, put_back, standing_of
 from colonnade.discussion.actions.threads import (

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.db.models import F
 
 from colonnade.discussion import blocks
-from colonnade.discussion.actions.loading import LoadedText
-from colonnade.discussion.actions.showing import COUNTER, settle
+from colonnade.discussion.actions.answering import count_answers
+from colonnade.discussion.actions.shape import LoadedText, Shape
+from colonnade.discussion.actions.showing import COUNTER
 from colonnade.discussion.actions.threads import lock
 from colonnade.discussion.bulk import take_keys
 from colonnade.discussion.events import CommentEdited
@@ -63,10 +64,7 @@ def add_loaded(*, thread: str, comments: Sequence[AddedComment], told: bool = Fa
     _count(locked, rows)
     for top, members in groups.items():
         placed = sum(rows[index].placed and hung[index].parent is None for index in members)
-        if top is not None and placed:
-            answered = Comment.objects.filter(pk=top)
-            answered.update(placed_replies=F("placed_replies") + placed)
-            settle(answered.get())
+        count_answers(top, placed)
     for comment in comments if told else ():
         record(CommentEdited(comment.text.public_id, thread))
 
@@ -105,8 +103,11 @@ def _standing(thread: int, comments: Sequence[AddedComment]) -> dict[str, tuple[
 def _rows(thread: Thread, comments: Sequence[AddedComment], hung: Sequence[_Hung]) -> list[Comment]:
     """Return the rows in the order of `comments`, their labels those of a thread of their own."""
     keys = take_keys(Comment, len(comments))
-    replies = _placed_replies(comments, hung)
-    opens, closes = brackets([-1 if one.parent is None else one.parent for one in hung])
+    shape = Shape()
+    for one, comment in zip(hung, comments, strict=True):
+        shape.add(one.parent, comment.visibility, comment.text.created)
+    replies = shape.placed_replies()
+    opens, closes = brackets(shape.parents)
     return [
         Comment(
             pk=keys[index],
@@ -135,16 +136,6 @@ def _fields(text: LoadedText) -> Mapping[str, object]:
         "html": text.wordings[-1].html if text.wordings else "",
         "revision": len(text.wordings) or 1,
     }
-
-
-def _placed_replies(comments: Sequence[AddedComment], hung: Sequence[_Hung]) -> list[int]:
-    """Return for each comment how many direct replies take a place: replies come later."""
-    replies = [0] * len(comments)
-    for index in range(len(comments) - 1, -1, -1):
-        parent = hung[index].parent
-        if parent is not None and (comments[index].visibility == "visible" or replies[index]):
-            replies[parent] += 1
-    return replies
 
 
 def _label(thread: int, top: int | None, rows: Sequence[Comment]) -> None:

@@ -3,18 +3,17 @@
 Only the tree's shape is held in memory; wordings pass through in batches.
 """
 
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
 
 from colonnade.discussion import blocks
+from colonnade.discussion.actions.shape import LoadedText, LoadedWording, Shape
 from colonnade.discussion.bulk import insert_many, take_keys
 from colonnade.discussion.labels import brackets
 from colonnade.discussion.models import Closure, Comment, Revision, Thread
@@ -102,69 +101,6 @@ class LoadedComment:
     website: str = ""
 
 
-class LoadedWording(NamedTuple):
-    """A wording together with its HTML, which is what `kit.markup.render` gave."""
-
-    source: str
-    format: Format
-    html: str
-    created: datetime
-    shown: bool
-
-
-class LoadedText(NamedTuple):
-    """A comment of a `Shape` in full. Its last wording is the one in force, `excerpt` is of it."""
-
-    public_id: str
-    key: UUID
-    created: datetime
-    edited: datetime | None
-    excerpt: str
-    wordings: tuple[LoadedWording, ...]
-    person: int | None = None
-    guest: int | None = None
-    guest_name: str = ""
-    note: str = ""
-    kind: str = ""
-    marks: str = ""
-    website: str = ""
-
-
-class Shape:
-    """The tree of a thread to be: each comment's parent (a lower index, -1: none) and state.
-
-    `last` is the moment of the newest visible comment.
-    """
-
-    def __init__(self) -> None:
-        self.parents: array[int] = array("q")
-        self.states: list[str] = []
-        self.last: datetime | None = None
-
-    def add(self, parent: int | None, visibility: str, created: datetime) -> None:
-        """Add the next comment."""
-        self.parents.append(-1 if parent is None else parent)
-        self.states.append(visibility)
-        if visibility == "visible" and (self.last is None or created > self.last):
-            self.last = created
-
-    def depths(self) -> "array[int]":
-        """Return how deep each comment stands."""
-        found: array[int] = array("q")
-        for parent in self.parents:
-            found.append(0 if parent < 0 else found[parent] + 1)
-        return found
-
-    def placed_replies(self) -> "array[int]":
-        """Return for each comment how many direct replies take a place: replies come later."""
-        replies = array("q", bytes(8 * len(self.parents)))
-        for index in range(len(self.parents) - 1, -1, -1):
-            parent = self.parents[index]
-            if parent >= 0 and (self.states[index] == "visible" or replies[index] > 0):
-                replies[parent] += 1
-        return replies
-
-
 @transaction.atomic
 def load_thread(
     *, site: SiteInfo, thread: LoadedThread, comments: Sequence[LoadedComment], seed: int
@@ -223,6 +159,7 @@ def _comment_row(
     depths, replies = shape.depths(), shape.placed_replies()
 
     def row(index: int, text: LoadedText) -> tuple[object, ...]:
+        """Return those of the comment at this index."""
         parent, visibility = shape.parents[index], shape.states[index]
         return (
             keys[index],

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from colonnade.discussion import blocks, labels
-from colonnade.discussion.actions.showing import settle
+from colonnade.discussion.actions.answering import count_answers
 from colonnade.discussion.actions.threads import lock
 from colonnade.discussion.models import Comment
 from colonnade.discussion.ordering import Place, make_room, write_labels
@@ -39,8 +39,8 @@ def move(*, comment: str, parent: str, marks: str | None = None) -> str:
     )
     blocks.build(thread.pk)
     if row.placed:
-        _answers(row.parent_id, -1)
-        _answers(above.pk if above else None, 1)
+        count_answers(row.parent_id, -1)
+        count_answers(above.pk if above else None, 1)
     return before
 
 
@@ -87,12 +87,3 @@ def _relabel(row: Comment, pair: tuple[int, int]) -> None:
     for axis in ("opens", "closes"):
         there = zip(sorted(tokens), fresh, strict=True)
         write_labels(axis, [(label, pk) for (_, on, pk), label in there if on == axis])
-
-
-def _answers(comment: int | None, step: int) -> None:
-    """Count a reply that takes a place in or out; what stands above keeps its place or not."""
-    if comment is None:
-        return
-    rows = Comment.objects.filter(pk=comment)
-    rows.update(placed_replies=F("placed_replies") + step)
-    settle(rows.get())

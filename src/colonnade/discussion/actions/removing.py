@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from colonnade.discussion.bulk import delete_where
 from colonnade.discussion.models import Block, Closure, Comment, Revision, Thread
@@ -29,20 +30,7 @@ def remove_sample_threads() -> RemovedThreads:
 
     A statement for each table, whatever the number of comments.
     """
-    threads = Thread.objects.select_for_update().filter(sample=True).order_by("pk")
-    found = list(threads.values_list("pk", "public_id"))
-    rows = Comment.objects.filter(thread__sample=True).order_by("pk")
-    comments = list(rows.values_list("pk", "public_id"))
-    inside = Comment.objects.filter(thread__sample=True).values("pk")
-    delete_where(Revision, "comment", inside)
-    for model in (Block, Closure, Comment):
-        delete_where(model, "thread", Thread.objects.filter(sample=True).values("pk"))
-    Thread.objects.filter(sample=True).delete()
-    return RemovedThreads(
-        threads=[public_id for _, public_id in found],
-        comments=[pk for pk, _ in comments],
-        public_ids=[public_id for _, public_id in comments],
-    )
+    return _remove(Thread.objects.filter(sample=True))
 
 
 @transaction.atomic
@@ -51,19 +39,7 @@ def remove_loaded_threads(*, threads: Sequence[str]) -> RemovedThreads:
 
     For an import that is undone; what it may take is the caller's question.
     """
-    found = Thread.objects.select_for_update().filter(public_id__in=threads).order_by("pk")
-    there = list(found.values_list("pk", "public_id"))
-    keys = Thread.objects.filter(public_id__in=threads).values("pk")
-    rows = list(Comment.objects.filter(thread__in=keys).values_list("pk", "public_id"))
-    delete_where(Revision, "comment", Comment.objects.filter(thread__in=keys).values("pk"))
-    for model in (Block, Closure, Comment):
-        delete_where(model, "thread", keys)
-    Thread.objects.filter(public_id__in=threads).delete()
-    return RemovedThreads(
-        threads=[public_id for _, public_id in there],
-        comments=[pk for pk, _ in rows],
-        public_ids=[public_id for _, public_id in rows],
-    )
+    return _remove(Thread.objects.filter(public_id__in=threads))
 
 
 @transaction.atomic
@@ -80,3 +56,19 @@ def remove_loaded_comments(*, comments: Sequence[str]) -> list[int]:
         delete_where(Revision, "comment", some.values("pk"))
         delete_where(Comment, "id", some.values("pk"))
     return keys
+
+
+def _remove(rows: "QuerySet[Thread]") -> RemovedThreads:
+    """Delete these threads and what is in them, a statement for each table."""
+    threads = list(rows.select_for_update().order_by("pk").values_list("public_id", flat=True))
+    inside = Comment.objects.filter(thread__in=rows.values("pk"))
+    comments = list(inside.order_by("pk").values_list("pk", "public_id"))
+    delete_where(Revision, "comment", inside.values("pk"))
+    for model in (Block, Closure, Comment):
+        delete_where(model, "thread", rows.values("pk"))
+    rows.delete()
+    return RemovedThreads(
+        threads=threads,
+        comments=[pk for pk, _ in comments],
+        public_ids=[public_id for _, public_id in comments],
+    )

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Q
 
-from colonnade.discussion.actions.loading import LoadedWording
+from colonnade.discussion.actions.shape import LoadedWording
 from colonnade.discussion.actions.showing import COUNTER, settle
 from colonnade.discussion.actions.threads import lock
 from colonnade.discussion.events import CommentEdited

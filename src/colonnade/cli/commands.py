@@ -14,6 +14,8 @@ VISIBLE = {
     "people": "Accounts: add, list, role, suspend, one-time sign-in links.",
     "site": "Settings of the site: get, set.",
     "config": "Every setting of the operator, its value, and where it came from.",
+    "backup": "Write the whole site into one file, while it is served.",
+    "restore": "Bring the site of a backup back, into an empty folder.",
     "reindex": "Fill the index of search anew.",
     "doctor": "Check the site and say what to do.",
 }

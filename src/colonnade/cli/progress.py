@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
@@ -9,7 +10,12 @@ import click
 
 _WIDTH = 24
 _OFTEN = 0.2  # seconds
-_WORDS = {"reading": ("Reading", "lines"), "writing": ("Writing", "records")}
+_WORDS = {
+    "reading": ("Reading", "lines"),
+    "writing": ("Writing", "records"),
+    "packing": ("Packing", "MiB"),
+    "unpacking": ("Unpacking", "MiB"),
+}
 
 
 class Progress:
@@ -40,6 +46,17 @@ class Progress:
             return
         self._told = now
         click.echo(f"\r{self._line(done, total, now)}\x1b[K", err=True, nl=False)
+
+    def bytes(self, state: str, total: int) -> Callable[[int], None]:
+        """Return what is to be told of so many bytes more."""
+        done = 0
+
+        def more(count: int) -> None:
+            nonlocal done
+            done += count
+            self.tell(state, done >> 20, total >> 20)
+
+        return more
 
     def _line(self, done: int, total: int, now: float) -> str:
         verb, unit = _WORDS.get(self._state, (self._state, ""))

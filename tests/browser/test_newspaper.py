@@ -49,6 +49,13 @@ for _ in range(12):
 load_plain_page(
     title="About", slug="about-quays", body=text("We."), sample=False, moment=clock.now()
 )
+load_plain_page(
+    title="Tour",
+    slug="tour",
+    body=[{"type": "video", "value": video | {"url": "https://youtu.be/abc", "title": "Tour"}}],
+    sample=False,
+    moment=clock.now(),
+)
 """
 
 
@@ -108,6 +115,18 @@ def test_a_video_asks_its_host_only_when_it_is_clicked(open_tab, press):
     film = tab.page.locator("video[controls]")
     film.wait_for()
     assert film.get_attribute("src") == "https://films.example.org/a.mp4"
+    tab.foreign.clear()  # asked for by a click
+
+
+def test_a_video_on_a_plain_page_plays_too(open_tab, press):
+    tab = open_tab()
+    tab.context.route(
+        "https://www.youtube-nocookie.com/**",
+        lambda route: route.fulfill(status=200, content_type="text/html", body="<p>film</p>"),
+    )
+    tab.page.goto("/pages/tour/")
+    tab.page.locator("[data-frame] .play").click()
+    tab.page.frame_locator("iframe").get_by_text("film").wait_for()
     tab.foreign.clear()  # asked for by a click
 
 

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.test import Client
 
-from colonnade.articles.actions import settle
+from colonnade.articles.actions import refresh_renderings, settle
 from colonnade.articles.loading import load_plain_page, order_front
-from colonnade.articles.models import ArticlePage, Byline, FrontPage
+from colonnade.articles.models import ArticlePage, Byline, FrontPage, PlainPage
 from colonnade.discussion.actions import close_thread, set_hidden
 from colonnade.kit import clock
 from colonnade.sites.actions import change_setting
@@ -283,6 +283,20 @@ def test_videos_may_load_from_their_hosts_on_their_page_alone(harbor):
     policy = Client().get(path_of(pk)).headers["Content-Security-Policy"]
     assert "script-src *" not in policy
     assert "frame-src https://b.example;" in policy
+
+
+def test_a_video_plays_on_a_plain_page_too():
+    video = {"url": "https://youtu.be/abc", "title": "It turns", "poster": None}
+    body = [{"type": "video", "value": video | {"credit": "", "credit_url": ""}}]
+    pk = load_plain_page(title="Tour", slug="tour", body=body, sample=False, moment=clock.now())
+    policy = Client().get("/pages/tour/").headers["Content-Security-Policy"]
+    assert "frame-src https://www.youtube-nocookie.com;" in policy
+    # So it was with the pages that were there before their hosts were kept.
+    PlainPage.objects.filter(pk=pk).update(hosts=None, rendering="")
+    assert Client().get("/pages/tour/").headers["Content-Security-Policy"] == policy
+    assert refresh_renderings() == 1
+    assert PlainPage.objects.get(pk=pk).hosts == ["www.youtube-nocookie.com"]
+    assert Client().get("/pages/tour/").headers["Content-Security-Policy"] == policy
 
 
 def test_public_pages_are_the_same_for_all_and_answer_304(harbor):

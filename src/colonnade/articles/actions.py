@@ -9,8 +9,8 @@ from django.db import models, transaction
 from wagtail.models import Page, ReferenceIndex, Revision
 
 from colonnade.articles.events import ArticlePublished, ArticleWithdrawn
-from colonnade.articles.models import ArticlePage, FormerAddress, PlainPage
-from colonnade.articles.rendering import frame_hosts, rendering_key, stored_html
+from colonnade.articles.models import RENDERED, ArticlePage, FormerAddress, PlainPage
+from colonnade.articles.rendering import rendering_key
 from colonnade.kit import clock
 from colonnade.outbox.actions import record
 
@@ -20,7 +20,7 @@ _log = logging.getLogger(__name__)
 @transaction.atomic
 def settle(*, articles: Iterable[int], tell: bool = True) -> None:
     """Keep the addresses of public articles, and `tell` that readers may see them anew."""
-    rows = ArticlePage.objects.filter(pk__in=list(articles), live=True).select_related("section")
+    rows = ArticlePage.objects.filter(pk__in=list(articles), live=True)
     for row in rows:
         section = row.section_above()
         row.section = section
@@ -49,7 +49,7 @@ def withdraw_section(*, section: int) -> None:
     """Tell so of every article in a section that is public no more."""
     rows = ArticlePage.objects.filter(section=section, live=True)
     for article in rows.values_list("pk", flat=True):
-        record(ArticleWithdrawn(article=article))
+        withdraw(article=article)
 
 
 def publish_due() -> int:
@@ -104,16 +104,14 @@ def refresh_renderings(*, limit: int = 200) -> int:
 
     Returns how many; readers have seen the new one already, made as they asked.
     """
-    key = rendering_key()
-    rows = ArticlePage.objects.filter(live=True).exclude(rendering=key)[:limit]
-    for row in rows:
-        ArticlePage.objects.filter(pk=row.pk).update(
-            html=stored_html(row.body), hosts=sorted(frame_hosts(row.body)), rendering=key
-        )
-    plain = PlainPage.objects.filter(live=True).exclude(rendering=key)[:limit]
-    for page in plain:
-        PlainPage.objects.filter(pk=page.pk).update(html=stored_html(page.body), rendering=key)
-    return len(rows) + len(plain)
+    made = 0
+    for kind in (ArticlePage, PlainPage):
+        for row in kind.objects.filter(live=True).exclude(rendering=rendering_key())[:limit]:
+            row.render_anew()
+            worked_out = {name: getattr(row, name) for name in RENDERED}
+            kind.objects.filter(pk=row.pk).update(**worked_out)
+            made += 1
+    return made
 
 
 def _settle_address(row: ArticlePage) -> None:

@@ -20,7 +20,6 @@ from colonnade.articles.models import (
     FormerAddress,
     PlainPage,
 )
-from colonnade.articles.rendering import frame_hosts, rendering_key, stored_html
 
 
 @transaction.atomic
@@ -35,7 +34,7 @@ def amend(*, page: int, wording: Arriving) -> dict[str, object]:
     weight = _entries(row).values_list("title_norm", flat=True).first()
     row.title = row.draft_title = wording.headline
     row.body = json.dumps([dict(block) for block in wording.body])
-    row.html, row.rendering = stored_html(row.body), rendering_key()
+    row.render_anew()
     if not row.live and wording.published:
         row.latest_revision, row.latest_revision_created_at = None, None
         row.has_unpublished_changes = False
@@ -75,7 +74,6 @@ def _row(page: int) -> ArticlePage | PlainPage:
 
 
 def _amend_article(row: ArticlePage, wording: Arriving) -> None:
-    row.hosts = sorted(frame_hosts(row.body))
     row.standfirst, row.discussion = wording.standfirst, wording.discussion
     row.published = row.published or wording.published
     if row.published:

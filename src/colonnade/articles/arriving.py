@@ -5,7 +5,7 @@ and ends in the same rows.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +19,7 @@ from wagtail.models import Page, PageLogEntry, ReferenceIndex
 from wagtail.search.backends import get_search_backends
 from wagtail.search.models import IndexEntry
 
-from colonnade.articles.loading import LoadedByline, load_byline
+from colonnade.articles.loading import LoadedByline, Raw, load_byline
 from colonnade.articles.models import (
     ArticleByline,
     ArticlePage,
@@ -29,10 +29,7 @@ from colonnade.articles.models import (
     PlainPage,
     SectionPage,
 )
-from colonnade.articles.rendering import frame_hosts, rendering_key, stored_html
 from colonnade.kit import clock
-
-Raw = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +59,6 @@ def keep_article(*, section: int, article: Arriving) -> int:
         published=article.published,
         **_common(article),
     )
-    row.hosts = sorted(frame_hosts(row.body))
     with transaction.atomic():
         parent = SectionPage.objects.select_for_update().get(pk=section)
         row.section = parent
@@ -180,7 +176,7 @@ def _common(page: Arriving) -> dict[str, object]:
 
 def _plant(parent: Page, page: ArticlePage | PlainPage) -> None:
     """Hang a page into the tree as the last below its parent, which is locked."""
-    page.html, page.rendering = stored_html(page.body), rendering_key()
+    page.render_anew()
     depth = parent.depth + 1
     below = Page.objects.filter(path__startswith=parent.path, depth=depth)
     last = below.order_by("-path").values_list("path", flat=True).first()

@@ -1,10 +1,9 @@
 """What an editor is writing, as the values that readers' pages are made from."""
 
 from colonnade.articles.models import ArticlePage, PlainPage, SectionPage
-from colonnade.articles.places import page_path, section_path
-from colonnade.articles.rendering import stored_html
+from colonnade.articles.places import section_path
 from colonnade.articles.rows import ArticleInfo, PlainPageInfo, Section
-from colonnade.articles.whole import drafted_info
+from colonnade.articles.whole import drafted_info, drafted_plain
 
 Draft = ArticleInfo | PlainPageInfo | Section | None
 
@@ -14,8 +13,7 @@ def draft_of(page: object) -> Draft:
     if isinstance(page, ArticlePage):
         return drafted_info(page)
     if isinstance(page, PlainPage):
-        html, line = stored_html(page.body), page.search_description
-        return PlainPageInfo(page.title, page.slug, page_path(page.slug), html, line)
+        return drafted_plain(page)
     if isinstance(page, SectionPage):
         return Section(page.title, page.slug, section_path(page.slug), page.standfirst)
     return None

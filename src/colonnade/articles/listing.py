@@ -10,7 +10,7 @@ from wagtail.models import Page
 from colonnade.articles.places import page_path, section_path
 from colonnade.articles.public import public_rows
 from colonnade.articles.rows import Section, Teaser, teasers_from
-from colonnade.articles.whole import fresh_html
+from colonnade.articles.whole import refresh
 
 # The front page lies below the tree's root; sections and plain pages lie below the front page.
 _BELOW_FRONT = 3
@@ -70,7 +70,11 @@ def latest_by_section(sections: Sequence[Section], *, limit: int) -> dict[str, l
 def texts_of(articles: Iterable[int]) -> dict[int, str]:
     """Return the safe HTML of each of these public articles (one query)."""
     rows = public_rows().filter(pk__in=list(articles)).only("html", "rendering")
-    return {row.pk: fresh_html(row) for row in rows}
+    found: dict[int, str] = {}
+    for row in rows:
+        refresh(row)
+        found[row.pk] = str(row.html)
+    return found
 
 
 def count_articles() -> int:

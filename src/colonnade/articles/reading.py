@@ -25,10 +25,9 @@ from colonnade.articles.rows import (
     Tag,
     Teaser,
     byline_from,
-    page_key,
     teasers_from,
 )
-from colonnade.articles.whole import article_info, fresh_html
+from colonnade.articles.whole import article_info, plain_info
 
 __all__ = [
     "article_at",
@@ -170,16 +169,7 @@ def tag_at(slug: str) -> Tag | None:
 def plain_page(slug: str) -> PlainPageInfo | None:
     """Return a public plain page, or None (one query)."""
     row = PlainPage.objects.filter(live=True, slug=slug).first()
-    if row is None:
-        return None
-    return PlainPageInfo(
-        row.title,
-        row.slug,
-        page_path(row.slug),
-        fresh_html(row),
-        row.search_description,
-        page_key(row.pk),
-    )
+    return plain_info(row) if row else None
 
 
 def _page(rows: "QuerySet[ArticlePage]", limit: int, skip: int) -> list[Teaser]:

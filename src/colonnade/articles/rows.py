@@ -82,12 +82,13 @@ class ArticleInfo(Teaser):
 
 @dataclass(frozen=True, slots=True)
 class PlainPageInfo:
-    """A page that is no article."""
+    """A page that is no article; `html` and `hosts` as of an article."""
 
     title: str
     slug: str
     path: str
     html: str
+    hosts: tuple[str, ...]
     description: str
     # The subject of its discussion; pages that came from other sites may have one.
     key: str = ""

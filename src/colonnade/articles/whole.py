@@ -1,17 +1,18 @@
 """One article whole, from its row: the public one, or the one that an editor is writing."""
 
 from colonnade.articles.models import ArticlePage, PlainPage
-from colonnade.articles.places import section_path
+from colonnade.articles.places import page_path, section_path
 from colonnade.articles.public import public_rows
-from colonnade.articles.rendering import frame_hosts, rendering_key, stored_html
 from colonnade.articles.rows import (
     ArticleInfo,
     BylineInfo,
     Correction,
+    PlainPageInfo,
     Section,
     Tag,
     Teaser,
     bylines_of,
+    page_key,
     subject_key,
     teasers_from,
 )
@@ -21,26 +22,47 @@ from colonnade.kit import clock
 
 def article_info(row: ArticlePage) -> ArticleInfo:
     """Return a public article (three queries besides its row, fewer where it has less)."""
-    html = fresh_html(row)
-    return _info(row, html, tuple(row.hosts), bylines_of([row.pk]).get(row.pk, ()))
+    refresh(row)
+    return _info(row, bylines_of([row.pk]).get(row.pk, ()))
 
 
 def drafted_info(row: ArticlePage) -> ArticleInfo:
     """Return an article that is not saved, as readers would see it."""
-    html, hosts = stored_html(row.body), tuple(sorted(frame_hosts(row.body)))
-    return _info(row, html, hosts, tuple(_byline(one.byline) for one in row.bylines.all()))
+    row.render_anew()
+    return _info(row, tuple(_byline(one.byline) for one in row.bylines.all()))
 
 
-def fresh_html(row: ArticlePage | PlainPage) -> str:
-    """Return the stored HTML, or a new one where it was made by other code or in other words."""
-    if row.rendering == rendering_key():
-        return str(row.html)
-    return stored_html(row.body)
+def plain_info(row: PlainPage) -> PlainPageInfo:
+    """Return a public plain page."""
+    refresh(row)
+    return _plain(row)
 
 
-def _info(
-    row: ArticlePage, html: str, hosts: tuple[str, ...], bylines: tuple[BylineInfo, ...]
-) -> ArticleInfo:
+def drafted_plain(row: PlainPage) -> PlainPageInfo:
+    """Return a plain page that is not saved, as readers would see it."""
+    row.render_anew()
+    return _plain(row)
+
+
+def refresh(row: ArticlePage | PlainPage) -> None:
+    """Work out anew, without storing it, what was made by other code or in other words."""
+    if not row.is_rendered:
+        row.render_anew()
+
+
+def _plain(row: PlainPage) -> PlainPageInfo:
+    return PlainPageInfo(
+        title=row.title,
+        slug=row.slug,
+        path=page_path(row.slug),
+        html=row.html,
+        hosts=tuple(row.hosts or ()),
+        description=row.search_description,
+        key=page_key(row.pk) if row.pk else "",
+    )
+
+
+def _info(row: ArticlePage, bylines: tuple[BylineInfo, ...]) -> ArticleInfo:
     published = row.published or row.first_published_at or clock.now()
     return ArticleInfo(
         id=row.pk or 0,
@@ -54,8 +76,8 @@ def _info(
         lead=picture_info(row.lead),
         bylines=bylines,
         lead_caption=row.lead_caption,
-        html=html,
-        hosts=hosts,
+        html=row.html,
+        hosts=tuple(row.hosts),
         corrections=_corrections(row),
         earlier=_earlier(row),
         tags=tuple(Tag(tag.name, tag.slug) for tag in row.tags.all()),

@@ -9,8 +9,10 @@ from colonnade.articles.models.article import ArticleByline, ArticlePage, Articl
 from colonnade.articles.models.byline import Byline
 from colonnade.articles.models.pages import FrontPage, PlainPage, SectionPage
 from colonnade.articles.models.picture import Picture, PictureRendition
+from colonnade.articles.models.rendered import RENDERED
 
 __all__ = [
+    "RENDERED",
     "ArticleByline",
     "ArticlePage",
     "ArticleTag",

@@ -23,8 +23,8 @@ from wagtail.search import index
 from colonnade.articles import places
 from colonnade.articles.blocks import BODY, CORRECTIONS, EARLIER
 from colonnade.articles.models.pages import SectionPage
+from colonnade.articles.models.rendered import RENDERED, Rendered
 from colonnade.articles.previewing import Previewed
-from colonnade.articles.rendering import frame_hosts, rendering_key, stored_html
 
 # What belongs to the article as readers know it, whatever an older wording said.
 _KEPT = ("section", "published", "public_path", "told", "sample")
@@ -66,7 +66,7 @@ class ArticleByline(Orderable):
     panels = [FieldPanel("byline", widget=Select)]
 
 
-class ArticlePage(Previewed, Page):
+class ArticlePage(Rendered, Previewed, Page):
     """An article. The row holds what readers see, or nothing public while it is not live."""
 
     standfirst = models.TextField(_("standfirst"), max_length=500, blank=True)
@@ -160,7 +160,7 @@ class ArticlePage(Previewed, Page):
     parent_page_types = ["articles.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
     # A copy is a new article.
-    exclude_fields_in_copy = [*_KEPT, "html", "rendering", "hosts"]
+    exclude_fields_in_copy = [*_KEPT, *RENDERED]
 
     class Meta:
         verbose_name = _("article")
@@ -200,7 +200,5 @@ class ArticlePage(Previewed, Page):
             self.section = self.section_above()
         if self.live:
             self.published = self.published or self.first_published_at
-        self.html = stored_html(self.body)
-        self.hosts = sorted(frame_hosts(self.body))
-        self.rendering = rendering_key()
+        self.render_anew()
         super().save(*args, **kwargs)

@@ -13,8 +13,8 @@ from wagtail.models import Page
 from colonnade.articles import places
 from colonnade.articles.blocks import BODY, EARLIER
 from colonnade.articles.front_form import FrontPageForm
+from colonnade.articles.models.rendered import Rendered
 from colonnade.articles.previewing import Previewed
-from colonnade.articles.rendering import rendering_key, stored_html
 
 
 class FrontPage(Previewed, Page):
@@ -79,13 +79,14 @@ class SectionPage(Previewed, Page):
             raise ValidationError({"slug": sentence % {"slug": self.slug}})
 
 
-class PlainPage(Previewed, Page):
+class PlainPage(Rendered, Previewed, Page):
     """A page that is no article: About, Contact, Privacy."""
 
     body = StreamField(BODY, verbose_name=_("text"), blank=True)
     in_footer = models.BooleanField(_("linked at the foot of every page"), default=True)
     html = models.TextField(editable=False, blank=True)
     rendering = models.CharField(max_length=24, editable=False, blank=True)
+    hosts = models.JSONField(editable=False, default=list, null=True)
     sample = models.BooleanField(default=False, editable=False)
 
     content_panels = [
@@ -110,6 +111,5 @@ class PlainPage(Previewed, Page):
 
     def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as Django has it
         """Keep the page with its HTML."""
-        self.html = stored_html(self.body)
-        self.rendering = rendering_key()
+        self.render_anew()
         super().save(*args, **kwargs)

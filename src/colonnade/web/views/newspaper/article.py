@@ -13,7 +13,7 @@ from colonnade.discussion.policy import STAFF
 from colonnade.discussion.reading import ThreadInfo, thread_at
 from colonnade.sites.reading import SiteInfo, current_site
 from colonnade.web.discussion_part import discussion_context, redirect_to_saved
-from colonnade.web.times import day_words
+from colonnade.sites.times import day_words
 from colonnade.web.views.newspaper.linked_data import article_data, as_script, full
 from colonnade.web.views.newspaper.showing import direction_of, show
 
@@ -66,8 +66,8 @@ def article_context(
     }
 
 
-def video_hosts(found: ArticleInfo) -> tuple[str, ...]:
-    """Return the sources of the article's videos for the page's policy: plain hosts alone."""
+def video_hosts(found: ArticleInfo | PlainPageInfo) -> tuple[str, ...]:
+    """Return the sources of a page's videos for the page's policy: plain hosts alone."""
     return tuple(f"https://{host}" for host in found.hosts if _HOST.fullmatch(host))
 
 
@@ -84,7 +84,8 @@ def plain(request: HttpRequest, slug: str) -> HttpResponse:
     if hers is not None:
         return hers
     talk = discussion_context(request, site, thread, found.path) if thread and is_shown else {}
-    return show(request, "page", {**page_context(found), **talk})
+    context = {**page_context(found), **talk}
+    return show(request, "page", context, frames=video_hosts(found))
 
 
 def page_context(found: PlainPageInfo) -> dict[str, object]:

@@ -21,7 +21,7 @@ def show_draft(request: HttpRequest, draft: Draft) -> HttpResponse:
     template, context = _template(request, draft)
     whole = {**HELPERS, **context, "preview": True}
     response = passing_page(request, f"web/newspaper/{template}.html", whole, status=200)
-    hosts = video_hosts(draft) if isinstance(draft, ArticleInfo) else ()
+    hosts = video_hosts(draft) if isinstance(draft, ArticleInfo | PlainPageInfo) else ()
     response.headers["Content-Security-Policy"] = policy_with(frames=hosts, framed_by="'self'")
     response.headers["X-Frame-Options"] = "SAMEORIGIN"
     return response

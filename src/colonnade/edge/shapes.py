@@ -6,6 +6,20 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Protocol
 
+from colonnade.kit.keys import Spoil
+
+__all__ = [
+    "Answer",
+    "Ask",
+    "Backend",
+    "Header",
+    "Rank",
+    "Settings",
+    "Span",
+    "Spoil",
+    "Tail",
+]
+
 Header = tuple[str, str]
 
 
@@ -61,24 +75,42 @@ class Answer:
         return next((value for known, value in self.headers if known == name), "")
 
 
-@dataclass(frozen=True, slots=True)
-class Spoil:
-    """One write: its sequence number and the keys that it spoils."""
-
-    id: int
-    keys: tuple[str, ...]
-
-
 class Tail(Protocol):
-    """What has been written since the last look, whoever wrote it."""
+    """What has been written since the last look, whoever wrote it; `outbox.tail` is one.
 
-    last: int
+    `last`: every write up to this number is known, or never happened. `site`: the newest known
+    that spoiled `site`, or a later one. `epoch`: the database's own word for itself. `away`: the
+    last look failed; the next ones make up for it.
+    """
+
+    @property
+    def last(self) -> int:
+        """Return that number."""
+
+    @property
+    def site(self) -> int:
+        """Return that number."""
+
+    @property
+    def epoch(self) -> str:
+        """Return that word, '' as long as it is not known."""
+
+    @property
+    def away(self) -> bool:
+        """Return whether the last look failed."""
 
     def poll(self) -> list[Spoil]:
-        """Return the writes that became known; cheap where there are none."""
+        """Return the writes that became known, in order; never waits for a server."""
+
+    def knows(self, number: int) -> bool:
+        """Return whether this write is known, or can never be."""
 
     def is_same(self) -> bool:
-        """Return False once where the database is another one, or older, than the one known."""
+        """Return False once where the database is another one, or older, than the one known.
+
+        Ask after each `poll`. So it is, too, where it was not there when the tail began: what was
+        kept until then may hang on writes that nobody told of.
+        """
 
 
 class Backend(Protocol):

@@ -1,5 +1,8 @@
 """What a finished page depends on, and a write spoils: short words that both sides write alike."""
 
+from dataclasses import dataclass
+from hashlib import sha256
+
 # The site's settings, look, menu, sections, own HTML and policy: on every page.
 SITE = "site"
 # Lists of threads, or of comments over threads.
@@ -7,6 +10,16 @@ THREADS = "threads"
 # Lists of articles; the bylines' names and pictures.
 ARTICLES = "articles"
 BYLINES = "bylines"
+# Any member's name, picture or role: for pages that show more members than they can name.
+PEOPLE = "people"
+
+
+@dataclass(frozen=True, slots=True)
+class Spoil:
+    """One write: its sequence number and the keys that it spoils."""
+
+    id: int
+    keys: tuple[str, ...]
 
 
 def thread_key(thread: str) -> str:
@@ -36,3 +49,11 @@ def spoken_by(handle: str) -> str:
 def article_key(article: int) -> str:
     """Return the key of an article: its page, and pages that lead to it by its headline."""
     return f"article:{article}"
+
+
+def subject_key(subject: str) -> str:
+    """Return the key of whether there is a discussion on a subject, by a thread's `key`.
+
+    For pages of that subject that show none.
+    """
+    return f"on:{sha256(subject.encode()).hexdigest()[:16]}"

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from contextvars import ContextVar
 from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING
 
-from django.db import connection
+from django.db import connection, transaction
 
-from colonnade.kit import clock
-from colonnade.outbox.models import Event
+from colonnade.kit import clock, ids
+from colonnade.outbox.models import Epoch, Event
+from colonnade.outbox.rows import insert
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -22,7 +24,8 @@ def record(event: "DataclassInstance", *, spoils: Iterable[str] = ()) -> None:
     `spoils` are keys of `kit.keys`: whoever keeps finished pages drops those that carry one.
     Raises RuntimeError outside a transaction: an event without its write would be a rumor.
     """
-    _keep(Event(name=type(event).__name__, payload=asdict(event), recorded=clock.now()), spoils)
+    name = type(event).__name__
+    _keep(name=name, payload=asdict(event), spoils=_words(spoils), recorded=clock.now())
 
 
 def spoil(*keys: str) -> None:
@@ -31,12 +34,17 @@ def spoil(*keys: str) -> None:
     For writes of which nobody else needs to be told. Raises RuntimeError outside a transaction.
     """
     now = clock.now()
-    _keep(Event(name="Spoiled", payload={}, recorded=now, delivered=now), keys)
+    _keep(name="Spoiled", payload={}, spoils=_words(keys), recorded=now, delivered=now)
 
 
 def written() -> int:
-    """Return the number of the last event that this request recorded, 0 where it wrote none."""
+    """Return the number of the last event that this request committed, 0 where it wrote none."""
     return _written.get()
+
+
+def note_written(number: int) -> None:
+    """Count an event as this request's, where another thread committed it for her."""
+    _written.set(max(number, _written.get()))
 
 
 def forget_written() -> None:
@@ -44,9 +52,25 @@ def forget_written() -> None:
     _written.set(0)
 
 
-def _keep(event: Event, spoils: Iterable[str]) -> None:
+def ensure_epoch() -> None:
+    """Let the database have a word for itself: whoever keeps finished pages asks for it."""
+    if not Epoch.objects.exists():
+        new_epoch()
+
+
+@transaction.atomic
+def new_epoch() -> None:
+    """Tell by a new word that this database was put back: pages kept from before are worthless."""
+    Epoch.objects.all().delete()
+    Epoch.objects.create(value=ids.new_id())
+
+
+def _words(keys: Iterable[str]) -> str:
+    return " ".join(dict.fromkeys(keys))
+
+
+def _keep(**values: object) -> None:
     if not connection.in_atomic_block:
         raise RuntimeError("an event is recorded in the transaction of its write")
-    event.spoils = " ".join(dict.fromkeys(spoils))
-    event.save(force_insert=True)
-    _written.set(event.pk)
+    # An event that was undone with its write is nothing to wait for.
+    transaction.on_commit(partial(note_written, insert(Event, **values)))

@@ -31,3 +31,9 @@ class Delivery(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["event", "handler"], name="delivery_once")]
+
+
+class Epoch(models.Model):
+    """The one word by which this database knows itself: another after it was put back."""
+
+    value = models.CharField(max_length=32)

@@ -5,12 +5,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from colonnade.kit import clock
 from colonnade.outbox.models import Delivery, Event
 
 Handler = Callable[[Any], object]
+# On which PostgreSQL passes a notice on; `tail_postgres` listens.
+CHANNEL = "colonnade"
 Wiring = Mapping[type[Any], Sequence[Handler]]
 
 MAX_ATTEMPTS = 12
@@ -29,7 +31,10 @@ def deliver(wiring: Wiring, *, batch: int = 200) -> int:
     settled = 0
     later = Delivery.objects.filter(done=False, due__gt=clock.now(), attempts__lt=MAX_ATTEMPTS)
     ready = Event.objects.filter(delivered=None).exclude(pk__in=later.values("event"))
-    for event in ready.order_by("id")[:batch]:
+    waiting = list(ready.order_by("id")[:batch])
+    if waiting:
+        give_notice()
+    for event in waiting:
         kind = classes.get(event.name)
         handlers = wiring[kind] if kind else ()
         outcomes = [_handle(event, kind, handler) for handler in handlers if kind]
@@ -39,9 +44,21 @@ def deliver(wiring: Wiring, *, batch: int = 200) -> int:
     return settled
 
 
+def give_notice() -> None:
+    """Tell those who listen on PostgreSQL that something was written."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_notify(%s, '')", [CHANNEL])
+
+
 def sweep() -> None:
-    """Forget events that were settled more than thirty days ago."""
-    Event.objects.filter(delivered__lt=clock.now() - _KEEP).delete()
+    """Forget events that were settled more than thirty days ago, but for the newest.
+
+    By that one a tail knows that the database is still the same.
+    """
+    newest = Event.objects.order_by("-pk").values("pk")[:1]
+    old = Event.objects.filter(delivered__lt=clock.now() - _KEEP)
+    old.exclude(pk__in=list(newest.values_list("pk", flat=True))).delete()
 
 
 def _handle(event: Event, kind: type, handler: Handler) -> bool:

@@ -27,6 +27,7 @@ from colonnade.discussion.reading import (
     thread_of,
     visible_among,
 )
+from colonnade.discussion.reading.titles import titles_of
 from colonnade.discussion.viewing import DEFAULT
 from colonnade.flows.post_comment import NewComment, post_comment
 from colonnade.kit import clock
@@ -34,6 +35,7 @@ from colonnade.kit.refusals import Refusal
 from colonnade.people.reading import Actor
 from colonnade.sites.reading import current_site
 from tests.factories import STAFF, fresh, make_actor, make_comment, make_thread, pk_of
+from tests.queries import queries
 
 pytestmark = pytest.mark.django_db
 
@@ -177,3 +179,13 @@ def test_a_thread_in_which_nothing_was_said_is_sound():
     thread = make_thread()
     found = {one.thread: one.is_sound for one in soundness()}
     assert found[thread.public_id]
+
+
+def test_titles_of_many_threads_cost_one_query_and_hidden_ones_are_for_the_staff():
+    site, shown, hidden = current_site(), make_thread(), make_thread()
+    set_hidden(thread=hidden.id, hidden=True)
+    wanted = [shown.public_id, hidden.public_id, "nonesuch"]
+    with queries(1):
+        assert titles_of(site, wanted, Actor()) == {shown.public_id: shown.title}
+    with queries(1):
+        assert set(titles_of(site, wanted, STAFF)) == {shown.public_id, hidden.public_id}

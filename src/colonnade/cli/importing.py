@@ -9,11 +9,11 @@ from colonnade.cli import boot
 from colonnade.cli.options import data_option, json_option
 from colonnade.cli.printing import print_json
 from colonnade.cli.progress import Progress
+from colonnade.transfer.formats import FORMATS
 
 if TYPE_CHECKING:
     from colonnade.transfer.reading import RunInfo
 
-FORMATS = ("wordpress", "page")
 _ACTS = ("undo", "runs")
 _OUTCOMES = ("records", "created", "existing", "merged", "refused")
 _REFUSED = 20

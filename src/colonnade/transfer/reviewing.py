@@ -9,8 +9,8 @@ from colonnade.discussion.reading import (
     comment_for,
     comments_among,
     source_for,
-    thread_of,
 )
+from colonnade.discussion.reading.titles import titles_of
 from colonnade.sites.reading import current_site
 from colonnade.transfer.models import Offer
 from colonnade.transfer.reading import OfferInfo, Page, offers
@@ -52,7 +52,8 @@ def questions(run: str, *, page: int = 1) -> Page[Question]:
     listed = offers(run, page=page)
     ids = {one.comment for one in listed.items} | {_parent(one) for one in listed.items}
     found = comments_among(STAFF, ids - {""})
-    titles = _titles({one.thread for one in listed.items if not one.comment})
+    nameless = {one.thread for one in listed.items if not one.comment}
+    titles = titles_of(current_site(), nameless, STAFF)
     items = tuple(_question(one, found, titles) for one in listed.items)
     return Page(items, listed.page, listed.pages, listed.total)
 
@@ -85,9 +86,3 @@ def _question(
 
 def _parent(offer: OfferInfo) -> str:
     return str(offer.value.get("parent", ""))
-
-
-def _titles(threads: set[str]) -> dict[str, str]:
-    site = current_site()
-    found = {one: thread_of(site, one, STAFF) for one in threads}
-    return {one: info.title for one, info in found.items() if info is not None}

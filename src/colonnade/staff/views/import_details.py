@@ -1,5 +1,7 @@
 """What a run left to look at: its ledger, what is wrong with texts, what waits for an editor."""
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -73,5 +75,5 @@ def _decide(request: HttpRequest, actor: Actor) -> None:
         act(actor=actor, offer=number_from(request.POST.get("offer", "")))
 
 
-def _among(word: str, known: object) -> str:
-    return word if isinstance(known, dict) and word in known else ""
+def _among(word: str, known: Mapping[str, object]) -> str:
+    return word if word in known else ""

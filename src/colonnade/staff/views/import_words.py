@@ -11,11 +11,10 @@ from colonnade.flows.sentences import sentence_of
 from colonnade.kit import clock
 from colonnade.transfer.reading import RunInfo
 
-FORMATS = (
-    ("wordpress", gettext_lazy("A WordPress export (WXR, one .xml file)")),
-    ("page", gettext_lazy("A saved page: HTML, or the text of the page as you copied it")),
-)
-OUTCOMES = ("created", "existing", "merged", "refused")
+FORMAT_WORDS = {
+    "wordpress": gettext_lazy("A WordPress export (WXR, one .xml file)"),
+    "page": gettext_lazy("A saved page: HTML, or the text of the page as you copied it"),
+}
 OUTCOME_WORDS = {
     "created": gettext_lazy("new"),
     "existing": gettext_lazy("there already"),
@@ -98,7 +97,7 @@ def told(run: RunInfo) -> Told:
     lines = [_line(kind, run.counts[kind]) for kind in KIND_WORDS if kind in run.counts]
     whole = {
         name: sum(counts.get(name, 0) for counts in run.counts.values())
-        for name in ("records", *OUTCOMES)
+        for name in ("records", *OUTCOME_WORDS)
     }
     percent = min(100, 100 * run.done // run.total) if run.total else None
     return Told(
@@ -115,7 +114,7 @@ def told(run: RunInfo) -> Told:
 def _line(kind: str, counts: Mapping[str, int]) -> KindLine:
     words = str(KIND_WORDS[kind]) if kind else _("Together")
     return KindLine(
-        kind, words, counts.get("records", 0), tuple(counts.get(name, 0) for name in OUTCOMES)
+        kind, words, counts.get("records", 0), tuple(counts.get(name, 0) for name in OUTCOME_WORDS)
     )
 
 

@@ -8,8 +8,9 @@ from colonnade.kit.refusals import Kind, Refusal
 from colonnade.people.reading import Actor
 from colonnade.staff.access import for_owners
 from colonnade.staff.pages import see, staff_page
-from colonnade.staff.views.import_words import FORMATS, OUTCOME_WORDS, Told, told
+from colonnade.staff.views.import_words import FORMAT_WORDS, OUTCOME_WORDS, Told, told
 from colonnade.transfer.actions import ask, go
+from colonnade.transfer.formats import FORMATS
 from colonnade.transfer.reading import RunInfo, open_offers, run_of, runs
 from colonnade.transfer.undoing import undo
 
@@ -29,8 +30,8 @@ def imports(request: HttpRequest, actor: Actor) -> HttpResponse:
             refusal = found
     context = {
         "runs": [told(run) for run in runs()[:_SHOWN]],
-        "formats": FORMATS,
-        "format": request.POST.get("format", FORMATS[0][0]),
+        "formats": [(name, FORMAT_WORDS[name]) for name in FORMATS],
+        "format": request.POST.get("format", FORMATS[0]),
         "max_mib": MAX_MIB,
     }
     return staff_page(request, actor, "imports.html", context, refusal=refusal)
@@ -41,7 +42,7 @@ def _asked(request: HttpRequest, actor: Actor) -> str:
     form = request.POST.get("format", "")
     if upload is None or not upload.name:
         raise Refusal("import_file_missing", Kind.INVALID)
-    if form not in dict(FORMATS):
+    if form not in FORMATS:
         raise Refusal("import_format_missing", Kind.INVALID)
     if (upload.size or 0) > MAX_MIB * 2**20:
         raise Refusal("import_too_large", Kind.TOO_LARGE, max_mib=MAX_MIB)

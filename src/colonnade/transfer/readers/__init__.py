@@ -3,13 +3,11 @@
 from importlib import import_module
 
 from colonnade.kit.refusals import Kind, Refusal
+from colonnade.transfer.formats import FORMATS
 from colonnade.transfer.records import Reader
 
 # The module of each format; its `read` is the reader.
-READERS = {
-    "wordpress": "colonnade.transfer.readers.wordpress",
-    "page": "colonnade.transfer.readers.page",
-}
+READERS = {name: f"colonnade.transfer.readers.{name}" for name in FORMATS}
 
 
 def reader_of(name: str) -> Reader:

@@ -15,7 +15,7 @@ from colonnade.sites.actions import change_setting
 from colonnade.sites.reading import current_site, remembering_site
 from colonnade.sites.settings import LANGUAGES, SETTINGS
 from colonnade.sites.speech import site_speech
-from colonnade.web.times import day_words, moment_words
+from colonnade.sites.times import day_words, moment_words
 from tests.factories import (
     PASSWORD,
     deliver_all,

@@ -15,18 +15,14 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from colonnade.discussion import viewing
-from colonnade.kit.ids import PUBLIC_ID
+from colonnade.discussion.fragment import address as address_of
+from colonnade.discussion.fragment import iso, pen_of
+from colonnade.discussion.phrases import ROLE_MARKS
+from colonnade.discussion.render import PIECES
 from colonnade.sites.reading import current_site
+from colonnade.sites.times import day_words, weekday_words
 from colonnade.web.landmarks import landmarks_of
 from colonnade.web.look import hosts_to_ask, look_of, slot
-from colonnade.web.times import day_words, moment_words, weekday_words
-
-_ANY_ID = "2" * 12
-ROLE_MARKS = {
-    "moderator": translation.gettext_lazy("Moderator"),
-    "editor": translation.gettext_lazy("Editor"),
-    "owner": translation.gettext_lazy("Owner"),
-}
 
 
 def environment(**options: object) -> Environment:
@@ -51,6 +47,7 @@ def environment(**options: object) -> Environment:
         hosts_to_ask=hosts_to_ask,
         mail_goes_to_files=settings.MAIL_GOES_TO_FILES,
     )
+    env.globals.update(PIECES)
     env.filters.update(moment=moment, day=day, weekday=weekday, iso=iso, number=number)
     return env
 
@@ -68,16 +65,16 @@ def page_context(request: HttpRequest) -> dict[str, object]:
 def address(name: str, *args: object) -> str:
     """Return the path of a named page.
 
-    A page of comments names hundreds of them: paths with one public id are made from a pattern.
+    Paths are what `urls.py` says for as long as the process runs: those in use are kept.
     """
-    if len(args) == 1 and PUBLIC_ID.fullmatch(str(args[0])):
-        return _pattern(name).replace(_ANY_ID, str(args[0]))
+    if len(args) == 1:
+        return address_of(name, str(args[0]))
+    return _path(name, *args)
+
+
+@lru_cache(maxsize=1024)
+def _path(name: str, *args: object) -> str:
     return reverse(name, args=args)
-
-
-@lru_cache(maxsize=256)
-def _pattern(name: str) -> str:
-    return reverse(name, args=[_ANY_ID])
 
 
 def direction() -> str:
@@ -85,15 +82,10 @@ def direction() -> str:
     return "rtl" if translation.get_language_bidi() else "ltr"
 
 
-def iso(when: datetime) -> str:
-    """Return a time as machines read it, in UTC."""
-    return when.strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
 @pass_context
 def moment(context: Context, when: datetime) -> Markup:
     """Return a time as people read it in the site's zone, with the machine's form beside it."""
-    return _time(when, moment_words(_local(context, when)))
+    return Markup(pen_of(context["site"]).moment(when))  # noqa: S704 - escaped there
 
 
 @pass_context

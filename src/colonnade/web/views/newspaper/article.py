@@ -1,7 +1,9 @@
 """An article with its discussion below, and plain pages."""
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.views.decorators.http import require_safe
@@ -11,9 +13,11 @@ from colonnade.articles.reading import article_at, moved_to, plain_page
 from colonnade.articles.rows import ArticleInfo, PlainPageInfo
 from colonnade.discussion.policy import STAFF
 from colonnade.discussion.reading import ThreadInfo, thread_at
+from colonnade.kit.keys import BYLINES, article_key, subject_key, thread_key
 from colonnade.sites.reading import SiteInfo, current_site
-from colonnade.web.discussion_part import discussion_context, redirect_to_saved
 from colonnade.sites.times import day_words
+from colonnade.web.discussion_part import discussion_context, redirect_to_saved
+from colonnade.web.keeping import Keeping, discussed
 from colonnade.web.views.newspaper.linked_data import article_data, as_script, full
 from colonnade.web.views.newspaper.showing import direction_of, show
 
@@ -41,7 +45,9 @@ def article(request: HttpRequest, section: str, slug: str) -> HttpResponse:
         return hers
     context = article_context(request, site, found, thread if is_shown else None)
     context["soon"] = thread is None and found.discussion != "hidden"
-    return show(request, "article", context, frames=video_hosts(found))
+    keeping = _keeping(request, found.key, context)
+    keeping = keeping.also(BYLINES, *(article_key(one.id) for one in (found, *found.earlier)))
+    return show(request, "article", context, keeping=keeping, frames=video_hosts(found))
 
 
 def article_context(
@@ -50,14 +56,14 @@ def article_context(
     """Return what an article's page needs; without `thread` it has no discussion."""
     talk = discussion_context(request, site, thread, found.path) if thread else {}
     page = talk.get("page")
-    rows = page.rows if page else []  # type: ignore[attr-defined]
+    rows = page.rows if page else []
     return {
         "canonical": full(found.path),
         **talk,
         "site": site,
         "article": found,
         "thread": thread,
-        "short": bool(page) and page.page > 1,  # type: ignore[attr-defined]
+        "short": page is not None and page.page > 1,
         "soon": False,
         "linked_data": as_script(article_data(site, found, thread, rows)),
         "updated": found.updated - found.published > _LATER,
@@ -85,7 +91,10 @@ def plain(request: HttpRequest, slug: str) -> HttpResponse:
         return hers
     talk = discussion_context(request, site, thread, found.path) if thread and is_shown else {}
     context = {**page_context(found), **talk}
-    return show(request, "page", context, frames=video_hosts(found))
+    # A discussion without comments shows with its first one.
+    waits = [thread_key(thread.public_id)] if thread else []
+    keeping = _keeping(request, found.key, context).also(found.key, *waits)
+    return show(request, "page", context, keeping=keeping, frames=video_hosts(found))
 
 
 def page_context(found: PlainPageInfo) -> dict[str, object]:
@@ -108,6 +117,14 @@ def add_slash(request: HttpRequest, rest: str) -> HttpResponse:
     if any(one.path == path for one in landmarks().sections):
         return _moved(request, path)
     raise Http404
+
+
+def _keeping(request: HttpRequest, subject: str, context: Mapping[str, Any]) -> Keeping:
+    """Return what the page hangs on for its discussion, or for having none."""
+    thread, page = context["thread"], context.get("page")
+    if thread is None or page is None:
+        return Keeping((subject_key(subject),))
+    return discussed(request, thread, page.rows)
 
 
 def _day(day: date) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,8 +23,9 @@ from colonnade.articles.rows import Section, Teaser
 from colonnade.discussion.reading import threads_on
 from colonnade.discussion.viewing import page_from
 from colonnade.sites.reading import current_site
-from colonnade.web.times import month_words
-from colonnade.web.views.newspaper.showing import show
+from colonnade.sites.times import month_words
+from colonnade.web.keeping import counted
+from colonnade.web.views.newspaper.showing import LISTED, show
 
 SIZE = 20
 # Every zone can count in them.
@@ -60,7 +62,7 @@ def section(request: HttpRequest, section: str) -> HttpResponse:
     if found is None:
         raise Http404
     context = section_context(found, page_from(request.GET.dict()))
-    return show(request, "section", {**context, "landmarks": marks})
+    return _show(request, "section", {**context, "landmarks": marks})
 
 
 def section_context(found: Section, page: int) -> dict[str, object]:
@@ -77,7 +79,7 @@ def byline(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     page = page_from(request.GET.dict())
     context = _found(lambda n, skip: articles_by(found, limit=n, skip=skip), page)
-    return show(request, "byline", {"byline": found, **context})
+    return _show(request, "byline", {"byline": found, **context})
 
 
 @require_safe
@@ -88,7 +90,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     page = page_from(request.GET.dict())
     context = _found(lambda n, skip: articles_tagged(found, limit=n, skip=skip), page)
-    return show(request, "tag", {"tag": found, **context})
+    return _show(request, "tag", {"tag": found, **context})
 
 
 @require_safe
@@ -99,7 +101,7 @@ def archive(request: HttpRequest) -> HttpResponse:
     for month, count in months(zone=ZoneInfo(site.time_zone)):
         years.setdefault(month.year, []).append((month, count))
     context = {"site": site, "years": years, "month_words": month_words}
-    return show(request, "archive", context)
+    return show(request, "archive", context, keeping=LISTED)
 
 
 @require_safe
@@ -112,7 +114,13 @@ def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
     page = page_from(request.GET.dict())
     context = _found(lambda n, skip: articles_in_month(start, limit=n, skip=skip), page)
     heading = month_words(start)
-    return show(request, "month", {"heading": heading, **context})
+    return _show(request, "month", {"heading": heading, **context})
+
+
+def _show(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    subjects = [teaser.key for teaser in context["list"].teasers]
+    keeping = LISTED.also(*counted(subjects, context["talks"]))
+    return show(request, template, context, keeping=keeping)
 
 
 def _found(find: Find, page: int) -> dict[str, object]:

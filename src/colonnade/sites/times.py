@@ -1,6 +1,6 @@
 """Dates and times in the words of the language that is spoken."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
@@ -9,36 +9,52 @@ from django.utils.translation import get_language
 
 # English with the day first and a day of 24 hours, as newspapers outside America print it.
 _ENGLISH = "en_150"
+_DEFAULT = "en"
 
 
-def moment_words(local: datetime) -> str:
-    """Return date and time as people read them, like `22 Nov 2026, 08:03`."""
-    return _moment(local, get_language() or "en")
+def moment_words(local: datetime, language: str = "") -> str:
+    """Return date and time as people read them, like `22 Nov 2026, 08:03`.
+
+    `language`: the one to speak, where the caller knows it already.
+    """
+    spoken = language or get_language() or _DEFAULT
+    day, clock = _short_day(local.date(), spoken), _clock(local.hour, local.minute, spoken)
+    return _both(spoken).format(clock, day)
 
 
 def day_words(local: datetime) -> str:
     """Return the date with the month's whole name, like `22 November 2026`."""
-    return _day(local, get_language() or "en")
+    return _day(local, get_language() or _DEFAULT)
 
 
 def month_words(local: datetime) -> str:
     """Return the month with its year, like `November 2026`."""
-    return _month(local, get_language() or "en")
+    return _month(local, get_language() or _DEFAULT)
 
 
 def weekday_words(local: datetime) -> str:
     """Return the date with the day of the week, like `Sunday, 22 November 2026`."""
-    locale = _locale(get_language() or "en")
+    locale = _locale(get_language() or _DEFAULT)
     return str(locale.date_formats["full"].apply(local, locale))
 
 
-# A page names hundreds of moments, and the next reader's page the same ones.
+# A page names hundreds of moments. Days and minutes are few, whatever page is asked for next.
 @lru_cache(maxsize=4096)
-def _moment(local: datetime, language: str) -> str:
+def _short_day(day: date, language: str) -> str:
     locale = _locale(language)
-    day, time = (_pattern(locale, parts).apply(local, locale) for parts in ("yMMMd", "Hm"))
-    both = str(locale.datetime_formats["medium"]).replace("'", "")
-    return both.format(time, day)
+    return str(_pattern(locale, "yMMMd").apply(day, locale))
+
+
+@lru_cache(maxsize=4096)
+def _clock(hour: int, minute: int, language: str) -> str:
+    locale = _locale(language)
+    return str(_pattern(locale, "Hm").apply(time(hour, minute), locale))
+
+
+@lru_cache(maxsize=32)
+def _both(language: str) -> str:
+    """Return how a language joins a day ({1}) and a time ({0})."""
+    return str(_locale(language).datetime_formats["medium"]).replace("'", "")
 
 
 @lru_cache(maxsize=512)

@@ -1,0 +1,241 @@
+"""A comment as HTML, and the pieces of it that other pages show: one pen for all doors.
+
+Plain strings, since a page holds hundreds of them: whatever a person wrote passes `escaped`,
+except `html`, which was made safe when the comment was written (`kit.markup`).
+"""
+
+import re
+from datetime import datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from django.urls import reverse
+from markupsafe import escape
+
+from colonnade.discussion.marks import ABSENT
+from colonnade.discussion.phrases import Phrases, phrases
+from colonnade.discussion.rows import Author, Row
+from colonnade.kit.ids import PUBLIC_ID
+from colonnade.sites.reading import SiteInfo
+from colonnade.sites.times import moment_words
+
+_ANY_ID = "2" * 12
+_SPECIAL = re.compile("[&<>\"']")
+_DEEPEST = 8
+_COLORS = 6
+
+
+def escaped(words: str) -> str:
+    """Return words as safe HTML; most hold nothing special, and stay what they are."""
+    return str(escape(words)) if _SPECIAL.search(words) else words
+
+
+def address(name: str, public_id: str) -> str:
+    """Return the path of a named page that knows one public id."""
+    if PUBLIC_ID.fullmatch(public_id):
+        return _pattern(name).replace(_ANY_ID, public_id)
+    return reverse(name, args=[public_id])
+
+
+@lru_cache(maxsize=256)
+def _pattern(name: str) -> str:
+    return reverse(name, args=[_ANY_ID])
+
+
+@lru_cache(maxsize=1024)
+def _picture(name: str) -> str:
+    return reverse("portrait", args=[f"{name}-96"])
+
+
+def pen_of(site: SiteInfo) -> "Pen":
+    """Return the pen that writes in the language spoken now and the site's time zone."""
+    return _pen(phrases(), site.time_zone)
+
+
+class Pen:
+    """Writes comments in one language and time zone. Everything it returns is safe HTML."""
+
+    def __init__(self, words: Phrases, zone: str) -> None:
+        self._words = words
+        self._zone = ZoneInfo(zone)
+
+    def comment(
+        self,
+        row: Row,
+        *,
+        here: bool = False,
+        flat: bool = False,
+        folded: bool = False,
+        closed: bool = False,
+        level: int = 3,
+    ) -> str:
+        """Return one comment. `here`: what it answers stands on this page too; `level`: of its
+        heading; `closed`: nobody may answer.
+        """
+        deep = f" d{min(row.depth, _DEEPEST)}" if row.depth and not flat else ""
+        if row.author is None:
+            kind, inner = " tomb", self._tomb(row, level, here=here)
+        else:
+            kind = " ping" if row.kind == "ping" else ""
+            text = self._folded(row) if folded else self._text(row)
+            acts = "" if kind else self._acts(row, row.author, closed=closed)
+            inner = f"{self._heading(row, row.author, level, here=here)}\n{text}{acts}"
+        return (
+            f'<article class="comment{deep}{kind}" id="c-{row.id}" data-comment="{row.id}"'
+            f' data-depth="{row.depth}" tabindex="-1">\n{inner}\n</article>'
+        )
+
+    def byline(self, author: Author | None) -> str:
+        """Return who somebody is, with a link where she has a page."""
+        words = self._words
+        if author is None:
+            return f'<span class="nobody">{words.nobody}</span>'
+        if author.kind == "unknown":
+            return f'<span class="nobody">{words.unknown_author}</span>'
+        name = escaped(author.name)
+        if author.kind == "guest":
+            return f'<bdi class="name">{name}</bdi> <span class="mark">{words.unverified}</span>'
+        if not author.handle:
+            return f'<bdi class="name">{name}</bdi>'
+        link = f'<a class="name" href="{address("person", author.handle)}"><bdi>{name}</bdi></a>'
+        role = words.roles.get(author.role)
+        return f'{link} <span class="mark role">{role}</span>' if role else link
+
+    def writer(self, row: Row) -> str:
+        """Return who wrote it; of a ping, the page that links here."""
+        if row.kind != "ping":
+            return self.byline(row.author)
+        words = self._words
+        name = escaped(row.author.name) if row.author and row.author.name else words.untitled
+        shown = f'<bdi class="name">{name}</bdi>'
+        if row.website:
+            shown = (
+                f'<a class="name" href="{escaped(row.website)}"'
+                f' rel="nofollow ugc noopener noreferrer"><bdi>{name}</bdi></a>{row.host_note}'
+            )
+        return f'<span class="mark ping">{words.pingback}</span> {shown}'
+
+    def when(self, row: Row) -> str:
+        """Return when, or that nobody knows; never a time that was made up."""
+        return self.moment(row.created) if row.dated else self._words.undated
+
+    def moment(self, when: datetime) -> str:
+        """Return a time as people read it, with the machine's form beside it."""
+        words = moment_words(when.astimezone(self._zone), self._words.language)
+        return f'<time datetime="{iso(when)}">{escaped(words)}</time>'
+
+    def answered(self, row: Row, *, here: bool = False) -> str:
+        """Return what a comment answers, or nothing."""
+        if not row.parent:
+            return ""
+        link = f"#c-{row.parent}" if here else address("comment", row.parent)
+        words, author = self._words, row.parent_author
+        if author is None:
+            said = words.to_hidden % {"link": link}
+        elif not author.name:
+            said = words.to_unknown % {"link": link}
+        else:
+            said = words.to_named % {"link": link, "name": escaped(author.name)}
+        return f'<span class="to">{said}</span>'
+
+    def _heading(self, row: Row, author: Author, level: int, *, here: bool) -> str:
+        pictured = bool(author.name) and row.kind != "ping"
+        bare, head = ("", f"{portrait(author, 40)}\n") if pictured else (' class="bare"', "")
+        edited = ""
+        if row.edited:
+            said = self._words.edited % {"number": row.seq}
+            edited = f' · <a href="{address("history", row.id)}" class="edited">{said}</a>'
+        return (
+            f'<header{bare}>\n{head}<h{level} class="who">{self.writer(row)}{self._heard(row)}'
+            f"</h{level}>\n{self._about(row, edited, here=here)}\n</header>"
+        )
+
+    def _about(self, row: Row, edited: str = "", *, here: bool) -> str:
+        to = f"{self.answered(row, here=here)} · " if row.parent else ""
+        link = address("comment", row.id)
+        return (
+            f'<p class="about">{to}<a class="when" href="{link}">{self.when(row)}</a>{edited}</p>'
+        )
+
+    def _heard(self, row: Row) -> str:
+        """Return what a screen reader hears after the name; sighted readers see it as layout."""
+        words, author, level = self._words, row.parent_author, row.depth + 1
+        if author is None:
+            said = words.level % {"level": level}
+        else:
+            name = escaped(author.name) or words.unknown_author
+            said = words.answers % {"name": name, "level": level}
+        return f'<span class="vh">{said}</span>'
+
+    def _tomb(self, row: Row, level: int, *, here: bool) -> str:
+        heard = self._words.level % {"level": row.depth + 1}
+        return (
+            f'<h{level} class="who"><span class="gone">{self._fate(row)}</span>'
+            f'<span class="vh">{heard}</span></h{level}>\n{self._about(row, here=here)}'
+        )
+
+    def _fate(self, row: Row) -> str:
+        words = self._words
+        if row.visibility == "held":
+            return words.held
+        if row.absent:
+            return words.absent_named % {"name": escaped(row.absent)}
+        if ABSENT in row.marks:
+            return words.absent
+        if row.visibility == "deleted":
+            return words.deleted
+        reason = f' <span class="reason" dir="auto">{escaped(row.note)}</span>' if row.note else ""
+        return words.removed + reason
+
+    def _folded(self, row: Row) -> str:
+        return (
+            f'<details class="fold"><summary><span class="line" dir="auto">{escaped(row.excerpt)}'
+            f'</span><span class="shut">{self._words.fold}</span></summary>\n{self._text(row)}\n'
+            "</details>"
+        )
+
+    def _text(self, row: Row) -> str:
+        text = f'<div class="text">{row.html}</div>'
+        if not row.told:
+            return text
+        told = "".join(f"<span>{escaped(words)}</span> " for words in row.told)
+        return f'{text}\n<p class="told">{told}</p>'
+
+    def _acts(self, row: Row, author: Author, *, closed: bool) -> str:
+        words, number = self._words, {"number": row.seq}
+        reply = ""
+        if not closed:
+            name = escaped(author.name) or words.unknown_author
+            said = words.reply % {"name": name, **number}
+            reply = f'<a href="{address("reply", row.id)}" data-reply="{row.id}">{said}</a>'
+        return (
+            f'\n<p class="acts">{reply}<span data-own hidden>'
+            f'<a href="{address("edit", row.id)}" data-edit>{words.edit % number}</a>'
+            f' <a href="{address("delete", row.id)}">{words.delete % number}</a></span></p>'
+        )
+
+
+def portrait(author: Author | None, size: int = 48) -> str:
+    """Return a person's picture, or her first letter; `size` in CSS pixels."""
+    if author is None:
+        return ""
+    if author.picture:
+        source, sides = _picture(author.picture), f'width="{size}" height="{size}"'
+        return (
+            f'<img class="portrait" src="{source}" {sides} alt="" loading="lazy" decoding="async">'
+        )
+    if not author.name:
+        return ""
+    color = len(author.name) % _COLORS
+    return f'<span class="portrait p{color}" aria-hidden="true">{escaped(author.name[:1])}</span>'
+
+
+def iso(when: datetime) -> str:
+    """Return a time as machines read it, in UTC."""
+    return (
+        f"{when.year}-{when.month:02}-{when.day:02}"
+        f"T{when.hour:02}:{when.minute:02}:{when.second:02}Z"
+    )
+
+
+_pen = lru_cache(maxsize=16)(Pen)

@@ -1,7 +1,8 @@
 """Whose address a request comes from."""
 
 from collections.abc import Mapping, Sequence
-from ipaddress import IPv6Address, ip_address, ip_network
+from functools import lru_cache
+from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 
 def client_address(meta: Mapping[str, object], proxies: Sequence[str]) -> str:
@@ -12,20 +13,31 @@ def client_address(meta: Mapping[str, object], proxies: Sequence[str]) -> str:
     stands for its /64, since one household owns all of it.
     """
     peer = str(meta.get("REMOTE_ADDR") or "unix")
-    chain = [part.strip() for part in str(meta.get("HTTP_X_FORWARDED_FOR") or "").split(",")]
-    while chain and chain[-1] and _is_ours(peer, proxies):
+    return _household(farthest_hop(peer, str(meta.get("HTTP_X_FORWARDED_FOR") or ""), proxies))
+
+
+def farthest_hop(peer: str, forwarded: str, proxies: Sequence[str]) -> str:
+    """Return the nearest address that is no proxy of ours, by `X-Forwarded-For` and the peer."""
+    chain = [part.strip() for part in forwarded.split(",")]
+    while chain and chain[-1] and is_proxy(peer, proxies):
         peer = chain.pop()
-    return _household(peer)
+    return peer
 
 
-def _is_ours(peer: str, proxies: Sequence[str]) -> bool:
+def is_proxy(peer: str, proxies: Sequence[str]) -> bool:
+    """Tell whether an address, or `unix`, is one of our proxies."""
     if peer in proxies:
         return True
     try:
         address = ip_address(peer)
-        return any(address in ip_network(proxy) for proxy in proxies if proxy != "unix")
+        return any(address in network for network in _networks(tuple(proxies)))
     except ValueError:
         return False
+
+
+@lru_cache(maxsize=8)
+def _networks(proxies: tuple[str, ...]) -> tuple[IPv4Network | IPv6Network, ...]:
+    return tuple(ip_network(proxy) for proxy in proxies if proxy != "unix")
 
 
 def _household(peer: str) -> str:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from colonnade.api import shapes
 from colonnade.discussion.reading import Author, Detail, Row, Source, ThreadInfo, sources_for
+from colonnade.kit.markup import Format
 from colonnade.sites.reading import public_address
 
 _NOTHING = Source(0, "", "")
@@ -22,6 +23,11 @@ def show_comments(rows: Iterable[Row]) -> list[shapes.Comment]:
 def show_comment(row: Row) -> shapes.Comment:
     """Return one comment that the caller may read."""
     return show_comments([row])[0]
+
+
+def show_new(row: Row, typed: str) -> shapes.Comment:
+    """Return a comment that was posted this moment, and what was typed for it."""
+    return _comment(row, Source(1, typed, Format.MARKDOWN))
 
 
 def as_tombstone(comment: Detail) -> Detail:

@@ -3,13 +3,21 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, Subquery
-
 from colonnade.discussion.models import Block, Comment
 from colonnade.discussion.viewing import Axis
+from colonnade.outbox.rows import every, insert
 
 AXES: tuple[Axis, ...] = ("opens", "closes", "seq")
 _FULL = 512
+# The block of one axis in which a label lies.
+_HERE = """
+(SELECT id FROM discussion_block WHERE thread_id = %s AND axis = %s AND first <= %s
+ ORDER BY first DESC LIMIT 1)
+"""
+_ADD = f"""
+UPDATE discussion_block SET count = count + %s WHERE id IN ({_HERE}, {_HERE}, {_HERE})
+RETURNING id, axis, count
+"""  # noqa: S608 - of constants alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +32,13 @@ class Start:
 
 def count_in(thread: int, labels: Mapping[Axis, int], delta: int) -> None:
     """Add `delta` placed comments at these labels (one for each axis) to the blocks."""
+    places = [value for axis in AXES for value in (thread, axis, labels[axis])]
+    counted = {axis: (block, count) for block, axis, count in every(_ADD, delta, *places)}
     for axis in AXES:
-        below = Block.objects.filter(thread=thread, axis=axis, first__lte=labels[axis])
-        here = Subquery(below.order_by("-first").values("pk")[:1])
-        if not Block.objects.filter(pk=here).update(count=F("count") + delta):
-            Block.objects.create(thread_id=thread, axis=axis, first=-1, count=delta)
-    if delta > 0:
-        for block in Block.objects.filter(thread=thread, count__gt=_FULL):
-            _split(block)
+        if axis not in counted:
+            insert(Block, thread_id=thread, axis=axis, first=-1, count=delta)
+        elif delta > 0 and counted[axis][1] > _FULL:
+            _split(Block.objects.get(pk=counted[axis][0]))
 
 
 def _split(block: Block) -> None:

@@ -9,6 +9,9 @@ from django.db.models import Max, Min, QuerySet
 
 from colonnade.discussion import blocks, labels
 from colonnade.discussion.models import Comment
+from colonnade.outbox.rows import first
+
+_LAST = "SELECT MAX(closes) FROM discussion_comment WHERE thread_id = %s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +25,15 @@ class Place:
     seq: int | None = None
 
 
-def make_place(thread: int, parent: int | None) -> tuple[int, int]:
+def make_place(
+    thread: int, parent: int | None, between: tuple[int, int] | None = None
+) -> tuple[int, int]:
     """Return labels for a new last reply to `parent` (None: a new last comment of the thread).
 
-    The caller holds the thread's lock.
+    The caller holds the thread's lock, and tells between which labels the place is if she knows.
     """
-    return make_room(thread, Place(parent))
+    pair = labels.slot(*(between or _neighbors(thread, Place(parent))))
+    return pair or make_room(thread, Place(parent))
 
 
 def make_room(thread: int, place: Place) -> tuple[int, int]:
@@ -51,8 +57,8 @@ def _neighbors(thread: int, place: Place) -> tuple[int, int]:
     if place.seq is not None:
         return _neighbors_by_seq(thread, place)
     if place.parent is None:
-        last = Comment.objects.filter(thread=thread).aggregate(last=Max("closes"))["last"]
-        return last or 0, labels.TOP
+        last = first(_LAST, thread)
+        return (last and last[0]) or 0, labels.TOP
     opens, closes = _labels_of(place.parent)
     replies = Comment.objects.filter(parent=place.parent).aggregate(last=Max("closes"))
     return replies["last"] or opens, closes

@@ -1,8 +1,9 @@
 """The frozen values that leave this room, and how rows become them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet, Subquery
 
@@ -155,6 +156,7 @@ _AUTHOR = (
     "guest_name",
     "visibility",
 )
+_PARENT_AUTHOR = tuple(f"parent__{name}" for name in _AUTHOR)
 _ROW = (
     "public_id",
     "thread__public_id",
@@ -167,7 +169,7 @@ _ROW = (
     "note",
     "parent__public_id",
     *_AUTHOR,
-    *(f"parent__{name}" for name in _AUTHOR),
+    *_PARENT_AUTHOR,
     "thread__url",
     "marks",
     "kind",
@@ -195,6 +197,31 @@ def counted_details_from(
     """Yield the same, each with a number that the one query works out beside them."""
     for number, *values in comments.values_list(total, *_DETAIL):
         yield number, _detail(tuple(values))
+
+
+def detail_of(known: Mapping[str, Any]) -> Detail:
+    """Return a comment that was made this moment from what it was made of.
+
+    By names of columns; but `person` is its writer's name, handle, role and picture, `thread` the
+    thread's public id, address, title and whether it is hidden, and `parent` None or its public id
+    and the same of its writer, her name as a guest, and its marks.
+    """
+    public_id, url, title, hidden = known["thread"]
+    parent = known["parent"] or (None,) * 7
+    special = {
+        "thread__public_id": public_id,
+        "thread__url": url,
+        "thread__title": title,
+        "thread__hidden": hidden,
+        "parent__public_id": parent[0],
+        "parent__visibility": "visible",
+        "parent__marks": parent[6],
+        **dict(zip(_AUTHOR[:4], known["person"], strict=True)),
+        **dict(zip(_PARENT_AUTHOR[:5], parent[1:6], strict=True)),
+    }
+    fresh = {"edited": None, "note": "", "marks": "", "kind": "", "website": "", "revision": 1}
+    values = {**fresh, **known, **special}
+    return _detail(tuple(values[name] for name in _DETAIL))
 
 
 def _detail(values: tuple) -> Detail:  # type: ignore[type-arg]

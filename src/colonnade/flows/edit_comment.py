@@ -34,7 +34,7 @@ def edit_comment(*, actor: Actor, comment: str, body: str, revision: int | None 
     if revision is not None and revision != found.revision:
         raise Refusal("edited_elsewhere", Kind.CONFLICT)
     source = accept_text(body, field="body", limit=BODY_LIMIT)
-    recent = recent_postings(actor, thread.id)
+    recent = recent_postings(actor, thread.id, site)
     draft = Draft(actor, site, thread.commenting, thread.closed, recent)
     insist(screen(draft, (thread_closed, too_fast)))
     if source == source_for(found).source:

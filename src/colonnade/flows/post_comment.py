@@ -4,20 +4,30 @@ import re
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-
-from colonnade.discussion.actions import Posting, find_posted, post
+from colonnade.discussion.actions import (
+    Posting,
+    Text,
+    Turn,
+    find_posted,
+    look_in,
+    post_in,
+    ready,
+    take_turn,
+)
 from colonnade.discussion.policy import BODY_LIMIT
-from colonnade.discussion.reading import ThreadInfo, thread_of
+from colonnade.discussion.reading import Detail
+from colonnade.flows.together import together
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.kit.text import accept_text
 from colonnade.moderation.actions import keep_trace
-from colonnade.moderation.gates import Draft, insist, screen
+from colonnade.moderation.gates import Draft, Verdict, insist, screen
 from colonnade.moderation.reading import recent_postings
 from colonnade.people.actions import claim_guest_name, ensure_guest
 from colonnade.people.reading import Actor
 from colonnade.sites.reading import SiteInfo, current_site
 
+# Code points of a text that costs more to render than to ask twice whether it may come.
+_LONG = 2000
 _HEX = "[0-9a-fA-F]"
 _KEY = re.compile(rf"{_HEX}{{8}}-?(?:{_HEX}{{4}}-?){{3}}{_HEX}{{12}}")
 
@@ -36,11 +46,18 @@ class NewComment:
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """What became of it; `held` where a moderator sees it first."""
+    """What became of it; `held` where a moderator sees it first, `again` where it came before.
+
+    `author` is who wrote it: a guest is known by now. `shown` and `source` are the comment as its
+    writer sees it and what was typed, none where it came before.
+    """
 
     comment: str
     held: bool
+    author: Actor
     again: bool = False
+    shown: Detail | None = None
+    source: str = ""
 
 
 def key_from(word: str) -> UUID:
@@ -56,57 +73,61 @@ def post_comment(*, actor: Actor, new: NewComment) -> Posted:
     The same key again, with the same text by the same author, gives the same comment.
     """
     site = current_site()
-    thread = thread_of(site, new.thread)
-    if thread is None:
+    seen = look_in(site=site, thread=new.thread)
+    if seen is None:
         raise Refusal("thread_missing", Kind.MISSING)
     body = accept_text(new.body, field="body", limit=BODY_LIMIT)
-    try:
-        with transaction.atomic():
-            return _post(actor, site, thread, new, body)
-    except IntegrityError:
-        # Two posts with one key met: the first one counts.
-        with transaction.atomic():
-            posted = _posted_before(_with_guest(actor, new), thread, new.key, body)
-        if posted is None:
-            raise
-        return posted
+    if len(body) > _LONG:
+        # Who comes too fast is told so before much work is done for her, and again in her turn.
+        insist(_screened(actor, site, seen))
+    text = ready(body)
+    return together(lambda: _post(actor, site, new, text))
 
 
-def _post(actor: Actor, site: SiteInfo, thread: ThreadInfo, new: NewComment, body: str) -> Posted:
+def _post(actor: Actor, site: SiteInfo, new: NewComment, text: Text) -> Posted:
+    turn = take_turn(site=site, thread=new.thread)
+    if turn is None:
+        raise Refusal("thread_missing", Kind.MISSING)
     author = _with_guest(actor, new)
-    before = _posted_before(author, thread, new.key, body)
+    before = _posted_before(author, turn, new.key, text.source)
     if before is not None:
         return before
-    recent = recent_postings(author, thread.id)
-    held = insist(screen(Draft(author, site, thread.commenting, thread.closed, recent)))
+    held = insist(_screened(author, site, turn))
     name = "" if author.is_member else claim_guest_name(raw=new.name)
-    comment = post(
+    shown = post_in(
+        turn,
         Posting(
-            thread=thread.id,
+            thread=turn.thread,
             parent=new.parent,
             author=author,
             guest_name=name,
-            source=body,
+            source=text.source,
             key=new.key,
             held=held,
-        )
+            text=text,
+        ),
     )
-    keep_trace(actor=author, thread=thread.id)
-    return Posted(comment, held)
+    keep_trace(actor=author, thread=turn.thread)
+    return Posted(shown.id, held, author, shown=shown, source=text.source)
+
+
+def _screened(author: Actor, site: SiteInfo, turn: Turn) -> Verdict:
+    recent = recent_postings(author, turn.thread, site)
+    return screen(Draft(author, site, turn.commenting or site.commenting, turn.closed, recent))
 
 
 def _with_guest(actor: Actor, new: NewComment) -> Actor:
-    if actor.is_member or not new.guest_token:
+    if actor.is_member or actor.guest is not None or not new.guest_token:
         return actor
     return Actor(guest=ensure_guest(token=new.guest_token), address=actor.address)
 
 
-def _posted_before(author: Actor, thread: ThreadInfo, key: UUID, body: str) -> Posted | None:
-    found = find_posted(thread=thread.id, key=key)
+def _posted_before(author: Actor, turn: Turn, key: UUID, body: str) -> Posted | None:
+    found = find_posted(thread=turn.thread, key=key)
     if found is None:
         return None
     same = (found.person, found.guest) == (author.person, author.guest)
     # A deleted comment keeps no text to compare with; its key is hers all the same.
     if not same or (found.source != body and found.visibility != "deleted"):
         raise Refusal("key_taken", Kind.CONFLICT)
-    return Posted(found.id, found.visibility == "held", again=True)
+    return Posted(found.id, found.visibility == "held", author, again=True)

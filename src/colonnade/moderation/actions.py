@@ -11,6 +11,7 @@ from colonnade.kit import clock, ids
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.kit.text import accept_text
 from colonnade.moderation.models import Decision, PolicyVersion, Trace
+from colonnade.outbox.rows import insert
 from colonnade.people.reading import Actor
 
 POLICY_LIMIT = 50_000
@@ -64,12 +65,8 @@ def publish_policy(*, source: str, author: str, after: int | None = None) -> int
 
 def keep_trace(*, actor: Actor, thread: int) -> None:
     """Remember that somebody posted, for the limits; the address only as a keyed digest."""
-    Trace.objects.create(
-        address=address_digest(actor.address),
-        person=actor.person,
-        thread=thread,
-        created=clock.now(),
-    )
+    digest = address_digest(actor.address)
+    insert(Trace, address=digest, person=actor.person, thread=thread, created=clock.now())
 
 
 def address_digest(address: str) -> str:

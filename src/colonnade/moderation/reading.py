@@ -3,14 +3,22 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain
 
 from colonnade.kit import clock
 from colonnade.moderation.actions import address_digest
 from colonnade.moderation.gates import WINDOW_SECONDS, Recent
-from colonnade.moderation.models import Decision, PolicyVersion, Trace
+from colonnade.moderation.models import Decision, PolicyVersion
 from colonnade.moderation.starter import STARTER_POLICY
+from colonnade.outbox.rows import first
 from colonnade.people.reading import Actor
+from colonnade.sites.reading import SiteInfo
 
+_COUNT = (
+    "(SELECT COUNT(*) FROM (SELECT 1 FROM moderation_trace"
+    " WHERE {} = %s AND created > %s LIMIT %s) AS counted)"
+)
+_RECENT = f"SELECT {', '.join(map(_COUNT.format, ('address', 'person', 'thread')))}"
 _FIELDS = ("act", "before", "after", "reason", "name", "role", "created")
 
 
@@ -51,16 +59,18 @@ def policy_versions() -> list[Policy]:
     return [Policy(row.number, row.source, row.created) for row in rows]
 
 
-def recent_postings(actor: Actor, thread: int) -> Recent:
-    """Return how many postings the last minute saw (at most three indexed counts)."""
+def recent_postings(actor: Actor, thread: int, site: SiteInfo) -> Recent:
+    """Return how many postings the last minute saw, each number up to the site's limit of it.
+
+    One query, none where nothing is limited: it costs the limits, not the flood.
+    """
+    limits = (site.limit_address, site.limit_account, site.limit_thread)
+    if not any(limits):
+        return Recent()
     since = clock.now() - timedelta(seconds=WINDOW_SECONDS)
-    rows = Trace.objects.filter(created__gt=since)
-    mine = rows.filter(person=actor.person).count() if actor.person is not None else 0
-    return Recent(
-        address=rows.filter(address=address_digest(actor.address)).count(),
-        account=mine,
-        thread=rows.filter(thread=thread).count(),
-    )
+    whose = (address_digest(actor.address), actor.person, thread)
+    values = [(one, since, limit) for one, limit in zip(whose, limits, strict=True)]
+    return Recent(*(first(_RECENT, *chain.from_iterable(values)) or ()))
 
 
 def decisions_on(comment: str) -> list[Verdict]:

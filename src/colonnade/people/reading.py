@@ -7,8 +7,11 @@ from django.db.models import Case, Q, When
 
 from colonnade.kit import ids
 from colonnade.kit.names import skeleton
-from colonnade.people.models import PLACEHOLDER, Guest, Person
+from colonnade.outbox.rows import first
+from colonnade.people.models import PLACEHOLDER, Person
 
+_GUEST = "SELECT id FROM people_guest WHERE fingerprint = %s"
+_BEARER = "SELECT id FROM people_person WHERE name_key = %s AND id <> %s"
 _STAFF_FIRST = Case(When(role="member", then=1), default=0)
 
 
@@ -25,6 +28,7 @@ class Actor:
     handle: str = ""
     role: str = ""
     address: str = ""
+    picture: str = ""
 
     @property
     def is_member(self) -> bool:
@@ -103,6 +107,7 @@ def actor_of(person: Person, *, address: str = "") -> Actor:
         handle=person.handle,
         role=person.role,
         address=address,
+        picture=person.picture,
     )
 
 
@@ -110,8 +115,8 @@ def guest_of(token: str) -> int | None:
     """Return the id of the guest who holds this private key, or None."""
     if not token:
         return None
-    row = Guest.objects.filter(fingerprint=ids.fingerprint(token)).values_list("pk", flat=True)
-    return row.first()
+    found = first(_GUEST, ids.fingerprint(token))
+    return int(found[0]) if found else None
 
 
 def profile_of(handle: str) -> Profile | None:
@@ -124,8 +129,7 @@ def profile_of(handle: str) -> Profile | None:
 
 def is_name_of_member(name: str, *, besides: int | None = None) -> bool:
     """Return whether a member other than `besides` bears this name or one that looks like it."""
-    bearers = Person.objects.filter(name_key=skeleton(name))
-    return (bearers if besides is None else bearers.exclude(pk=besides)).exists()
+    return first(_BEARER, skeleton(name), besides or 0) is not None
 
 
 def staff() -> list[StaffMember]:

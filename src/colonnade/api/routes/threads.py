@@ -8,7 +8,13 @@ from colonnade.api import shapes, typed
 from colonnade.api.answers import own_json, public_json
 from colonnade.api.guard import asking, sent_key
 from colonnade.api.middleware import PREFIX
-from colonnade.api.showing import as_tombstone, show_comment, show_comments, show_thread
+from colonnade.api.showing import (
+    as_tombstone,
+    show_comment,
+    show_comments,
+    show_new,
+    show_thread,
+)
 from colonnade.discussion.policy import STAFF
 from colonnade.discussion.reading import (
     ThreadInfo,
@@ -20,11 +26,10 @@ from colonnade.discussion.reading import (
     thread_page,
 )
 from colonnade.discussion.viewing import SIZES, from_query, page_from
-from colonnade.flows.post_comment import NewComment, key_from, post_comment
+from colonnade.flows.post_comment import NewComment, Posted, key_from, post_comment
 from colonnade.kit.ids import PUBLIC_ID
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.kit.text import accept_text
-from colonnade.people.reading import Actor, guest_of
 from colonnade.people.visitor import guest_token, new_guest_token
 from colonnade.sites.reading import SiteInfo, current_site
 
@@ -107,13 +112,14 @@ def list_comments(request: HttpRequest, thread: str, query: Query[CommentQuery])
 )
 def post(request: HttpRequest, thread: str, given: typed.NewComment) -> HttpResponse:
     """Post a comment, or answer one; a guest's may wait for a moderator (state `held`)."""
+    if not PUBLIC_ID.fullmatch(thread):
+        raise Refusal("thread_missing", Kind.MISSING)
     actor = asking(request)
-    info = _thread(thread)
     key = key_from(given.key)
     known = "" if actor.is_member else sent_key(request) or guest_token(request)
-    fresh = "" if actor.is_member or known else new_guest_token(info.public_id, key)
+    fresh = "" if actor.is_member or known else new_guest_token(thread, key)
     new = NewComment(
-        thread=info.public_id,
+        thread=thread,
         body=given.body,
         key=key,
         parent=given.parent or "",
@@ -121,18 +127,17 @@ def post(request: HttpRequest, thread: str, given: typed.NewComment) -> HttpResp
         guest_token=known or fresh,
     )
     posted = post_comment(actor=actor, new=new)
-    writer = actor if actor.is_member else Actor(guest=guest_of(known or fresh))
-    shown = _own(writer, posted.comment)
+    shown = show_new(posted.shown, posted.source) if posted.shown else _own(posted)
     response = own_json(shapes.Posted(**dict(shown), guest_key=fresh or None), status=201)
     response.headers["Location"] = f"{PREFIX}comments/{posted.comment}"
     return response
 
 
-def _own(writer: Actor, comment: str) -> shapes.Comment:
+def _own(posted: Posted) -> shapes.Comment:
     """Return a comment as its writer sees it; even where she deleted it since."""
-    found = comment_for(writer, comment)
+    found = comment_for(posted.author, posted.comment)
     if found is None:
-        gone = comment_for(STAFF, comment)
+        gone = comment_for(STAFF, posted.comment)
         found = as_tombstone(gone) if gone else None
     if found is None:
         raise Refusal("comment_missing", Kind.MISSING)

@@ -9,7 +9,7 @@ from colonnade.discussion.actions.loading import (
     load_thread,
 )
 from colonnade.discussion.actions.moving import move, move_replies
-from colonnade.discussion.actions.posting import Posting, find_posted, post
+from colonnade.discussion.actions.posting import Posting, Text, find_posted, post, post_in, ready
 from colonnade.discussion.actions.removing import (
     RemovedThreads,
     remove_loaded_comments,
@@ -30,6 +30,7 @@ from colonnade.discussion.actions.threads import (
     set_hidden,
     show_threads,
 )
+from colonnade.discussion.actions.turns import Turn, look_in, take_turn
 
 __all__ = [
     "AddedComment",
@@ -43,6 +44,8 @@ __all__ = [
     "Seen",
     "Shape",
     "Standing",
+    "Text",
+    "Turn",
     "add_loaded",
     "change_visibility",
     "close_thread",
@@ -53,10 +56,13 @@ __all__ = [
     "find_posted",
     "load_shaped",
     "load_thread",
+    "look_in",
     "move",
     "move_replies",
     "post",
+    "post_in",
     "put_back",
+    "ready",
     "remove_loaded_comments",
     "remove_loaded_threads",
     "remove_sample_threads",
@@ -68,4 +74,5 @@ __all__ = [
     "set_hidden",
     "show_threads",
     "standing_of",
+    "take_turn",
 ]

@@ -17,7 +17,6 @@ from colonnade.kit.markup import Format, render
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.kit.text import accept_text
 from colonnade.people.policy import may_comment
-from colonnade.people.reading import Actor
 from colonnade.people.visitor import actor_from, guest_token, keep_guest, new_guest_token
 from colonnade.sites.reading import current_site
 from colonnade.web.typed import insist_decodable
@@ -77,7 +76,6 @@ def reply_form(request: HttpRequest, comment: str) -> HttpResponse:
 def post(request: HttpRequest, thread: str) -> HttpResponse:
     """Post what was typed, or show the form again with everything in it and the reason."""
     typed = _typed(request)
-    found = thread_or_refuse(current_site(), thread)
     actor = actor_from(request)
     try:
         insist_decodable(request)
@@ -94,22 +92,22 @@ def post(request: HttpRequest, thread: str) -> HttpResponse:
         )
         posted = post_comment(actor=actor, new=new)
     except Refusal as refusal:
+        found = thread_or_refuse(current_site(), thread)
         return problem(refusal) if wants_json(request) else _form(request, found, typed, refusal)
-    response = _posted(request, actor, posted)
+    response = _posted(request, posted)
     if not actor.is_member:
         keep_guest(response, token)
     return response
 
 
-def _posted(request: HttpRequest, actor: Actor, posted: Posted) -> HttpResponse:
+def _posted(request: HttpRequest, posted: Posted) -> HttpResponse:
     own = reverse("mine", args=[posted.comment])
     place = reverse("comment", args=[posted.comment])
     if not wants_json(request):
-        simple = actor.is_member and not posted.held
+        simple = posted.author.is_member and not posted.held
         return HttpResponseRedirect(place if simple else own, status=303)
-    # The actor may be a guest whose cookie is only now on its way: look with staff's eyes at
-    # what she has just written.
-    detail = comment_for(STAFF, posted.comment)
+    # Where it came before: with staff's eyes, since she may have deleted it.
+    detail = posted.shown or comment_for(STAFF, posted.comment)
     html = comment_html(detail, current_site()) if detail is not None else ""
     body = {"id": posted.comment, "held": posted.held, "html": html, "mine": own}
     return JsonResponse(body, status=201)

@@ -1,0 +1,134 @@
+"""Writes that arrive together share one commit on SQLite, and so one flush to the disk.
+
+SQLite has one writer at a time, and each commit waits for the disk. So whoever finds the writer's
+place free takes it, carries out all that waits, each work in a savepoint of its own, commits once,
+and only then does anybody hear how it went. A work that fails is undone alone; where the commit
+fails, all that shared it fail. PostgreSQL groups commits by itself: there each goes its own way.
+"""
+
+from collections import deque
+from collections.abc import Callable
+from contextvars import Context, copy_context
+from threading import Lock
+from typing import Generic, TypeVar
+
+from django.db import DatabaseError, connection, transaction
+
+T = TypeVar("T")
+# So many at most share a commit: nobody waits for more than that many works of others.
+MOST = 64
+
+
+def together(work: Callable[[], T]) -> T:
+    """Carry out `work` in a transaction and return what it returned, once that is kept for good.
+
+    On SQLite another thread may do it, on its connection, with the caller's context variables;
+    what the work sets in them is set for the caller. Raises what the work raised, or why the
+    commit failed; nothing of the work is kept then.
+    """
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        with transaction.atomic():
+            return work()
+    return _WRITER.carry_out(_Turn(work))
+
+
+class _Turn(Generic[T]):
+    """One work on its way: waiting, then done or failed."""
+
+    def __init__(self, work: Callable[[], T]) -> None:
+        self._work = work
+        self._context: Context = copy_context()
+        self._result: list[T] = []
+        self._error: BaseException | None = None
+        self._bell = Lock()
+        self._bell.acquire()
+        self.is_over = False
+
+    def attempt(self) -> None:
+        """Do the work in a savepoint; a failure of its own is kept, not raised."""
+        try:
+            with transaction.atomic():
+                self._result.append(self._context.run(self._work))
+        except Exception as error:  # noqa: BLE001 - it is raised where the work came from
+            self._error = error
+
+    def end(self, error: BaseException | None = None) -> None:
+        """Say that it is decided: `error` tells why the commit failed."""
+        if error is not None:
+            self._error = error
+        self.is_over = True
+        self._bell.release()
+
+    def wake(self) -> None:
+        """Tell the thread that waits that it is the writer now."""
+        self._bell.release()
+
+    def wait(self) -> None:
+        """Return when it is decided, or when this thread is to be the writer."""
+        self._bell.acquire()
+
+    def answer(self) -> T:
+        """Return or raise what came of it, in the thread where the work came from."""
+        if self._error is not None:
+            raise _own(self._error)
+        for variable, value in self._context.items():
+            if variable.get(None) is not value:
+                variable.set(value)
+        return self._result[0]
+
+
+def _own(error: BaseException) -> BaseException:
+    """Return an error for this thread alone: what many share would grow a trace of all."""
+    if not isinstance(error, DatabaseError):
+        return error
+    own = type(error)(*error.args)
+    own.__cause__ = error
+    return own
+
+
+class _Writer:
+    """The writer's place in this process, and who waits for it."""
+
+    def __init__(self) -> None:
+        self._door = Lock()
+        self._waiting: deque[_Turn[object]] = deque()
+        self._is_taken = False
+
+    def carry_out(self, turn: _Turn[T]) -> T:
+        """Wait until the work is done by another thread, or do it with all that waits."""
+        with self._door:
+            self._waiting.append(turn)  # type: ignore[arg-type]
+            is_first, self._is_taken = not self._is_taken, True
+        if not is_first:
+            turn.wait()
+        if not turn.is_over:
+            self._lead()
+        return turn.answer()
+
+    def _lead(self) -> None:
+        with self._door:
+            batch = [self._waiting.popleft() for _ in range(min(MOST, len(self._waiting)))]
+        error: BaseException | None = None
+        try:
+            _write(batch)
+        except BaseException as caught:  # noqa: BLE001 - each of them raises it
+            error = caught
+        with self._door:
+            heir = self._waiting[0] if self._waiting else None
+            self._is_taken = heir is not None
+        if heir is not None:
+            heir.wake()
+        for turn in batch:
+            turn.end(error)
+
+
+def _write(batch: list[_Turn[object]]) -> None:
+    with transaction.atomic():
+        for turn in batch:
+            turn.attempt()
+            if connection.needs_rollback:
+                # The database undid more than one work, so that none of them may count.
+                raise DatabaseError("the transaction that several writes shared was lost")
+
+
+_WRITER = _Writer()

@@ -1,5 +1,7 @@
 """The discussion as a part of a page: below an article, or on the thread's own page."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from colonnade.discussion.reading import ThreadInfo, thread_page
@@ -19,7 +21,7 @@ def redirect_to_saved(request: HttpRequest) -> HttpResponse | None:
 
 def discussion_context(
     request: HttpRequest, site: SiteInfo, thread: ThreadInfo, path: str
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """Return what the macros of web/discussion.html need, for the page at `path`.
 
     Raises Refusal page_missing where the address names a page that is not there.

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
 from colonnade.kit.refusals import Refusal
+from colonnade.outbox.actions import forget_written, written
 from colonnade.sites.reading import current_site
 from colonnade.sites.speech import site_speech
 from colonnade.web.csp import CSP
@@ -36,6 +37,20 @@ def guard_headers(get_response: Answer) -> Answer:
         response.headers.setdefault("Cache-Control", "private, no-store")
         if response.headers["Cache-Control"].startswith("public"):
             _same_for_all(response)
+        return response
+
+    return middleware
+
+
+def tell_writes(get_response: Answer) -> Answer:
+    """Tell the edge the number of the last event that a request committed, if it wrote any."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        forget_written()
+        response = get_response(request)
+        number = written()
+        if number:
+            response.headers["X-Colonnade-Written"] = str(number)
         return response
 
     return middleware

@@ -18,6 +18,7 @@ from colonnade.flows.delete_comment import delete_comment
 from colonnade.flows.edit_comment import edit_comment
 from colonnade.flows.sentences import sentence, status
 from colonnade.kit import clock
+from colonnade.kit.keys import thread_key
 from colonnade.kit.markup import Format, render
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.kit.text import accept_text
@@ -25,6 +26,7 @@ from colonnade.people.reading import Actor
 from colonnade.people.visitor import actor_from, guest_token
 from colonnade.sites.reading import current_site, public_address
 from colonnade.web.discussion_part import see_now
+from colonnade.web.keeping import Keeping, people_in
 from colonnade.web.typed import insist_decodable
 from colonnade.web.viewing import saved_viewing
 from colonnade.web.views.errors import problem, wait_long_enough, wants_json
@@ -160,4 +162,5 @@ def history(request: HttpRequest, comment: str) -> HttpResponse:
     if found is None:
         raise Refusal("comment_missing", Kind.MISSING)
     context = {"comment": found, "wordings": public_wordings(found)}
-    return public_page(request, "web/history.html", context)
+    keeping = Keeping((thread_key(found.thread), *people_in([found])))
+    return public_page(request, "web/history.html", context, keeping=keeping)

@@ -13,7 +13,9 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
 from colonnade.discussion.reading import Row, latest_comments
+from colonnade.kit.keys import THREADS, thread_key
 from colonnade.sites.reading import SiteInfo, current_site, public_address
+from colonnade.web.keeping import Keeping, people_in
 from colonnade.web.names import author_words, named
 from colonnade.web.views.pages import public_answer
 from colonnade.web.views.thread import thread_or_refuse
@@ -57,7 +59,8 @@ def all_comments(request: HttpRequest, form: str) -> HttpResponse:
     site = current_site()
     front = reverse("front")
     channel = _Channel(_("%(site)s: comments") % {"site": site.title}, front, front, EVER)
-    return _feed(request, form, channel, latest_comments(site, limit=_LIMIT))
+    rows = latest_comments(site, limit=_LIMIT)
+    return _feed(request, form, channel, rows, Keeping((THREADS, *people_in(rows))))
 
 
 @require_safe
@@ -67,16 +70,21 @@ def thread_comments(request: HttpRequest, thread: str, form: str) -> HttpRespons
     found = thread_or_refuse(site, thread)
     rows = latest_comments(site, thread=found.id, limit=_LIMIT)
     channel = _Channel(found.title, found.path, reverse("thread", args=[thread]), found.created)
-    return _feed(request, form, channel, rows)
+    keeping = Keeping((thread_key(thread), *people_in(rows)))
+    return _feed(request, form, channel, rows, keeping)
 
 
-def _feed(request: HttpRequest, form: str, channel: _Channel, rows: list[Row]) -> HttpResponse:
+def _feed(
+    request: HttpRequest, form: str, channel: _Channel, rows: list[Row], keeping: Keeping
+) -> HttpResponse:
     site = current_site()
     if form == "json":
         body = _json_feed(site, channel, request.path, rows)
-        return public_answer(request, body.encode(), "application/feed+json")
-    body = _atom(site, channel, request.path, rows)
-    return public_answer(request, body.encode(), "application/atom+xml; charset=utf-8")
+        kind = "application/feed+json"
+    else:
+        body = _atom(site, channel, request.path, rows)
+        kind = "application/atom+xml; charset=utf-8"
+    return public_answer(request, body.encode(), kind, keeping=keeping)
 
 
 def _json_feed(site: SiteInfo, channel: _Channel, own: str, rows: list[Row]) -> str:

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Mapping
-from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
@@ -10,6 +9,7 @@ from django.template import engines
 
 from colonnade.sites.reading import current_site
 from colonnade.web.csp import policy_with
+from colonnade.web.keeping import Keeping, tell
 
 PUBLIC = "public, no-cache"
 
@@ -29,16 +29,17 @@ def public_page(
     template: str,
     context: Mapping[str, object],
     *,
-    status: int = 200,
+    keeping: Keeping | None,
     frames: tuple[str, ...] = (),
 ) -> HttpResponse:
     """Answer with the same bytes for everybody, to be revalidated by its strong ETag.
 
     Such a page carries the owner's own HTML. `frames`: hosts whose videos it may hold.
+    `keeping`: what spoils a copy of it; None where nobody is to keep one.
     """
     slots = current_site().slots
     body = fill(template, {"slots": slots, **context}, request).encode()
-    response = public_answer(request, body, status=status)
+    response = public_answer(request, body, keeping=keeping)
     response.headers["Content-Security-Policy"] = policy_with(slots, frames)
     return response
 
@@ -48,16 +49,18 @@ def public_answer(
     body: bytes,
     content_type: str = "text/html; charset=utf-8",
     *,
-    status: int = 200,
+    keeping: Keeping | None,
 ) -> HttpResponse:
-    """Answer public bytes: 304 where the client has them already."""
+    """Answer public bytes, 304 where the client has them already; `keeping` as for a page."""
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     known = request.headers.get("If-None-Match", "")
-    if status == HTTPStatus.OK and etag in {tag.strip() for tag in known.split(",")}:
+    if etag in {tag.strip() for tag in known.split(",")}:
         response = HttpResponse(status=304)
         del response.headers["Content-Type"]
     else:
-        response = HttpResponse(body, content_type=content_type, status=status)
+        response = HttpResponse(body, content_type=content_type)
+    if keeping is not None:
+        tell(response, keeping)
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = PUBLIC
     return response

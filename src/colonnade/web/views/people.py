@@ -5,8 +5,10 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from colonnade.discussion.reading import comments_by
+from colonnade.kit.keys import person_key, spoken_by, topic_key
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.people.reading import Actor, Profile, profile_of
+from colonnade.web.keeping import Keeping
 from colonnade.web.views.pages import public_page
 
 
@@ -22,8 +24,11 @@ def profile_or_refuse(handle: str) -> Profile:
 def person(request: HttpRequest, handle: str) -> HttpResponse:
     """Show a person and her newest comments."""
     found = profile_or_refuse(handle)
-    context = {"profile": found, "comments": comments_by(Actor(), person=found.id, limit=50)}
-    return public_page(request, "web/person.html", context)
+    comments = comments_by(Actor(), person=found.id, limit=50)
+    topics = {topic_key(row.thread) for row in comments}
+    keeping = Keeping((person_key(handle), spoken_by(handle), *sorted(topics)))
+    context = {"profile": found, "comments": comments}
+    return public_page(request, "web/person.html", context, keeping=keeping)
 
 
 @require_safe

@@ -81,7 +81,7 @@ def search_page(request: HttpRequest, newspaper: Newspaper | None) -> HttpRespon
         "has_articles": newspaper is not None,
         "sections": [*dict.fromkeys([*listed, *([form.section] if form.section else [])])],
     }
-    return public_page(request, "web/search.html", context)
+    return public_page(request, "web/search.html", context, keeping=None)
 
 
 def _page(hits: list[Hit], form: Form, newspaper: Newspaper | None) -> Results:

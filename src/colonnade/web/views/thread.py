@@ -14,6 +14,7 @@ from colonnade.people.policy import may_comment, may_moderate
 from colonnade.people.visitor import actor_from, same_origin
 from colonnade.sites.reading import SiteInfo, current_site
 from colonnade.web.discussion_part import discussion_context, redirect_to_saved, see_now
+from colonnade.web.keeping import discussed
 from colonnade.web.local import local_path
 from colonnade.web.viewing import keep_viewing_cookie
 from colonnade.web.views.pages import public_page
@@ -42,7 +43,8 @@ def thread(request: HttpRequest, thread: str) -> HttpResponse:
     if hers is not None:
         return hers
     context = discussion_context(request, site, found, found.path)
-    return public_page(request, "web/thread.html", context)
+    keeping = discussed(request, found, context["page"].rows)
+    return public_page(request, "web/thread.html", context, keeping=keeping)
 
 
 @csrf_exempt  # it changes nothing but how this reader's pages are laid out; see same_origin

@@ -12,6 +12,7 @@ from colonnade.articles.rows import Section, Teaser
 from colonnade.sites.reading import SiteInfo, current_site, public_address
 from colonnade.web.views.feeds import EVER, WithText, xml_text
 from colonnade.web.views.newspaper.linked_data import full, share_picture
+from colonnade.web.views.newspaper.showing import LISTED
 from colonnade.web.views.pages import fill, public_answer
 
 _LIMIT = 20
@@ -58,9 +59,11 @@ def _feed(
     site = current_site()
     if form == "json":
         body = _json(site, request.path, section, teasers, contents)
-        return public_answer(request, body.encode(), "application/feed+json")
-    body = _atom(site, request.path, section, teasers, contents)
-    return public_answer(request, body.encode(), "application/atom+xml; charset=utf-8")
+        kind = "application/feed+json"
+    else:
+        body = _atom(site, request.path, section, teasers, contents)
+        kind = "application/atom+xml; charset=utf-8"
+    return public_answer(request, body.encode(), kind, keeping=LISTED)
 
 
 def _title(site: SiteInfo, section: Section | None) -> str:

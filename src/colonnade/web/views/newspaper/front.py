@@ -1,6 +1,7 @@
 """The newspaper's front: the editors' order, the latest, what is being discussed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -15,9 +16,11 @@ from colonnade.discussion.reading import (
     threads_on,
 )
 from colonnade.kit import clock
+from colonnade.kit.keys import THREADS
 from colonnade.sites.reading import SiteInfo, current_site
+from colonnade.web.keeping import people_in, tomorrow
 from colonnade.web.views.newspaper.former import by_number
-from colonnade.web.views.newspaper.showing import show
+from colonnade.web.views.newspaper.showing import LISTED, show
 
 _FIRST = 8  # stories above the sections
 _IN_SECTION = 4
@@ -38,10 +41,17 @@ def front(request: HttpRequest) -> HttpResponse:
 
     Old sites may have had all their articles here, each under a number.
     """
-    return by_number(request) or show(request, "front", front_context(current_site()))
+    moved = by_number(request)
+    if moved is not None:
+        return moved
+    site = current_site()
+    context = front_context(site)
+    keys = (THREADS, *people_in(context["comments"]))
+    keeping = replace(LISTED.also(*keys), until=tomorrow(site))
+    return show(request, "front", context, keeping=keeping)
 
 
-def front_context(site: SiteInfo) -> dict[str, object]:
+def front_context(site: SiteInfo) -> dict[str, Any]:
     """Return what the front page needs (eleven queries, whatever there is)."""
     marks = landmarks()
     stories = _stories()

@@ -5,6 +5,8 @@ from unicodedata import bidirectional
 
 from django.http import HttpRequest, HttpResponse
 
+from colonnade.kit.keys import ARTICLES, BYLINES
+from colonnade.web.keeping import Keeping
 from colonnade.web.views.newspaper.linked_data import (
     full,
     share_height,
@@ -13,6 +15,8 @@ from colonnade.web.views.newspaper.linked_data import (
 )
 from colonnade.web.views.pages import public_page
 
+# What every list of articles hangs on.
+LISTED = Keeping((ARTICLES, BYLINES))
 HELPERS: Mapping[str, object] = {
     "full": full,
     "preview": False,
@@ -37,8 +41,9 @@ def show(
     template: str,
     context: Mapping[str, object],
     *,
+    keeping: Keeping,
     frames: tuple[str, ...] = (),
 ) -> HttpResponse:
-    """Answer with a page of the newspaper, the same for everybody."""
+    """Answer with a page of the newspaper, the same for everybody; `keeping`: what spoils it."""
     path, whole = f"web/newspaper/{template}.html", {**HELPERS, **context}
-    return public_page(request, path, whole, frames=frames)
+    return public_page(request, path, whole, keeping=keeping, frames=frames)

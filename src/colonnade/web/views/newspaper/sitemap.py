@@ -7,6 +7,8 @@ from django.views.decorators.http import require_safe
 
 from colonnade.articles.listing import Place, article_places, count_articles, front_places
 from colonnade.discussion.viewing import page_from
+from colonnade.kit.keys import ARTICLES
+from colonnade.web.keeping import AS_SITE, Keeping
 from colonnade.web.views.health import robots as readers_robots
 from colonnade.web.views.newspaper.linked_data import full
 from colonnade.web.views.pages import public_answer
@@ -37,7 +39,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     words = readers_robots(request).content.decode()
     words += "".join(f"Disallow: {path}\n" for path in _NEWSROOM)
     words += f"\nSitemap: {full('/sitemap.xml')}\n"
-    return HttpResponse(words, content_type="text/plain")
+    return public_answer(request, words.encode(), "text/plain", keeping=AS_SITE)
 
 
 def _slice(front: list[Place], page: int) -> list[Place]:
@@ -63,4 +65,5 @@ def _answer(request: HttpRequest, root: str, rows: list[str]) -> HttpResponse:
             f"</{root}>\n",
         ]
     )
-    return public_answer(request, body.encode(), "application/xml; charset=utf-8")
+    kind, keeping = "application/xml; charset=utf-8", Keeping((ARTICLES,))
+    return public_answer(request, body.encode(), kind, keeping=keeping)

@@ -23,19 +23,16 @@ from colonnade.sites.reading import current_site
 from colonnade.sites.times import day_words, weekday_words
 from colonnade.web.landmarks import landmarks_of
 from colonnade.web.look import hosts_to_ask, look_of, slot
+from colonnade.web.wording import speak
 
 
 def environment(**options: object) -> Environment:
     """Return the environment: autoescape on, undefined names are errors, our few helpers."""
     env = Environment(**{**options, "autoescape": True, "undefined": StrictUndefined})  # type: ignore[arg-type] # noqa: S701
-    env.add_extension("jinja2.ext.i18n")
-    env.install_gettext_callables(  # type: ignore[attr-defined]
-        translation.gettext, translation.ngettext, newstyle=True
-    )
-    env.policies["ext.i18n.trimmed"] = True
+    speak(env)
     env.globals.update(
         url=address,
-        static=static,
+        static=_static,
         role_marks=ROLE_MARKS,
         sizes=viewing.SIZES,
         page_numbers=page_numbers,
@@ -75,6 +72,12 @@ def address(name: str, *args: object) -> str:
 @lru_cache(maxsize=1024)
 def _path(name: str, *args: object) -> str:
     return reverse(name, args=args)
+
+
+@lru_cache(maxsize=256)
+def _static(name: str) -> str:
+    """Return the address of a file of ours: it stays while the process runs."""
+    return static(name)
 
 
 def direction() -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from colonnade.edge.core import Edge
 from colonnade.edge.pages import Kept, Message
-from colonnade.edge.sending import close, pieces_of
+from colonnade.edge.sending import at_length, pieces_of
 from colonnade.edge.shapes import Answer, Ask
 from colonnade.edge.targets import query_of
 
@@ -41,14 +41,13 @@ class Application:
             return
         target, method = _target(scope), scope["method"]
         answer = self._edge.ready(method, target, _few(scope["headers"]))
-        if answer is None:
-            answer = await self._edge.answer(_ask(scope, receive, target))
-        if isinstance(answer, Kept):
+        if isinstance(answer, Kept) and self._edge.log is None:
             start, body = answer.messages or _prepare(answer)
             await send(start)
             await send(body)
         else:
-            await _send(answer, send)
+            ask = _ask(scope, receive, target)
+            await at_length(self._edge, ask, answer, lambda answer: _send(answer, send))
 
     async def _live(self, receive: Receive, send: Send) -> None:
         await receive()
@@ -114,9 +113,6 @@ async def _send(answer: Answer, send: Send) -> None:
     if pieces is None:
         await send({"type": "http.response.body", "body": answer.body})
         return
-    try:
-        async for piece in pieces:
-            await send({"type": "http.response.body", "body": piece, "more_body": True})
-        await send({"type": "http.response.body", "body": b""})
-    finally:
-        await close(answer)
+    async for piece in pieces:
+        await send({"type": "http.response.body", "body": piece, "more_body": True})
+    await send({"type": "http.response.body", "body": b""})

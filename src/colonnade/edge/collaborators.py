@@ -1,14 +1,10 @@
 """What is plugged into the edge by whoever puts it together."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from colonnade.edge.metrics import Metrics
 from colonnade.edge.shapes import Answer, Ask
-
-# What the edge says by itself at one address: how it is, what it counted.
-Own = Callable[[Ask], Answer]
 
 
 class Getter(Protocol):
@@ -25,6 +21,23 @@ class Shelf(Protocol):
         """Return an answer; None for what lies elsewhere. `path` is percent-encoded."""
 
 
+class Probes(Protocol):
+    """What the edge tells of itself: how it is, what it counted."""
+
+    async def answer(self, ask: Ask, /) -> Answer | None:
+        """Return an answer; None where nothing of that is asked for."""
+
+
+class Log(Protocol):
+    """Who writes down what was answered."""
+
+    def note(self, ask: Ask, answer: Answer, seconds: float, client: str, /) -> None:
+        """Write down one answer that took so long."""
+
+    def close(self) -> None:
+        """Write no more."""
+
+
 class Bare:
     """A shelf with nothing on it."""
 
@@ -35,8 +48,9 @@ class Bare:
 
 @dataclass(frozen=True, slots=True)
 class Fittings:
-    """All that can be plugged in. `own`: by path."""
+    """All that can be plugged in."""
 
     files: Shelf = field(default_factory=Bare)
-    own: Mapping[str, Own] = field(default_factory=dict)
+    probes: Probes | None = None
     metrics: Metrics = field(default_factory=Metrics)
+    log: Log | None = None

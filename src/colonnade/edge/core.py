@@ -45,11 +45,12 @@ class Edge:
         self.pages = Pages(settings.memory)
         self.watch = Watch(tail, self.pages, metrics, monotonic=monotonic)
         self.copies = Copies(settings, self.pages, self.watch)
-        self._settings = settings
+        self.log = fittings.log
+        self.settings = settings
         self._backend = backend
         self._copy = copy or Copy()
         self._files = fittings.files
-        self._own = fittings.own
+        self._probes = fittings.probes
         self._metrics = metrics
         self._now = monotonic
         self._targets = Targets(settings)
@@ -76,6 +77,10 @@ class Edge:
         await self._rebuilding.end()
         await self._dressing.end()
         await self.copies.end()
+        self.watch.tail.close()
+        self._backend.close()
+        if self.log is not None:
+            self.log.close()
 
     def ready(self, method: str, target: str, headers: Getter) -> Answer | None:
         """Return what can be answered at once, which nobody may change; None: ask `answer`."""
@@ -106,10 +111,11 @@ class Edge:
             return shown(refused.answer)
 
     async def _answer(self, ask: Ask) -> Answer:
+        own = None if self._probes is None else await self._probes.answer(ask)
+        if own is not None:
+            return own
         place = self._targets.place(ask.target)
-        if place.path in self._own:
-            return self._own[place.path](ask)
-        real = cleaned(ask, self._settings)
+        real = cleaned(ask, self.settings)
         if ask.method not in _SAFE:
             return await self._pass(real, Rank.ACT)
         if not place.target or not self.watch.serving or not self._hosts.has(ask.header("host")):
@@ -161,11 +167,11 @@ class Edge:
         if written:
             # Her next request may come to this process: it should know by then.
             self.watch.knows(written)
-            cookies.tell_written(answer, written, secure=self._settings.https)
+            cookies.tell_written(answer, written, secure=self.settings.https)
         return answer
 
     def _leads_away(self, page: Page, ask: Ask) -> bool:
-        return page.leads and bool(cookies.value_of(ask.headers, self._settings.viewing_cookie))
+        return page.leads and bool(cookies.value_of(ask.headers, self.settings.viewing_cookie))
 
     def _age(self, page: Page) -> float:
         """Return for how many seconds a page has been known to be stale."""

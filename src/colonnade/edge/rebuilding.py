@@ -3,10 +3,10 @@
 So whatever headers, cookies and spellings a visitor sends, she cannot change what others get.
 """
 
+from colonnade.edge.closing import close
 from colonnade.edge.finishing import is_for_all, may_be_kept, page_from
 from colonnade.edge.flights import Flights
 from colonnade.edge.pages import Page, Pages
-from colonnade.edge.sending import close
 from colonnade.edge.shapes import Answer, Ask, Backend, Settings
 from colonnade.edge.targets import Place
 from colonnade.edge.watching import Watch

@@ -1,7 +1,11 @@
 """The edge under Granian's own interface, RSGI: the quickest way from memory to the socket."""
 
 import asyncio
+import tempfile
 from collections.abc import AsyncIterator
+from contextlib import suppress
+from dataclasses import replace
+from typing import IO
 
 from granian._granian import (
     RSGIHTTPProtocol as HTTPProtocol,
@@ -15,12 +19,14 @@ from granian._granian import (
 from granian.rsgi import Scope
 
 from colonnade.edge.core import Edge
-from colonnade.edge.sending import close, peer_of
+from colonnade.edge.plain import text
+from colonnade.edge.sending import at_length, peer_of
 from colonnade.edge.shapes import Answer, Ask
 from colonnade.edge.targets import path_of, query_of
 
 _KNOWN_MOST = 4096
 _LONGEST = 512
+_PIECE = 128 * 1024
 
 
 class Application:
@@ -46,12 +52,13 @@ class Application:
         if query:
             target = f"{target}?{query if query.isascii() else query_of(query.encode())}"
         answer = self._edge.ready(scope.method, target, scope.headers)
-        if answer is not None and answer.span is None:
+        if answer is None or answer.span is not None or self._edge.log is not None:
+            ask = _ask(scope, proto, target)
+            if ask.header("transfer-encoding"):
+                answer = _unmeasured()
+            await at_length(self._edge, ask, answer, lambda answer: _send(proto, answer))
+        else:
             proto.response_bytes(answer.status, answer.headers, answer.body)
-            return
-        if answer is None:
-            answer = await self._edge.answer(_ask(scope, proto, target))
-        await _send(proto, answer)
 
     def _spell(self, path: str) -> str:
         spelled = path_of(path.encode())
@@ -81,19 +88,43 @@ async def _body(proto: HTTPProtocol) -> AsyncIterator[bytes]:
         raise ConnectionError("the client went away") from error
 
 
+def _unmeasured() -> Answer:
+    """Refuse a body in chunks: RSGI tells one that broke off from a whole one in no way."""
+    return text(411, "Please tell how long it is: Content-Length.", [("connection", "close")])
+
+
 async def _send(proto: HTTPProtocol, answer: Answer) -> None:
     span = answer.span
     if answer.stream is not None:
-        try:
-            transport = proto.response_stream(answer.status, answer.headers)
-            async for piece in answer.stream:
-                await transport.send_bytes(piece)
-        except (ProtocolError, ProtocolClosed):
-            pass  # the client has gone
-        finally:
-            await close(answer)
-    elif span is not None:
-        last = span.start + span.length
+        await _stream(proto, answer, answer.stream)
+    elif span is not None and span.length:
+        last = span.start + span.length - 1
         proto.response_file_range(answer.status, answer.headers, str(span.path), span.start, last)
     else:
         proto.response_bytes(answer.status, answer.headers, answer.body)
+
+
+async def _stream(proto: HTTPProtocol, answer: Answer, stream: AsyncIterator[bytes]) -> None:
+    """Send a stream with its length, so that a client sees where it broke off.
+
+    RSGI ends chunks in good order even then. So a stream that does not know its length is
+    gathered first; one that breaks off on the way raises.
+    """
+    if not answer.header("content-length"):
+        with tempfile.TemporaryFile() as file:
+            async for piece in stream:
+                file.write(piece)
+            length = ("content-length", str(file.tell()))
+            file.seek(0)
+            measured = replace(answer, headers=[*answer.headers, length])
+            await _stream(proto, measured, _pieces(file))
+        return
+    with suppress(ProtocolError, ProtocolClosed):  # the client has gone
+        transport = proto.response_stream(answer.status, answer.headers)
+        async for piece in stream:
+            await transport.send_bytes(piece)
+
+
+async def _pieces(file: IO[bytes]) -> AsyncIterator[bytes]:
+    while piece := file.read(_PIECE):
+        yield piece

@@ -1,18 +1,29 @@
-"""What both servers' borders share in sending an answer that is not simply bytes."""
+"""What both borders, RSGI and ASGI, share beyond the quickest way."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
 
-from colonnade.edge.shapes import Answer, Span
+from colonnade.edge.closing import close
+from colonnade.edge.core import Edge
+from colonnade.edge.heads import client
+from colonnade.edge.shapes import Answer, Ask, Span
+
+Sender = Callable[[Answer], Awaitable[None]]
 
 _PIECE = 128 * 1024
 
 
-async def close(answer: Answer) -> None:
-    """Give back what a streamed answer holds, read to its end or not."""
-    aclose = getattr(answer.stream, "aclose", None)
-    if aclose is not None:
-        await aclose()
+async def at_length(edge: Edge, ask: Ask, answer: Answer | None, send: Sender) -> None:
+    """Have an answer made, unless it is there, send it, and write it down."""
+    started = time.monotonic()
+    answer = answer or await edge.answer(ask)
+    try:
+        await send(answer)
+    finally:
+        await close(answer)
+        if edge.log is not None:
+            edge.log.note(ask, answer, time.monotonic() - started, client(ask, edge.settings))
 
 
 async def pieces_of(span: Span) -> AsyncIterator[bytes]:

@@ -112,12 +112,18 @@ class Tail(Protocol):
         kept until then may hang on writes that nobody told of.
         """
 
+    def close(self) -> None:
+        """Let go of the database."""
+
 
 class Backend(Protocol):
     """The way to Django."""
 
     async def ask(self, ask: Ask, rank: Rank) -> Answer:
         """Pass a request on and return the answer, 503 with Retry-After where it is too busy."""
+
+    def close(self) -> None:
+        """Let go of what is kept open."""
 
 
 @dataclass(frozen=True, slots=True)

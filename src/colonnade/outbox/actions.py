@@ -15,7 +15,8 @@ from colonnade.outbox.rows import insert
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-_written: ContextVar[int] = ContextVar("written", default=0)
+# A request's own: a list, since the thread that commits for her may be another.
+_written: ContextVar[list[int] | None] = ContextVar("written", default=None)
 
 
 def record(event: "DataclassInstance", *, spoils: Iterable[str] = ()) -> None:
@@ -39,17 +40,12 @@ def spoil(*keys: str) -> None:
 
 def written() -> int:
     """Return the number of the last event that this request committed, 0 where it wrote none."""
-    return _written.get()
-
-
-def note_written(number: int) -> None:
-    """Count an event as this request's, where another thread committed it for her."""
-    _written.set(max(number, _written.get()))
+    return max(_own(), default=0)
 
 
 def forget_written() -> None:
     """Begin anew: another request's writes are not this one's."""
-    _written.set(0)
+    _written.set([])
 
 
 def ensure_epoch() -> None:
@@ -73,4 +69,12 @@ def _keep(**values: object) -> None:
     if not connection.in_atomic_block:
         raise RuntimeError("an event is recorded in the transaction of its write")
     # An event that was undone with its write is nothing to wait for.
-    transaction.on_commit(partial(note_written, insert(Event, **values)))
+    transaction.on_commit(partial(_own().append, insert(Event, **values)))
+
+
+def _own() -> list[int]:
+    found = _written.get()
+    if found is None:
+        found = []
+        _written.set(found)
+    return found

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections import deque
+from collections.abc import Callable
 from contextlib import suppress
 
 import psycopg
@@ -78,8 +79,12 @@ class PostgresTail:
 
     def wait(self, seconds: float) -> bool:
         """Wait until a poll would return something; return whether it would."""
+        return self.wait_until(lambda: bool(self._found), seconds)
+
+    def wait_until(self, is_so: Callable[[], bool], seconds: float) -> bool:
+        """Wait until a look has made it so; return whether it has."""
         with self._guard:
-            return self._guard.wait_for(lambda: bool(self._found), seconds)
+            return self._guard.wait_for(is_so, seconds)
 
     def close(self) -> None:
         """End the thread within half a second."""
@@ -141,6 +146,8 @@ class PostgresTail:
         if not self._seen.has_begun:
             self._is_late = True
             self._begin(connection)
+            with self._guard:
+                self._guard.notify_all()
 
 
 def _state(connection: _Connection) -> tuple[str, Moment]:

@@ -1,52 +1,84 @@
-"""Does a page cost the page, not the thread? CPU of one request through Django, uncached.
+"""Does a request cost the page, not the thread? A hit, a miss and a post at 64 and at 100,000.
 
-Ratios against the thread of 64 comments, of one run.
+CPU of all processes of the server per request; misses are pages that nobody asked for before.
 """
 
 import sys
-from http import HTTPStatus
-from itertools import count
 
-from _site import cpu_ms, make_thread, set_up
+from _clients import Plan, run
+from _pages import USUAL, addresses
+from _rows import Row, options, say, show
+from _server import Server, site
+from _wrk import load
+from write import measure
 
-SIZES = (64, 1_000, 10_000, 100_000)
+SMALL, LARGE = 64, 100_000
+# One small thread has few pages: so many of them together are measured well.
+THREADS = 12
+_FILL = """
+from colonnade.cli.loading import load_generated
+for seed in range(1, {threads} + 1):
+    key = f"growth-{comments}-{{seed}}"
+    made = load_generated(comments={comments}, seed=seed, key=key, say=print)
+    print("thread", made.thread)
+"""
 
 
 def main() -> int:
-    set_up()
-    from django.test import Client  # noqa: PLC0415
+    chosen = options(__doc__, seconds=4.0, comments=LARGE)
+    with site() as server:
+        server.open_to_guests()
+        small = _threads(server, SMALL, THREADS)
+        say(f"filling a thread with {chosen.comments:,} comments ...")
+        large = _threads(server, chosen.comments, 1)
+        server.start()
+        few = [one for thread in small for one in addresses(thread, SMALL, (USUAL,))]
+        many = addresses(large[0], chosen.comments, (USUAL,))[: len(few)]
+        _misses(server, addresses(_threads(server, 65, 1)[0], 65, (USUAL,)))  # the very first ones
+        misses = [_misses(server, few), _misses(server, many)]
+        hits = [_hit(server, thread, chosen.seconds) for thread in (small[0], large[0])]
+        posts = [_post(server, thread, chosen.seconds) for thread in (small[0], large[0])]
+    rows = []
+    for name, unit, pair, must in (
+        ("hit", "µs", hits, 1.2),
+        ("miss", "ms", misses, 1.5),
+        ("post", "ms", posts, 1.3),
+    ):
+        bounds = (5.0, 2.5) if name == "miss" else (None, None)
+        rows.append(Row(f"CPU of a {name}, {SMALL} comments", pair[0], unit, *bounds))
+        rows.append(Row(f"CPU of a {name}, {chosen.comments:,} comments", pair[1], unit, *bounds))
+        rows.append(Row(f"growth of a {name}", pair[1] / pair[0], "", must, 1.1))
+    return show("growth", rows, chosen)
 
-    sizes = [size for size in SIZES if size <= int((sys.argv[1:] or [100_000])[0])]
-    client, keys = Client(), count(1)
-    first: dict[str, float] = {}
-    print(f"{'comments':>9} {'act':<22} {'CPU ms':>7} {'ratio':>6}")
-    for size in sizes:
-        thread = make_thread(size)
-        pages = -(-size // 50)
-        middle = f"/t/{thread}/?page={(pages + 1) // 2}"
-        newest = f"/t/{thread}/?order=newest&size=50&page={pages}"
-        body = client.get(f"/t/{thread}/?page={pages}").content.decode()
-        comment = body.rsplit('data-comment="', 1)[1][:12]
 
-        def post(thread=thread):
-            key = f"00000000-0000-4000-8000-{next(keys):012d}"
-            data = {"body": "A short *word*.", "name": "Bench", "key": key}
-            address = f"/api/v1/threads/{thread}/comments"
-            answer = client.post(address, data, content_type="application/json")
-            assert answer.status_code == HTTPStatus.CREATED, answer.content
+def _threads(server: Server, comments: int, threads: int) -> list[str]:
+    """Return the public ids of new threads of so many comments."""
+    said = server.python(_FILL.format(comments=comments, threads=threads)).splitlines()
+    return [line.split()[1] for line in said if line.startswith("thread ")]
 
-        acts = {
-            "first page": lambda thread=thread: client.get(f"/t/{thread}/"),
-            "middle page": lambda middle=middle: client.get(middle),
-            "last page, newest first": lambda newest=newest: client.get(newest),
-            "permalink": lambda comment=comment: client.get(f"/c/{comment}/"),
-            "post": post,
-        }
-        for name, act in acts.items():
-            cost = cpu_ms(act)
-            first.setdefault(name, cost)
-            print(f"{size:>9} {name:<22} {cost:>7.2f} {cost / first[name]:>6.2f}")
-    return 0
+
+def _misses(server: Server, targets: list[str]) -> float:
+    """Return the CPU ms of a page that nobody asked for before."""
+    server.settle()
+    before = server.cpu()
+    for target in targets:
+        server.get(target, Accept_Encoding="br")
+    return (server.cpu() - before) / len(targets) * 1000
+
+
+def _hit(server: Server, thread: str, seconds: float) -> float:
+    """Return the CPU µs of a page that is ready."""
+    page = f"/t/{thread}/"
+    server.get(page)
+    before = server.cpu()
+    outcome = load(server.url + page, connections=16, seconds=seconds)
+    return (server.cpu() - before) / outcome.requests * 1e6
+
+
+def _post(server: Server, thread: str, seconds: float) -> float:
+    """Return the CPU ms of a post."""
+    run(Plan(server.url, thread, 1, 0.5, 1.0))
+    return measure(server, Plan(server.url, thread, 1, seconds, 1.0))[1]
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ from tests.edge.standing import (
     Manner,
     Standing,
     Writer,
-    body_of,
     finish,
     get,
     length_of,

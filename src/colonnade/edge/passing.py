@@ -94,14 +94,16 @@ class Passing:
 
     async def _answer(self, ask: Ask, held: Held) -> Answer:
         """Return Django's answer; ask again where the first asking cannot have done anything."""
+        sent = request_head(ask)
         for attempt in range(_TRIES):
             wire = await self._wire(ask, fresh=attempt > 0)
             held.is_sent = True
             try:
-                return await self._collect(wire, await _exchange(wire, ask), ask, held)
+                return await self._collect(wire, await _exchange(wire, ask, sent), ask, held)
             except Gone as gone:
                 wire.close()
-                if not (gone.unread and _is_one_bite(ask)) and (ask.method not in _SAFE or attempt):
+                may_repeat = ask.method in _SAFE and not attempt
+                if not may_repeat and not (gone.unread and _is_one_bite(ask, sent)):
                     break
                 await asyncio.sleep(attempt * _AGAIN)
             except BaseException:
@@ -168,9 +170,9 @@ class Passing:
             self._kept.pop().close()
 
 
-async def _exchange(wire: Wire, ask: Ask) -> Head:
+async def _exchange(wire: Wire, ask: Ask, head: bytes) -> Head:
     """Send a request, and return the head of its answer."""
-    head, body = request_head(ask), ask.body
+    body = ask.body
     small = body.small() if isinstance(body, Whole) else b""
     if small is not None or body is None:
         await wire.send(head + (small or b""), None)
@@ -198,6 +200,6 @@ def request_head(ask: Ask) -> bytes:
         return whole.encode()
 
 
-def _is_one_bite(ask: Ask) -> bool:
+def _is_one_bite(ask: Ask, head: bytes) -> bool:
     length = ask.body.length if isinstance(ask.body, Whole) else 0
-    return length + len(request_head(ask)) <= _ONE_BITE
+    return length + len(head) <= _ONE_BITE

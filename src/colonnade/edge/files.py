@@ -93,10 +93,9 @@ class Files:
             return None
         if method not in {"GET", "HEAD"}:
             return None
-        if path.startswith(STATIC):
-            answer = self._static(path, headers)
-        else:
-            answer = self._public_media(path.removeprefix(MEDIA), headers)
+        is_static = path.startswith(STATIC)
+        answer: Answer | None
+        answer = self._static(path, headers) if is_static else self._public_media(path, headers)
         if answer is not None and method == "HEAD":
             answer.body, answer.span = b"", None
         return answer
@@ -170,7 +169,8 @@ class Files:
                 len(body) for file in self._files.values() for body in file.bodies.values()
             )
 
-    def _public_media(self, name: str, headers: Getter) -> Answer | None:
+    def _public_media(self, path: str, headers: Getter) -> Answer | None:
+        name = path.removeprefix(MEDIA)
         if not _PUBLIC_MEDIA.fullmatch(name):
             return None
         place = self._media / name

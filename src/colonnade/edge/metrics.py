@@ -143,14 +143,12 @@ class Metrics:
 
 def answer_metrics(ask: Ask, settings: Settings, metrics: Metrics) -> Answer:
     """Answer /metrics to this machine itself, or to one who has the token."""
-    if ask.method not in {"GET", "HEAD"}:
-        return text(405, "GET", [("allow", "GET, HEAD")])
     if not may_see_metrics(ask, settings):
         return text(404, "There is nothing at this address.")
     body = metrics.text().encode()
     kind = ("content-type", "text/plain; version=0.0.4; charset=utf-8")
     headers = sized([kind, ("cache-control", "no-store"), *GUARDS], body)
-    return Answer(200, headers, body if ask.method == "GET" else b"")
+    return Answer(200, headers, body)
 
 
 def may_see_metrics(ask: Ask, settings: Settings) -> bool:

@@ -219,7 +219,7 @@ def write_in(path: Path, keys: str) -> None:
         )
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="about a file")
+@pytest.mark.once
 class TestFile:
     def test_a_look_costs_one_statement_where_nobody_wrote(self, file):
         said: list[str] = []

@@ -6,13 +6,14 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from wagtail.models import Page, ReferenceIndex, Revision
+from wagtail.models import Page, Revision
 
 from colonnade.articles.events import ArticlePublished, ArticleWithdrawn
 from colonnade.articles.models import RENDERED, ArticlePage, FormerAddress, PlainPage
 from colonnade.articles.rendering import rendering_key
+from colonnade.articles.spoiling import naming, of_article
 from colonnade.kit import clock
-from colonnade.outbox.actions import record
+from colonnade.outbox.actions import record, spoil
 
 _log = logging.getLogger(__name__)
 
@@ -28,8 +29,12 @@ def settle(*, articles: Iterable[int], tell: bool = True) -> None:
         ArticlePage.objects.filter(pk=row.pk).update(
             section=section, public_path=row.public_path, told=row.wishes
         )
+        keys = of_article(row.pk)
         if tell:
-            record(ArticlePublished(article=row.pk, discussion_changed=row.told != row.wishes))
+            told = ArticlePublished(article=row.pk, discussion_changed=row.told != row.wishes)
+            record(told, spoils=keys)
+        else:
+            spoil(*keys)
 
 
 def settle_section(*, section: int) -> None:
@@ -41,7 +46,7 @@ def settle_section(*, section: int) -> None:
 @transaction.atomic
 def withdraw(*, article: int) -> None:
     """Tell that readers see an article no more."""
-    record(ArticleWithdrawn(article=article))
+    record(ArticleWithdrawn(article=article), spoils=of_article(article))
 
 
 @transaction.atomic
@@ -93,8 +98,7 @@ def _go_live(revision: int, now: datetime) -> bool:
 
 def forget_renderings(*, of: models.Model) -> None:
     """Let the HTML that shows this picture or byline be made anew."""
-    found = ReferenceIndex.get_references_to(of).values_list("object_id", flat=True)
-    pages = {int(pk) for pk in found if str(pk).isdigit()}
+    pages = naming(of)
     for kind in (ArticlePage, PlainPage):
         kind.objects.filter(pk__in=pages).update(rendering="")
 

@@ -30,6 +30,8 @@ from colonnade.articles.models import (
     SectionPage,
 )
 from colonnade.kit import clock
+from colonnade.kit.keys import SITE
+from colonnade.outbox.actions import spoil
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +114,7 @@ def show(*, pages: Sequence[int]) -> None:
 
     What an editor had in hand meanwhile is left to her.
     """
+    spoil(SITE)
     waiting = list(_waiting().filter(pk__in=pages).values_list("pk", flat=True))
     Page.objects.filter(pk__in=waiting).update(live=True)
     # Those of drafts too: else whoever publishes the draft would see nothing of it.

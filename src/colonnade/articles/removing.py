@@ -19,6 +19,8 @@ from colonnade.articles.models import (
     PlainPage,
     SectionPage,
 )
+from colonnade.kit.keys import SITE
+from colonnade.outbox.actions import spoil
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ def remove_pages(*, pages: Sequence[int]) -> None:
 
     Those that hold others must go after them.
     """
+    spoil(SITE)
     Page.objects.filter(pk__in=pages, numchild=0).delete()
     PageLogEntry.objects.filter(page_id__in=pages).delete()
 

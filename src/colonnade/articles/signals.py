@@ -1,12 +1,22 @@
 """What Wagtail says, turned at once into what this house says."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from colonnade.articles import actions
+from colonnade.articles import actions, spoiling
 from colonnade.articles.copies import forget_copies
-from colonnade.articles.models import ArticlePage, Byline, Picture, SectionPage
+from colonnade.articles.models import (
+    ArticlePage,
+    Byline,
+    FrontPage,
+    Picture,
+    PlainPage,
+    SectionPage,
+)
 
 
 def listen() -> None:
@@ -21,6 +31,22 @@ def listen() -> None:
     for model in (Picture, Byline):
         name = f"articles.reworded.{model.__name__}"
         post_save.connect(_reworded, sender=model, dispatch_uid=name)
+    for model in (ArticlePage, SectionPage, PlainPage, FrontPage, Picture, Byline):
+        name = f"articles.{{}}.{model.__name__}"
+        post_save.connect(_saved, sender=model, dispatch_uid=name.format("saved"))
+    for model in (SectionPage, PlainPage, Picture):
+        pre_delete.connect(_gone, sender=model, dispatch_uid=f"articles.gone.{model.__name__}")
+
+
+def _saved(
+    instance: Model, *, created: bool, update_fields: Iterable[str] | None, **_: object
+) -> None:
+    if not (created and isinstance(instance, Picture | Byline)):  # nothing shows it yet
+        spoiling.saved(instance, update_fields)
+
+
+def _gone(instance: Model, **_: object) -> None:
+    spoiling.saved(instance, None)
 
 
 def _published(instance: ArticlePage, **_: object) -> None:

@@ -1,14 +1,23 @@
 """Which finished pages a write in a discussion spoils."""
 
-from colonnade.kit.keys import THREADS, spoken_by, thread_key, topic_key
+from colonnade.kit.keys import SHOWN, THREADS, spoken_by, subject_key, thread_key, topic_key
 
 
-def spoken(thread: str, handle: str) -> list[str]:
-    """Return what one more comment in a thread (public id) spoils; `handle`: its writer's, or ''."""
+def spoken(thread: str, handle: str | None = None) -> list[str]:
+    """Return what another comment, or another wording, in a thread (public id) spoils.
+
+    `handle`: its writer's, if she has one.
+    """
     keys = [thread_key(thread), THREADS]
     return [*keys, spoken_by(handle)] if handle else keys
 
 
-def changed(thread: str, handle: str = "") -> list[str]:
-    """Return the same where what was there already is another, or may not be seen any more."""
-    return [*spoken(thread, handle), topic_key(thread)]
+def described(thread: str) -> list[str]:
+    """Return what another title or address of a thread spoils."""
+    return [thread_key(thread), topic_key(thread), THREADS]
+
+
+def hidden(thread: str, subject: str, *, again: bool) -> list[str]:
+    """Return what hiding a thread spoils, or showing it `again`; `subject` is its key."""
+    keys = [*described(thread), subject_key(subject)]
+    return [*keys, SHOWN] if again else keys

@@ -10,6 +10,10 @@ THREADS = "threads"
 # Lists of articles; the bylines' names and pictures.
 ARTICLES = "articles"
 BYLINES = "bylines"
+# A hidden discussion is shown again: lists of what people wrote.
+SHOWN = "shown"
+# The moderation policy, any version.
+POLICY = "policy"
 # Any member's name, picture or role: for pages that show more members than they can name.
 PEOPLE = "people"
 

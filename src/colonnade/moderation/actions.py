@@ -8,9 +8,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from colonnade.kit import clock, ids
+from colonnade.kit.keys import POLICY
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.kit.text import accept_text
 from colonnade.moderation.models import Decision, PolicyVersion, Trace
+from colonnade.outbox.actions import spoil
 from colonnade.outbox.rows import insert
 from colonnade.people.reading import Actor
 
@@ -58,6 +60,7 @@ def publish_policy(*, source: str, author: str, after: int | None = None) -> int
     try:
         with transaction.atomic():
             row = PolicyVersion.objects.create(number=last + 1, source=text, author=author)
+            spoil(POLICY)
     except IntegrityError as error:
         raise Refusal("policy_elsewhere", Kind.CONFLICT, number=last + 1) from error
     return row.number

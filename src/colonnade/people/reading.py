@@ -1,5 +1,6 @@
 """Who somebody is, as frozen values."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -125,6 +126,13 @@ def profile_of(handle: str) -> Profile | None:
     if row is None:
         return None
     return Profile(row.pk, row.handle, row.name, row.role, row.picture)
+
+
+def handles_of(people: Iterable[int]) -> list[str]:
+    """Return the handles of these people (one query, none for nobody)."""
+    wanted = list(people)
+    rows = Person.objects.filter(pk__in=wanted).order_by("pk") if wanted else Person.objects.none()
+    return list(rows.values_list("handle", flat=True))
 
 
 def is_name_of_member(name: str, *, besides: int | None = None) -> bool:

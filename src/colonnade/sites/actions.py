@@ -7,8 +7,10 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
+from colonnade.kit.keys import SITE
 from colonnade.kit.logo import LogoFile
 from colonnade.kit.refusals import Kind, Refusal
+from colonnade.outbox.actions import spoil
 from colonnade.sites.look import Slot, check_slot
 from colonnade.sites.models import Site
 from colonnade.sites.reading import MAIN, current_site, forget_site
@@ -57,9 +59,13 @@ def keep_begun() -> None:
     _keep(begun=True)
 
 
+@transaction.atomic
 def _keep(**values: object) -> None:
     current_site()
-    Site.objects.filter(key=MAIN).update(**values)
+    rows = Site.objects.filter(key=MAIN)
+    if values and rows.values(*values).get() != values:
+        rows.update(**values)
+        spoil(SITE)
     forget_site()
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import F
 
-from colonnade.discussion import blocks
+from colonnade.discussion import blocks, keys
 from colonnade.discussion.actions.answering import count_answers
 from colonnade.discussion.actions.shape import LoadedText, Shape
 from colonnade.discussion.actions.showing import COUNTER
@@ -17,9 +17,11 @@ from colonnade.discussion.events import CommentEdited
 from colonnade.discussion.labels import brackets, spread
 from colonnade.discussion.models import Comment, Revision, Thread
 from colonnade.discussion.ordering import Place, make_room
+from colonnade.kit.keys import spoken_by
 from colonnade.kit.markup import RENDER_VERSION
 from colonnade.kit.refusals import Kind, Refusal
-from colonnade.outbox.actions import record
+from colonnade.outbox.actions import record, spoil
+from colonnade.people.reading import handles_of
 
 _BATCH = 500
 
@@ -65,6 +67,8 @@ def add_loaded(*, thread: str, comments: Sequence[AddedComment], told: bool = Fa
     for top, members in groups.items():
         placed = sum(rows[index].placed and hung[index].parent is None for index in members)
         count_answers(top, placed)
+    authors = {row.person_id for row in rows if row.person_id is not None}
+    spoil(*keys.spoken(thread), *(spoken_by(handle) for handle in handles_of(authors)))
     for comment in comments if told else ():
         record(CommentEdited(comment.text.public_id, thread))
 
@@ -102,7 +106,7 @@ def _standing(thread: int, comments: Sequence[AddedComment]) -> dict[str, tuple[
 
 def _rows(thread: Thread, comments: Sequence[AddedComment], hung: Sequence[_Hung]) -> list[Comment]:
     """Return the rows in the order of `comments`, their labels those of a thread of their own."""
-    keys = take_keys(Comment, len(comments))
+    taken = take_keys(Comment, len(comments))
     shape = Shape()
     for one, comment in zip(hung, comments, strict=True):
         shape.add(one.parent, comment.visibility, comment.text.created)
@@ -110,9 +114,9 @@ def _rows(thread: Thread, comments: Sequence[AddedComment], hung: Sequence[_Hung
     opens, closes = brackets(shape.parents)
     return [
         Comment(
-            pk=keys[index],
+            pk=taken[index],
             thread_id=thread.pk,
-            parent_id=one.top if one.parent is None else keys[one.parent],
+            parent_id=one.top if one.parent is None else taken[one.parent],
             depth=one.depth,
             seq=thread.next_seq + index,
             opens=opens[index],

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from colonnade.discussion import keys
 from colonnade.discussion.actions.threads import lock
 from colonnade.discussion.events import CommentEdited
 from colonnade.discussion.models import Comment, Revision
@@ -44,5 +45,7 @@ def edit(*, comment: Detail, source: str) -> int:
         created=row.edited,
         shown=row.visibility == "visible",
     )
-    record(CommentEdited(comment.id, comment.thread))
+    handle = row.person.handle if row.person else None
+    spoils = keys.spoken(comment.thread, handle) if row.visibility == "visible" else ()
+    record(CommentEdited(comment.id, comment.thread), spoils=spoils)
     return row.revision

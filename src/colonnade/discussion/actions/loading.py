@@ -19,7 +19,9 @@ from colonnade.discussion.labels import brackets
 from colonnade.discussion.models import Closure, Comment, Revision, Thread
 from colonnade.discussion.render import excerpt_of
 from colonnade.kit import clock, ids
+from colonnade.kit.keys import SITE
 from colonnade.kit.markup import RENDER_VERSION, Format, render
+from colonnade.outbox.actions import spoil
 from colonnade.sites.reading import SiteInfo
 
 _EDITED_AFTER = timedelta(minutes=3)
@@ -148,6 +150,8 @@ def _load(
     if done != len(shape.states):
         raise ValueError(f"{len(shape.states)} comments promised, {done} came")
     blocks.build(row.pk)
+    if not row.hidden:
+        spoil(SITE)
     return row.public_id
 
 

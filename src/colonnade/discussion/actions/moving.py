@@ -3,13 +3,14 @@
 from django.db import transaction
 from django.db.models import F, QuerySet
 
-from colonnade.discussion import blocks, labels
+from colonnade.discussion import blocks, keys, labels
 from colonnade.discussion.actions.answering import count_answers
 from colonnade.discussion.actions.threads import lock
 from colonnade.discussion.models import Comment
 from colonnade.discussion.ordering import Place, make_room, write_labels
 from colonnade.kit.ids import PUBLIC_ID
 from colonnade.kit.refusals import Kind, Refusal
+from colonnade.outbox.actions import spoil
 
 
 @transaction.atomic
@@ -26,6 +27,7 @@ def move(*, comment: str, parent: str, marks: str | None = None) -> str:
     row.refresh_from_db()
     above = _parent(row, parent)
     before = row.parent.public_id if row.parent else ""
+    spoil(*keys.spoken(thread.public_id))
     if marks is not None:
         Comment.objects.filter(pk=row.pk).update(marks=marks)
     if before == parent:

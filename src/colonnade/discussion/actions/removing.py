@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import QuerySet
 
+from colonnade.discussion import keys
 from colonnade.discussion.bulk import delete_where
 from colonnade.discussion.models import Block, Closure, Comment, Revision, Thread
+from colonnade.kit.keys import SITE
+from colonnade.outbox.actions import spoil
 
 _BATCH = 500
 
@@ -49,13 +52,17 @@ def remove_loaded_comments(*, comments: Sequence[str]) -> list[int]:
     Nothing else is counted or ordered anew: the caller lets the threads stand as they stood
     before the comments came (`put_back`), in the same transaction.
     """
-    keys: list[int] = []
+    gone: list[int] = []
+    spoils: dict[str, None] = {}
     for start in range(0, len(comments), _BATCH):
         some = Comment.objects.filter(public_id__in=comments[start : start + _BATCH])
-        keys += some.values_list("pk", flat=True)
+        gone += some.values_list("pk", flat=True)
+        for thread, handle in some.values_list("thread__public_id", "person__handle").distinct():
+            spoils |= dict.fromkeys(keys.spoken(thread, handle))
         delete_where(Revision, "comment", some.values("pk"))
         delete_where(Comment, "id", some.values("pk"))
-    return keys
+    spoil(*spoils)
+    return gone
 
 
 def _remove(rows: "QuerySet[Thread]") -> RemovedThreads:
@@ -67,6 +74,8 @@ def _remove(rows: "QuerySet[Thread]") -> RemovedThreads:
     for model in (Block, Closure, Comment):
         delete_where(model, "thread", rows.values("pk"))
     rows.delete()
+    if threads:
+        spoil(SITE)
     return RemovedThreads(
         threads=threads,
         comments=[pk for pk, _ in comments],

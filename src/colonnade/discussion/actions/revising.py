@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Q
 
+from colonnade.discussion import keys
 from colonnade.discussion.actions.shape import LoadedWording
 from colonnade.discussion.actions.showing import COUNTER, settle
 from colonnade.discussion.actions.threads import lock
@@ -60,7 +61,7 @@ def revise_loaded(*, comment: str, revised: RevisedComment) -> dict[str, Any]:
     if row.visibility == "visible":
         row.revisions.filter(number=row.revision).update(shown=True)
     _recount(row, state)
-    record(CommentEdited(row.public_id, row.thread.public_id))
+    _tell(row)
     return before
 
 
@@ -79,12 +80,18 @@ def restore_loaded(*, comment: str, before: Mapping[str, Any]) -> None:
     row.revisions.filter(number__gt=row.revision).delete()
     row.revisions.update(shown=False)
     row.revisions.filter(number__in=before["shown"]).update(shown=True)
-    record(CommentEdited(row.public_id, row.thread.public_id))
+    _tell(row)
+
+
+def _tell(row: Comment) -> None:
+    handle = row.person.handle if row.person else None
+    thread = row.thread.public_id
+    record(CommentEdited(row.public_id, thread), spoils=keys.spoken(thread, handle))
 
 
 def _locked(comment: str) -> Comment:
     lock(Comment.objects.values_list("thread", flat=True).get(public_id=comment))
-    return Comment.objects.select_related("thread").get(public_id=comment)
+    return Comment.objects.select_related("thread", "person").get(public_id=comment)
 
 
 def _add_wordings(row: Comment, revised: RevisedComment) -> None:

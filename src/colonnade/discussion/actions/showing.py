@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import F
 
-from colonnade.discussion import blocks
+from colonnade.discussion import blocks, keys
 from colonnade.discussion.actions.threads import lock
 from colonnade.discussion.events import VisibilityChanged
 from colonnade.discussion.models import Comment, Thread
@@ -32,7 +32,7 @@ def change_visibility(*, comment: int, act: str, note: str = "", seen: Seen | No
     comment_changed or comment_reworded where the comment is not any more what was `seen`.
     """
     thread = lock(Comment.objects.values_list("thread", flat=True).get(pk=comment))
-    row = Comment.objects.get(pk=comment)
+    row = Comment.objects.select_related("person").get(pk=comment)
     if seen is not None:
         _insist_on(seen, row)
     after = TRANSITIONS.get((row.visibility, act))
@@ -46,7 +46,11 @@ def change_visibility(*, comment: int, act: str, note: str = "", seen: Seen | No
         **{name: F(name) + step for name, step in counters.items()}
     )
     settle(row)
-    record(VisibilityChanged(row.public_id, thread.public_id, before, after))
+    told = VisibilityChanged(row.public_id, thread.public_id, before, after)
+    # What readers saw neither before nor after, not even as a tombstone, shows nowhere.
+    shows = row.placed or "visible" in {before, after}
+    handle = row.person.handle if row.person else None
+    record(told, spoils=keys.spoken(thread.public_id, handle) if shows else ())
     return after
 
 

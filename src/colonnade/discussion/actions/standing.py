@@ -8,8 +8,10 @@ from typing import Any
 
 from django.db import transaction
 
+from colonnade.discussion import keys
 from colonnade.discussion.actions.threads import lock
 from colonnade.discussion.models import Block, Comment, Thread
+from colonnade.outbox.actions import spoil
 
 _NUMBERS = ("next_seq", "total", "visible", "held", "gone", "places", "last_comment")
 _ORDER = ("pk", "parent_id", "depth", "opens", "closes", "placed", "placed_replies")
@@ -63,6 +65,7 @@ def difference(before: Standing, now: Standing) -> dict[str, Any]:
 def put_back(*, thread: str, before: Mapping[str, Any]) -> None:
     """Let a thread stand as it stood; comments that came since are gone already."""
     pk = lock(Thread.objects.values_list("pk", flat=True).get(public_id=thread)).pk
+    spoil(*keys.spoken(thread))
     numbers = dict(before["numbers"])
     if numbers["last_comment"]:
         numbers["last_comment"] = datetime.fromisoformat(numbers["last_comment"])

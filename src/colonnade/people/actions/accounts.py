@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from colonnade.kit.names import skeleton
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.people.actions.names import claim_name
+from colonnade.people.actions.spoiling import spoil_person
 from colonnade.people.models import PLACEHOLDER, Person
 from colonnade.people.policy import ROLES
 from colonnade.people.reading import is_name_of_member
@@ -94,6 +95,7 @@ def set_up_account(*, person: int, name: str, email: str, password: str) -> None
     check_password(password=password, name=row.name, email=row.email)
     row.set_password(password)
     row.save(update_fields=["name", "name_key", "email", "password"])
+    spoil_person(row.handle)
     _forget_other_addresses(row)
     confirm_address(person=row)
 
@@ -111,4 +113,5 @@ def rename(*, person: int, name: str) -> str:
     row.name = claim_name(raw=name, besides=person, staff=row.role != "member")
     row.name_key = skeleton(row.name)
     row.save(update_fields=["name", "name_key"])
+    spoil_person(row.handle)
     return row.name

@@ -1,9 +1,11 @@
 """Keep what a person chose for herself, and know a guest by her key."""
 
+from django.db import transaction
 from django.db.models import F
 
 from colonnade.kit import clock, ids
 from colonnade.outbox.rows import first
+from colonnade.people.actions.spoiling import spoil_person
 from colonnade.people.models import Person
 
 _MAKE_GUEST = """
@@ -28,9 +30,13 @@ def keep_shortcuts(*, person: int, on: bool) -> None:
     Person.objects.filter(pk=person).update(shortcuts=on)
 
 
+@transaction.atomic
 def keep_picture(*, person: int, picture: str) -> None:
     """Keep the name under which the person's picture is stored; empty for none."""
-    Person.objects.filter(pk=person).update(picture=picture)
+    row = Person.objects.select_for_update().get(pk=person)
+    row.picture = picture
+    row.save(update_fields=["picture"])
+    spoil_person(row.handle)
 
 
 def ensure_guest(*, token: str) -> int:

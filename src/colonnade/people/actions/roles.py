@@ -5,6 +5,7 @@ from django.db.models import F
 
 from colonnade.kit.names import skeleton
 from colonnade.kit.refusals import Kind, Refusal
+from colonnade.people.actions.spoiling import spoil_person
 from colonnade.people.models import Person
 from colonnade.people.policy import ROLES
 
@@ -21,6 +22,7 @@ def change_role(*, name: str, role: str) -> None:
         _insist_on_another_owner(person)
     person.role = role
     person.save(update_fields=["role", "is_superuser"])
+    spoil_person(person.handle)
 
 
 @transaction.atomic
@@ -36,6 +38,7 @@ def change_role_of(*, handle: str, role: str, by: int) -> None:
         _insist_on_another_owner(person)
     person.role = role
     person.save(update_fields=["role", "is_superuser"])
+    spoil_person(person.handle)
 
 
 @transaction.atomic
@@ -47,6 +50,7 @@ def suspend(*, name: str, suspended: bool = True) -> None:
     Person.objects.filter(pk=person.pk).update(
         is_active=not suspended, session_epoch=F("session_epoch") + 1
     )
+    spoil_person(person.handle)
 
 
 @transaction.atomic

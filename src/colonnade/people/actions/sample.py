@@ -8,7 +8,9 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from colonnade.kit import ids
+from colonnade.kit.keys import SITE
 from colonnade.kit.names import skeleton
+from colonnade.outbox.actions import spoil
 from colonnade.people.models import NEWSROOM, Person
 
 
@@ -51,6 +53,8 @@ def remove_sample_people() -> int:
         except ProtectedError:
             continue
         gone += 1
+    if gone:
+        spoil(SITE)
     return gone
 
 

@@ -5,7 +5,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from colonnade.discussion.reading import comments_by
-from colonnade.kit.keys import person_key, spoken_by, topic_key
+from colonnade.kit.keys import SHOWN, person_key, spoken_by, topic_key
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.people.reading import Actor, Profile, profile_of
 from colonnade.web.keeping import Keeping
@@ -26,7 +26,7 @@ def person(request: HttpRequest, handle: str) -> HttpResponse:
     found = profile_or_refuse(handle)
     comments = comments_by(Actor(), person=found.id, limit=50)
     topics = {topic_key(row.thread) for row in comments}
-    keeping = Keeping((person_key(handle), spoken_by(handle), *sorted(topics)))
+    keeping = Keeping((person_key(handle), spoken_by(handle), SHOWN, *sorted(topics)))
     context = {"profile": found, "comments": comments}
     return public_page(request, "web/person.html", context, keeping=keeping)
 

@@ -3,10 +3,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from colonnade.kit.keys import POLICY
 from colonnade.kit.markup import Format, render
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.moderation.reading import policy, policy_versions
-from colonnade.web.keeping import AS_SITE
+from colonnade.web.keeping import Keeping
 from colonnade.web.views.pages import public_page
 
 
@@ -22,4 +23,4 @@ def rules(request: HttpRequest, version: int | None = None) -> HttpResponse:
         "versions": policy_versions(),
         "is_former": version is not None,
     }
-    return public_page(request, "web/rules.html", context, keeping=AS_SITE)
+    return public_page(request, "web/rules.html", context, keeping=Keeping((POLICY,)))

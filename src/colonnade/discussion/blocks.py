@@ -1,7 +1,11 @@
 """Counts per block of comments, so that no page is found by counting the rows before it."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from django.db.models import BigIntegerField, F, OuterRef, Subquery, Sum, Window
+from django.db.models.functions import JSONObject, Lag
 
 from colonnade.discussion.models import Block, Comment
 from colonnade.discussion.viewing import Axis
@@ -9,6 +13,7 @@ from colonnade.outbox.rows import every, insert
 
 AXES: tuple[Axis, ...] = ("opens", "closes", "seq")
 _FULL = 512
+_SUM = Sum("count", output_field=BigIntegerField())
 # The block of one axis in which a label lies.
 _HERE = """
 (SELECT id FROM discussion_block WHERE thread_id = %s AND axis = %s AND first <= %s
@@ -90,6 +95,35 @@ def find_start(blocks: Sequence[tuple[int, int]], offset: int, *, descending: bo
         offset -= count
         end = first
     return Start(None if not ordered else (end if descending else ordered[-1][0]), offset)
+
+
+def start_of(axis: Axis, offset: int, *, descending: bool) -> Subquery:
+    """Return the same as a part of a query for the thread: as JSON, null where no row stands."""
+    way = F("first").desc() if descending else F("first").asc()
+    bound = Window(Lag("first"), order_by=way) if descending else F("first")
+    counted = Block.objects.filter(thread=OuterRef("pk"), axis=axis).annotate(
+        upto=Window(_SUM, order_by=way), bound=bound
+    )
+    here = counted.filter(upto__gt=offset).order_by(way)
+    return Subquery(here.values(json=JSONObject(bound="bound", before=F("upto") - F("count")))[:1])
+
+
+def start_from(found: object, offset: int) -> Start | None:
+    """Return what `start_of` found."""
+    told = json.loads(found) if isinstance(found, str) else found
+    return Start(told["bound"], offset - told["before"]) if isinstance(told, dict) else None
+
+
+def border_below(axis: Axis) -> Subquery:
+    """Return, as a part of a query for a comment and as JSON, the `first` of its block on an axis
+    and how many stand in the blocks below.
+    """
+    mine = Block.objects.filter(thread=OuterRef("thread"), axis=axis, first__lte=OuterRef(axis))
+    counted = mine.annotate(upto=Window(_SUM, order_by=F("first").asc()))
+    below = F("upto") - F("count")
+    return Subquery(
+        counted.order_by("-first").values(json=JSONObject(first="first", below=below))[:1]
+    )
 
 
 def rank_of(thread: int, axis: Axis, label: int) -> int:

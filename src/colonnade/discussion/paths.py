@@ -13,7 +13,7 @@ def own_path(url: str) -> str:
 
     None is ours where the newspaper is switched off: nothing would be there.
     """
-    return url if settings.ARTICLES and _OWN.fullmatch(url) else ""
+    return url if url and settings.ARTICLES and _OWN.fullmatch(url) else ""
 
 
 def path_of(url: str, public_id: str) -> str:

@@ -157,7 +157,7 @@ _AUTHOR = (
     "visibility",
 )
 _PARENT_AUTHOR = tuple(f"parent__{name}" for name in _AUTHOR)
-_ROW = (
+ROW = (
     "public_id",
     "thread__public_id",
     "seq",
@@ -177,13 +177,17 @@ _ROW = (
     "parent__marks",
 )
 _ONLY_DETAIL = ("pk", "person_id", "guest_id", "revision", "thread__title", "thread__hidden")
-_DETAIL = (*_ROW, *_ONLY_DETAIL)
+_DETAIL = (*ROW, *_ONLY_DETAIL)
 
 
 def rows_from(comments: "QuerySet[Comment]") -> Iterator[Row]:
-    """Yield what the public may see of these comments, in their order."""
-    for values in comments.values_list(*_ROW):
-        yield Row(*_public(values))
+    """Return what the public may see of these comments, in their order."""
+    return map(public_row, comments.values_list(*ROW))
+
+
+def public_row(values: tuple) -> Row:  # type: ignore[type-arg]
+    """Return what the public may see of a comment, from the columns of `ROW`."""
+    return Row(*_public(values))
 
 
 def details_from(comments: "QuerySet[Comment]") -> Iterable[Detail]:
@@ -225,7 +229,7 @@ def detail_of(known: Mapping[str, Any]) -> Detail:
 
 
 def _detail(values: tuple) -> Detail:  # type: ignore[type-arg]
-    size = len(_ROW)
+    size = len(ROW)
     return Detail(*_whole(values[:size]), *values[size:])
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from colonnade.discussion.reading import ThreadInfo, thread_page
+from colonnade.discussion.reading import Opened, thread_opened, thread_page
 from colonnade.discussion.viewing import Viewing, from_query, names_options, page_from
 from colonnade.sites.reading import SiteInfo, public_address
 from colonnade.web.viewing import saved_viewing
@@ -19,8 +19,19 @@ def redirect_to_saved(request: HttpRequest) -> HttpResponse | None:
     return None if saved.is_default else see_now(request.path + saved.query())
 
 
+def opened(
+    request: HttpRequest, site: SiteInfo, *, public_id: str = "", key: str = ""
+) -> Opened | None:
+    """Return a thread and where the page begins that an address names, None without the thread.
+
+    One that is hidden is among them: the caller looks.
+    """
+    query = request.GET.dict()
+    return thread_opened(site, from_query(query), page_from(query), public_id=public_id, key=key)
+
+
 def discussion_context(
-    request: HttpRequest, site: SiteInfo, thread: ThreadInfo, path: str
+    request: HttpRequest, site: SiteInfo, found: Opened, path: str
 ) -> dict[str, Any]:
     """Return what the macros of web/discussion.html need, for the page at `path`.
 
@@ -28,7 +39,8 @@ def discussion_context(
     """
     query = request.GET.dict()
     viewing = from_query(query)
-    page = thread_page(thread, viewing, page_from(query))
+    thread, start = found
+    page = thread_page(thread, viewing, page_from(query), start)
     return {
         "site": site,
         "thread": thread,

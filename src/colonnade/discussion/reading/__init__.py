@@ -16,9 +16,10 @@ from colonnade.discussion.reading.comments import (
     sources_for,
     visible_among,
 )
-from colonnade.discussion.reading.pages import page_of, thread_page
+from colonnade.discussion.reading.pages import page_of, place_of, thread_page
 from colonnade.discussion.reading.soundness import Soundness, soundness
 from colonnade.discussion.reading.threads import (
+    Opened,
     commenting_of,
     count_threads,
     find_threads,
@@ -26,6 +27,7 @@ from colonnade.discussion.reading.threads import (
     liveliest_threads,
     thread_at,
     thread_of,
+    thread_opened,
     threads_on,
 )
 from colonnade.discussion.reading.waiting import Waiting, waiting_comments
@@ -41,6 +43,7 @@ from colonnade.discussion.rows import Author, Detail, Page, Row, Source, ThreadI
 __all__ = [
     "Author",
     "Detail",
+    "Opened",
     "Page",
     "Row",
     "Soundness",
@@ -65,6 +68,7 @@ __all__ = [
     "own_comment_for",
     "own_ids",
     "page_of",
+    "place_of",
     "public_wordings",
     "recount",
     "revisions_for",
@@ -75,6 +79,7 @@ __all__ = [
     "spoken",
     "thread_at",
     "thread_of",
+    "thread_opened",
     "thread_page",
     "threads_on",
     "visible_among",

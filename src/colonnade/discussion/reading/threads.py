@@ -1,25 +1,88 @@
 """Threads, found and listed. Hidden ones are there for the staff's eyes only."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
 from urllib.parse import unquote
 
 from django.db.models import F, QuerySet
 from django.utils.encoding import iri_to_uri
 
+from colonnade.discussion.blocks import Start, start_from, start_of
 from colonnade.discussion.models import Thread
 from colonnade.discussion.paths import own_path, path_of
 from colonnade.discussion.policy import is_closed
 from colonnade.discussion.reading.shown import READER, shown_to
 from colonnade.discussion.rows import ThreadInfo
+from colonnade.discussion.viewing import Axis, Viewing
 from colonnade.kit import clock
+from colonnade.outbox.prepared import Prepared
 from colonnade.people.reading import Actor
 from colonnade.sites.reading import SiteInfo, public_address
+
+# A thread, and where a page of it begins; None where that is not known.
+Opened = tuple[ThreadInfo, Start | None]
+_THREAD = (
+    "pk",
+    "public_id",
+    "key",
+    "url",
+    "title",
+    "section",
+    "commenting",
+    "closure__pk",
+    "total",
+    "visible",
+    "held",
+    "gone",
+    "places",
+    "created",
+    "last_comment",
+    "hidden",
+    "closes",
+)
 
 
 def thread_of(site: SiteInfo, public_id: str, actor: Actor = READER) -> ThreadInfo | None:
     """Return the thread with this public id, None where the actor sees none (one query)."""
     rows = _threads(site, actor).filter(public_id=public_id)
-    return next((_info(row, site) for row in rows), None)
+    return next(_infos(rows, site), None)
+
+
+def thread_opened(
+    site: SiteInfo, viewing: Viewing, page: int, *, public_id: str = "", key: str = ""
+) -> Opened | None:
+    """Return the thread with this public id or key, hidden or not, and where a page of it begins
+    (None: nowhere), or None (one query).
+    """
+    offset = (page - 1) * viewing.size
+    name = "public_id" if public_id else "key"
+    if offset:
+        query = _opening_query(name, viewing.axis, viewing.descending)
+        found = query.rows(offset, site.id, public_id or key)
+    else:
+        found = _thread_query(name).rows(site.id, public_id or key)
+    if not found:
+        return None
+    *values, start = found[0] if offset else (*found[0], None)
+    return _info(tuple(values), site), start_from(start, offset) if offset else Start(None, 0)
+
+
+@cache
+def _thread_query(name: str) -> Prepared:
+    def thread(site: int, value: str) -> "QuerySet[Thread, tuple]":  # type: ignore[type-arg]
+        return Thread.objects.filter(site=site, **{name: value}).values_list(*_THREAD)
+
+    return Prepared(thread, int, str)
+
+
+@cache
+def _opening_query(name: str, axis: Axis, descending: bool) -> Prepared:  # noqa: FBT001 - a key
+    def thread(offset: int, site: int, value: str) -> "QuerySet[Thread, tuple]":  # type: ignore[type-arg]
+        rows = Thread.objects.filter(site=site, **{name: value})
+        return rows.values_list(*_THREAD, start_of(axis, offset, descending=descending))
+
+    return Prepared(thread, int, int, str)
 
 
 def thread_at(
@@ -31,19 +94,19 @@ def thread_at(
     """
     rows = _threads(site, actor)
     rows = rows.filter(key=key) if key else rows.filter(url__in=_spellings(url))
-    return next((_info(row, site) for row in rows.order_by("pk")[:1]), None)
+    return next(_infos(rows.order_by("pk")[:1], site), None)
 
 
 def threads_on(site: SiteInfo, keys: Iterable[str]) -> dict[str, ThreadInfo]:
     """Return by key the threads that readers see on these subjects (one query)."""
     rows = _threads(site, READER).filter(key__in=set(keys))
-    return {row.key: _info(row, site) for row in rows}
+    return {thread.key: thread for thread in _infos(rows, site)}
 
 
 def latest_threads(site: SiteInfo, *, limit: int = 20, skip: int = 0) -> list[ThreadInfo]:
     """Return the threads with the newest comments first (one query)."""
     rows = _spoken_in(site).order_by("-last_comment", "-pk")
-    return [_info(row, site) for row in rows[skip : skip + limit]]
+    return list(_infos(rows[skip : skip + limit], site))
 
 
 def count_threads(site: SiteInfo) -> int:
@@ -55,9 +118,9 @@ def find_threads(
     site: SiteInfo, *, like: str = "", limit: int = 50, skip: int = 0
 ) -> list[ThreadInfo]:
     """Return threads whose title holds `like`, silent ones last (one query): for staff."""
-    rows = Thread.objects.filter(site=site.id, title__icontains=like).select_related("closure")
+    rows = Thread.objects.filter(site=site.id, title__icontains=like)
     ordered = rows.order_by(F("last_comment").desc(nulls_last=True), "-pk")
-    return [_info(row, site) for row in ordered[skip : skip + limit]]
+    return list(_infos(ordered[skip : skip + limit], site))
 
 
 def commenting_of(thread: ThreadInfo) -> str:
@@ -68,12 +131,11 @@ def commenting_of(thread: ThreadInfo) -> str:
 def liveliest_threads(site: SiteInfo, *, limit: int = 8) -> list[ThreadInfo]:
     """Return the threads with most visible comments first (one query)."""
     rows = _threads(site, READER).filter(visible__gt=0)
-    return [_info(row, site) for row in rows.order_by("-visible")[:limit]]
+    return list(_infos(rows.order_by("-visible")[:limit], site))
 
 
 def _threads(site: SiteInfo, actor: Actor) -> "QuerySet[Thread]":
-    rows = Thread.objects.filter(shown_to(actor, thread=""), site=site.id)
-    return rows.select_related("closure")
+    return Thread.objects.filter(shown_to(actor, thread=""), site=site.id)
 
 
 def _spoken_in(site: SiteInfo) -> "QuerySet[Thread]":
@@ -87,36 +149,41 @@ def _spellings(url: str) -> set[str]:
     return {url, *filter(own_path, spellings)}
 
 
-def _address(row: Thread) -> str:
+def _infos(rows: "QuerySet[Thread]", site: SiteInfo) -> Iterator[ThreadInfo]:
+    return (_info(values, site) for values in rows.values_list(*_THREAD))
+
+
+def _address(url: str) -> str:
     """Return the subject's full address, '' where there is none that may become a link.
 
     Whatever an import or a host page gave: only the web's own schemes do.
     """
-    if own_path(row.url):
-        return public_address(row.url)
-    return row.url if row.url.lower().startswith(("https://", "http://")) else ""
+    if own_path(url):
+        return public_address(url)
+    return url if url.lower().startswith(("https://", "http://")) else ""
 
 
-def _info(row: Thread, site: SiteInfo) -> ThreadInfo:
-    has_closure = hasattr(row, "closure")
+def _info(values: tuple[Any, ...], site: SiteInfo) -> ThreadInfo:
+    pk, public_id, key, url, title, section, commenting, closure, *rest = values
+    total, visible, held, gone, places, created, last_comment, hidden, closes = rest
     return ThreadInfo(
-        id=row.pk,
-        public_id=row.public_id,
+        id=pk,
+        public_id=public_id,
         site=site.id,
-        key=row.key,
-        url=_address(row),
-        title=row.title,
-        section=row.section,
-        commenting=row.commenting or site.commenting,
-        closed=is_closed(has_closure=has_closure, closes=row.closes, now=clock.now()),
-        total=row.total,
-        visible=row.visible,
-        held=row.held,
-        gone=row.gone,
-        places=row.places,
-        created=row.created,
-        last_comment=row.last_comment,
-        hidden=row.hidden,
-        closes=row.closes,
-        path=path_of(row.url, row.public_id),
+        key=key,
+        url=_address(url),
+        title=title,
+        section=section,
+        commenting=commenting or site.commenting,
+        closed=is_closed(has_closure=closure is not None, closes=closes, now=clock.now()),
+        total=total,
+        visible=visible,
+        held=held,
+        gone=gone,
+        places=places,
+        created=created,
+        last_comment=last_comment,
+        hidden=hidden,
+        closes=closes,
+        path=path_of(url, public_id),
     )

@@ -4,12 +4,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from colonnade.discussion.policy import BODY_LIMIT, STAFF, may_delete, may_edit, may_see
+from colonnade.discussion.policy import BODY_LIMIT, may_delete, may_edit, may_see
 from colonnade.discussion.reading import (
     Detail,
     comment_for,
     own_comment_for,
     page_of,
+    place_of,
     public_wordings,
     source_for,
 )
@@ -39,10 +40,10 @@ _DIGITS = 9
 def comment(request: HttpRequest, comment: str) -> HttpResponse:
     """Lead to the page that holds the comment under this reader's options, at its anchor."""
     viewing = saved_viewing(request)
-    page = page_of(comment, viewing)
-    found = comment_for(STAFF, comment) if page is not None else None
-    if page is not None and found is not None:
-        return see_now(f"{found.thread_path}{viewing.query(page)}#c-{comment}")
+    place = place_of(comment, viewing)
+    if place is not None:
+        path, page = place
+        return see_now(f"{path}{viewing.query(page)}#c-{comment}")
     if own_comment_for(actor_from(request), comment) is not None:
         return HttpResponseRedirect(reverse("mine", args=[comment]), status=303)
     raise Refusal("comment_missing", Kind.MISSING)

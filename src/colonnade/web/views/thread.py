@@ -13,7 +13,7 @@ from colonnade.people.actions import keep_viewing
 from colonnade.people.policy import may_comment, may_moderate
 from colonnade.people.visitor import actor_from, same_origin
 from colonnade.sites.reading import SiteInfo, current_site
-from colonnade.web.discussion_part import discussion_context, redirect_to_saved, see_now
+from colonnade.web.discussion_part import discussion_context, opened, redirect_to_saved, see_now
 from colonnade.web.keeping import discussed
 from colonnade.web.local import local_path
 from colonnade.web.viewing import keep_viewing_cookie
@@ -35,14 +35,17 @@ def thread(request: HttpRequest, thread: str) -> HttpResponse:
     A reader with saved options is led to hers.
     """
     site = current_site()
-    found = thread_or_refuse(site, thread)
+    there = opened(request, site, public_id=thread)
+    if there is None or there[0].hidden:
+        raise Refusal("thread_missing", Kind.MISSING)
+    found = there[0]
     if found.path != request.path:
-        query = request.GET.urlencode()
-        return see_now(f"{found.path}?{query}" if query else found.path)
+        words = request.GET.urlencode()
+        return see_now(f"{found.path}?{words}" if words else found.path)
     hers = redirect_to_saved(request)
     if hers is not None:
         return hers
-    context = discussion_context(request, site, found, found.path)
+    context = discussion_context(request, site, there, found.path)
     keeping = discussed(request, found, context["page"].rows)
     return public_page(request, "web/thread.html", context, keeping=keeping)
 

@@ -11,12 +11,11 @@ from django.views.decorators.http import require_safe
 from colonnade.articles.listing import landmarks
 from colonnade.articles.reading import article_at, moved_to, plain_page
 from colonnade.articles.rows import ArticleInfo, PlainPageInfo
-from colonnade.discussion.policy import STAFF
-from colonnade.discussion.reading import ThreadInfo, thread_at
+from colonnade.discussion.reading import Opened
 from colonnade.kit.keys import BYLINES, article_key, subject_key, thread_key
 from colonnade.sites.reading import SiteInfo, current_site
 from colonnade.sites.times import day_words
-from colonnade.web.discussion_part import discussion_context, redirect_to_saved
+from colonnade.web.discussion_part import discussion_context, opened, redirect_to_saved
 from colonnade.web.keeping import Keeping, discussed
 from colonnade.web.views.newspaper.linked_data import article_data, as_script, full
 from colonnade.web.views.newspaper.showing import direction_of, show
@@ -37,13 +36,14 @@ def article(request: HttpRequest, section: str, slug: str) -> HttpResponse:
     if found is None:
         return _lead_on(request, path)
     site = current_site()
-    # The staff's eyes tell a hidden discussion from one that is not there yet.
-    thread = thread_at(site, key=found.key, actor=STAFF)
+    talk = opened(request, site, key=found.key)
+    # One that is hidden is told from one that is not there yet.
+    thread = talk[0] if talk else None
     is_shown = thread is not None and not thread.hidden and found.discussion != "hidden"
     hers = redirect_to_saved(request) if is_shown else None
     if hers is not None:
         return hers
-    context = article_context(request, site, found, thread if is_shown else None)
+    context = article_context(request, site, found, talk if is_shown else None)
     context["soon"] = thread is None and found.discussion != "hidden"
     keeping = _keeping(request, found.key, context)
     keeping = keeping.also(BYLINES, *(article_key(one.id) for one in (found, *found.earlier)))
@@ -51,10 +51,11 @@ def article(request: HttpRequest, section: str, slug: str) -> HttpResponse:
 
 
 def article_context(
-    request: HttpRequest, site: SiteInfo, found: ArticleInfo, thread: ThreadInfo | None
+    request: HttpRequest, site: SiteInfo, found: ArticleInfo, there: Opened | None
 ) -> dict[str, object]:
-    """Return what an article's page needs; without `thread` it has no discussion."""
-    talk = discussion_context(request, site, thread, found.path) if thread else {}
+    """Return what an article's page needs; without `there` it has no discussion."""
+    talk = discussion_context(request, site, there, found.path) if there else {}
+    thread = there[0] if there else None
     page = talk.get("page")
     rows = page.rows if page else []
     return {
@@ -84,12 +85,13 @@ def plain(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     site = current_site()
-    thread = thread_at(site, key=found.key)
+    there = opened(request, site, key=found.key)
+    thread = there[0] if there and not there[0].hidden else None
     is_shown = thread is not None and thread.visible > 0
     hers = redirect_to_saved(request) if is_shown else None
     if hers is not None:
         return hers
-    talk = discussion_context(request, site, thread, found.path) if thread and is_shown else {}
+    talk = discussion_context(request, site, there, found.path) if there and is_shown else {}
     context = {**page_context(found), **talk}
     # A discussion without comments shows with its first one.
     waits = [thread_key(thread.public_id)] if thread else []

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from colonnade.edge.dressing import variant_of
+from colonnade.edge.flights import Flights
 from colonnade.edge.pages import Page, Pages
 from colonnade.edge.shapes import Settings
 from colonnade.edge.watching import Watch
@@ -52,6 +53,7 @@ class Copies:
         self._watch = watch
         self._lock: IO[bytes] | None = None
         self._saved = 0
+        self._saving: Flights[None] = Flights()
 
     def take(self, copy: Copy) -> None:
         """Take up a copy; what was written since is learned at the next look."""
@@ -64,10 +66,12 @@ class Copies:
         """Save again and again; ends when it is cancelled."""
         while True:
             await asyncio.sleep(EVERY)
-            await self.save()
+            await self._saving.join("save", self.save)
 
     async def end(self) -> None:
-        """Save once more and leave the lock to others."""
+        """Save once more, after a save that is under way, and leave the lock to others."""
+        if self._saving.is_running("save"):
+            await self._saving.join("save", self.save)
         await self.save()
         if self._lock is not None:
             self._lock.close()
@@ -75,17 +79,17 @@ class Copies:
     async def save(self) -> None:
         """Save what is fresh, where something changed and no other process does it."""
         changes, tail = self._pages.changes, self._watch.tail
-        if changes == self._saved or not tail.epoch or not self._is_ours():
+        if changes == self._saved or not tail.epoch:
             return
-        seen = tail.last
-        self._watch.look()  # afterwards nothing that hangs on a write up to `seen` is fresh
-        copy = Copy(seen, tail.epoch, tuple(_worth_most(self._pages)))
         try:
-            await asyncio.to_thread(write, self._file, self._stamp, copy)
+            if self._is_ours():
+                seen = tail.last
+                self._watch.look()  # now nothing that hangs on a write up to `seen` is fresh
+                copy = Copy(seen, tail.epoch, tuple(_worth_most(self._pages)))
+                await asyncio.to_thread(write, self._file, self._stamp, copy)
+                self._saved = changes
         except OSError as error:
             _log.warning("The pages could not be saved: %s", error)
-            return
-        self._saved = changes
 
     def _is_ours(self) -> bool:
         """Return whether this process saves; it is asked again when the one that did has gone."""

@@ -2,19 +2,22 @@
 
 import asyncio
 import heapq
+import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from colonnade.edge.freshness import Freshness
 from colonnade.edge.metrics import Metrics
 from colonnade.edge.pages import Page, Pages
-from colonnade.edge.shapes import Header, Tail
+from colonnade.edge.shapes import Header, Spoil, Tail
 from colonnade.kit import clock
 
 # Seconds between two looks.
 BEAT = 0.2
 # For so many seconds pages are given while nobody can tell whether they are still true.
 PATIENCE = 30.0
+
+_log = logging.getLogger(__name__)
 
 
 class Watch:
@@ -48,18 +51,18 @@ class Watch:
             self._metrics.beat()
 
     def look(self) -> None:
-        """Learn what was written, and whose time is over. A look never waits."""
-        spoils = self.tail.poll()
-        if not self.tail.is_same():
+        """Learn what was written, and whose time is over. A look never waits, and never raises."""
+        try:
+            spoils, is_same = self.tail.poll(), self.tail.is_same()
+            is_heard = not self.tail.away
+        except Exception as error:  # noqa: BLE001 - one bad look must not be the last one
+            _log.error("The edge cannot see what is written.", exc_info=error)
+            spoils, is_same, is_heard = [], True, False
+        if not is_same:
             self._pages.clear()
             self.freshness.forget()
-        keys = {key for spoil in spoils for key in spoil.keys}
-        if keys:
-            self.freshness.learn(keys)
-            self._pages.spoil(keys, self.monotonic())
-        for spoil in spoils:
-            self._metrics.spoiled(spoil.id)
-        if not self.tail.away:
+        self._learn(spoils)
+        if is_heard:
             self._heard = self.monotonic()
         self.serving = self.monotonic() - self._heard <= PATIENCE
         self._pass_time()
@@ -77,6 +80,14 @@ class Watch:
     def expect(self, page: Page) -> None:
         """Remember when a page becomes stale by itself."""
         heapq.heappush(self._due, (page.until, id(page), page))
+
+    def _learn(self, spoils: Sequence[Spoil]) -> None:
+        keys = {key for spoil in spoils for key in spoil.keys}
+        if keys:
+            self.freshness.learn(keys)
+            self._pages.spoil(keys, self.monotonic())
+        for spoil in spoils:
+            self._metrics.spoiled(spoil.id)
 
     def _pass_time(self) -> None:
         today = clock.now().timestamp()

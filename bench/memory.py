@@ -20,7 +20,7 @@ client = Client()
 client.force_login(Person.objects.filter(role="owner").first())
 print("session", client.cookies["session"].value)
 """
-_NEWSROOM = ("/newsroom/", "/newsroom/pages/", "/newsroom/images/", "/staff/", "/staff/look/")
+_NEWSROOM = ("/newsroom/", "/newsroom/images/", "/newsroom/reports/", "/staff/", "/staff/look/")
 
 
 def main() -> int:

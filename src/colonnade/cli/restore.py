@@ -118,11 +118,9 @@ def _begin_epoch() -> bool:
     try:
         current = is_current()
         if current:
-            from colonnade.outbox import actions
+            from colonnade.outbox.actions import new_epoch
 
-            begin = getattr(actions, "new_epoch", None)
-            if begin:
-                begin()
+            new_epoch()
     finally:
         connections.close_all()
     return current

@@ -7,13 +7,14 @@ import threading
 from collections import deque
 from contextlib import suppress
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import NamedTuple
 
 from colonnade.edge.shapes import Answer, Ask
 from colonnade.kit import clock
 
 # So many lines wait for a slow disk; more are counted, not kept.
-WAITING = 20_000
+WAITING = 10_000
 # Seconds between two writes.
 EVERY = 0.5
 _TARGET = 1024
@@ -107,7 +108,8 @@ class AccessLog:
         with suppress(OSError):
             file = self._open()
             for batch in _batches(lines, _LINE if self._where == STDERR else 2**20):
-                os.write(file, batch)
+                while batch:
+                    batch = batch[os.write(file, batch) :]  # noqa: PLW2901 - what is left of it
 
     def _open(self) -> int:
         if self._where == STDERR:
@@ -151,7 +153,7 @@ def _batches(lines: list[bytes], most: int) -> list[bytes]:
 
 def _is_still(file: int, name: str) -> bool:
     try:
-        there, here = os.stat(name), os.fstat(file)
+        there, here = Path(name).stat(), os.fstat(file)
     except OSError:
         return False
     return (there.st_dev, there.st_ino) == (here.st_dev, here.st_ino)

@@ -4,7 +4,7 @@ import hmac
 import json
 import os
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -12,29 +12,13 @@ from pathlib import Path
 from time import monotonic
 
 from colonnade.edge.plain import GUARDS, sized, text
+from colonnade.edge.prometheus import BOUNDS, COUNTERS, lines_of
 from colonnade.edge.shapes import Answer, Ask, Settings
 from colonnade.kit.network import is_proxy
 
-# Upper bounds of the histogram of answers that Django gave, in seconds.
-BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 # A worker's file is at most so old, in seconds.
 BEAT = 2.0
 _FORWARDING = frozenset({"x-forwarded-for", "x-forwarded-host", "forwarded", "via", "x-real-ip"})
-_COUNTERS = {
-    "hits": "Answers from memory.",
-    "misses": "Pages that had to be made first.",
-    "stale": "Answers from memory while a newer page was being made.",
-    "passed": "Requests that went on to Django as they were.",
-    "refused": "Requests that the edge refused: too many, too large, too slow, malformed.",
-    "rebuilds": "Pages asked for from Django for the memory.",
-    "spoils": "Writes heard of that spoil pages.",
-    "waited_seconds": "Time spent in the queue before Django, all requests together.",
-}
-_GAUGES = {
-    "pages": "Pages in memory.",
-    "bytes": "Bytes of the pages in memory.",
-    "waiting": "Requests in the queue before Django now.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +38,7 @@ class Metrics:
     """
 
     def __init__(self, folder: Path | None = None, worker: int | None = None) -> None:
-        self.counts = dict.fromkeys(_COUNTERS, 0.0)
+        self.counts = dict.fromkeys(COUNTERS, 0.0)
         self.last_event = 0
         self.passing_seconds = 0.0
         self.buckets = [0] * (len(BOUNDS) + 1)
@@ -131,7 +115,7 @@ class Metrics:
                     workers[int(worker)] = json.loads(path.read_text())
                 else:
                     path.unlink()
-        return "\n".join(_lines(workers)) + "\n"
+        return "\n".join(lines_of(workers)) + "\n"
 
     def _numbers(self) -> dict[str, float]:
         held = self.held()
@@ -176,36 +160,3 @@ def _lives(process: int) -> bool:
     except OSError:
         return True
     return True
-
-
-def _lines(workers: Mapping[int, Mapping[str, float]]) -> list[str]:
-    def total(name: str) -> float:
-        return sum(float(numbers.get(name, 0)) for numbers in workers.values())
-
-    lines: list[str] = []
-    for name, words in _COUNTERS.items():
-        full = f"colonnade_edge_{name}_total"
-        lines += [f"# HELP {full} {words}", f"# TYPE {full} counter", f"{full} {total(name):.10g}"]
-    for name, words in _GAUGES.items():
-        full = f"colonnade_edge_{name}"
-        lines += [f"# HELP {full} {words}", f"# TYPE {full} gauge", f"{full} {total(name):.10g}"]
-    oldest = max(float(numbers.get("oldest", 0)) for numbers in workers.values())
-    full = "colonnade_edge_oldest_page_seconds"
-    lines += [f"# HELP {full} Age of the oldest copy.", f"# TYPE {full} gauge"]
-    lines += [f"{full} {oldest:g}", *_histogram(total)]
-    full = "colonnade_edge_last_event"
-    lines += [f"# HELP {full} Newest write that a worker knows of.", f"# TYPE {full} gauge"]
-    return lines + [
-        f'{full}{{worker="{worker}"}} {numbers.get("last_event", 0):.0f}'
-        for worker, numbers in sorted(workers.items())
-    ]
-
-
-def _histogram(total: Callable[[str], float]) -> list[str]:
-    full = "colonnade_edge_passing_seconds"
-    lines = [f"# HELP {full} Time that Django took for an answer.", f"# TYPE {full} histogram"]
-    count = 0.0
-    for place, bound in enumerate((*BOUNDS, "+Inf")):
-        count += total(f"le{place}")
-        lines.append(f'{full}_bucket{{le="{bound}"}} {count:.0f}')
-    return [*lines, f"{full}_sum {total('passing_seconds'):g}", f"{full}_count {count:.0f}"]

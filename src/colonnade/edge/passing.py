@@ -1,11 +1,10 @@
 """The way to Django: over a Unix socket, few at once, the rest in a bounded queue."""
 
 import asyncio
-import re
 from collections.abc import Callable
-from dataclasses import replace
 from time import monotonic
 
+from colonnade.edge.asking import exchange, is_one_bite, request_head
 from colonnade.edge.bodies import Bodies, Whole
 from colonnade.edge.metrics import Metrics
 from colonnade.edge.plain import Refused, refusal, sized
@@ -24,12 +23,8 @@ _AGAIN = 0.05  # seconds between two knocks at an application that is not there 
 # Seconds after which a kept connection is not used again; shorter where nothing may be repeated.
 _IDLE = 5.0
 _IDLE_ACT = 0.5
-# So many bytes a server takes from the socket at once: unread means that it saw nothing.
-_ONE_BITE = 4096
 _TRIES = 4
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
-_BREAK = re.compile(r"[\r\n\x00]")
-_SKIPPED = frozenset({"connection", "keep-alive", "transfer-encoding", "upgrade", "te", "expect"})
 
 
 class Passing:
@@ -99,11 +94,11 @@ class Passing:
             wire = await self._wire(ask, fresh=attempt > 0)
             held.is_sent = True
             try:
-                return await self._collect(wire, await _exchange(wire, ask, sent), ask, held)
+                return await self._collect(wire, await exchange(wire, ask, sent), ask, held)
             except Gone as gone:
                 wire.close()
                 may_repeat = ask.method in _SAFE and not attempt
-                if not may_repeat and not (gone.unread and _is_one_bite(ask, sent)):
+                if not may_repeat and not (gone.unread and is_one_bite(ask, sent)):
                     break
                 await asyncio.sleep(attempt * _AGAIN)
             except BaseException:
@@ -168,38 +163,3 @@ class Passing:
         """Close the connections that nobody uses."""
         while self._kept:
             self._kept.pop().close()
-
-
-async def _exchange(wire: Wire, ask: Ask, head: bytes) -> Head:
-    """Send a request, and return the head of its answer."""
-    body = ask.body
-    small = body.small() if isinstance(body, Whole) else b""
-    if small is not None or body is None:
-        await wire.send(head + (small or b""), None)
-        return await wire.head(ask.method)
-    sending = asyncio.ensure_future(wire.send(head, body()))
-    try:
-        found = await wire.head(ask.method)
-        # An answer to what was not sent to its end: nothing can follow it on this connection.
-        return found if sending.done() else replace(found, keep=False)
-    finally:
-        sending.cancel()
-        await asyncio.wait([sending])
-
-
-def request_head(ask: Ask) -> bytes:
-    """Return the first line and the headers; raises Refused where they would break the lines."""
-    first = f"{ask.method} {ask.target} HTTP/1.1"
-    lines = [first, *(f"{name}: {value}" for name, value in ask.headers if name not in _SKIPPED)]
-    if _BREAK.search("".join(lines)):
-        raise Refused(refusal("bad_request", ask))
-    whole = "\r\n".join([*lines, "\r\n"])
-    try:
-        return whole.encode("latin-1")
-    except UnicodeEncodeError:
-        return whole.encode()
-
-
-def _is_one_bite(ask: Ask, head: bytes) -> bool:
-    length = ask.body.length if isinstance(ask.body, Whole) else 0
-    return length + len(head) <= _ONE_BITE

@@ -89,9 +89,7 @@ class Files:
 
     def ready(self, method: str, path: str, headers: Getter) -> Answer | None:
         """Return the answer for a file, or None where another must answer; `path` as spelled."""
-        if not path.startswith((STATIC, MEDIA)):
-            return None
-        if method not in {"GET", "HEAD"}:
+        if not path.startswith((STATIC, MEDIA)) or method not in {"GET", "HEAD"}:
             return None
         is_static = path.startswith(STATIC)
         answer: Answer | None
@@ -106,8 +104,8 @@ class Files:
         place = self._place(name)
         if place is None and not is_current:
             # A page from before an update: it names the stamp of that time.
-            name = name.partition("/")[2]
-            place = self._place(name)
+            stamp, _slash, name = name.partition("/")
+            place = self._place(name) if stamp.isalnum() else None
         if place is None:
             return _missing()
         keep = _YEAR if is_current else _ASK_AGAIN

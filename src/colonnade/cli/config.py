@@ -47,5 +47,7 @@ def _shown(name: str, value: object) -> str:
     if isinstance(value, bool):
         return "on" if value else "off"
     words = str(value)
+    if name == "metrics_token":
+        return "***" if words else ""
     password = urlsplit(words).password if name.endswith("_url") else None
     return words.replace(f":{password}@", ":***@", 1) if password else words

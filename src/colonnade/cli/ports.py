@@ -1,23 +1,24 @@
-"""The address to serve on, taken before anything else is done."""
+"""The address to serve on, taken before anything else is done, and never let go while we live."""
 
 import errno
 import socket
-import sys
 from dataclasses import dataclass
 
 from colonnade.cli.failure import CannotDo
 
 LAST_PORT = 65_535
+# So many connections may wait to be taken: also while a server is being replaced by another.
+BACKLOG = 8192
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what an operator may ask for
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An address and a port that are ours as long as `guard` is open."""
+    """An address and a port at which `listener` listens for us, whoever answers just now."""
 
     address: str
     port: int
-    guard: socket.socket
+    listener: socket.socket
 
     @property
     def url(self) -> str:
@@ -34,23 +35,23 @@ class Place:
 def take_place(host: str, port: int) -> Place:
     """Take a port (0: any free one). Raises CannotDo where it is taken or forbidden."""
     family, address = _resolve(host)
+    listener = socket.socket(family)
     try:
-        if port:
-            # Without SO_REUSEPORT: it fails where anybody listens, even another Granian.
-            with socket.socket(family) as probe:
-                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-                probe.bind((address, port))
-        guard = socket.socket(family)
-        if sys.platform == "linux":
-            # The server's workers bind the same port once more beside this silent guard.
-            guard.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-        guard.bind((address, port))
+        # What an earlier server left half closed is no hindrance; one that listens is.
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((address, port))
+        listener.listen(BACKLOG)
     except OSError as error:
+        listener.close()
         raise CannotDo(_why(error, host, port)) from error
-    place = Place(address, guard.getsockname()[1], guard)
-    if sys.platform != "linux":
-        guard.close()
-    return place
+    return place_of(listener)
+
+
+def place_of(listener: socket.socket) -> Place:
+    """Return the place at which a socket listens."""
+    listener.settimeout(0)  # as the servers want it
+    address, port = listener.getsockname()[:2]
+    return Place(address, port, listener)
 
 
 def _resolve(host: str) -> tuple[socket.AddressFamily, str]:

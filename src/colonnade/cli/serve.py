@@ -1,24 +1,32 @@
-"""`colonnade serve`: set up what is missing, print where to go, serve."""
+"""`colonnade serve`: answer from memory at once, set up what is missing, serve.
+
+Nothing that the edge does not need is loaded before the edge runs: a restart shows finished pages
+again within a moment.
+"""
 
 import getpass
-import http.client
 import os
-import shlex
+import socket
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TextIO
 
 import click
 
-from colonnade.cli import http as http_server
-from colonnade.cli import serving, setup, worker
-from colonnade.cli.links import sign_in_address
+from colonnade.cli import boot, reloading, serving
+from colonnade.cli.app_socket import listen_at, socket_path
+from colonnade.cli.children import Child, SayReady
 from colonnade.cli.options import data_option
-from colonnade.cli.ports import LAST_PORT, Place, take_place
-from colonnade.cli.supervisor import Child, Supervisor
-from colonnade.project.config import Config
+from colonnade.cli.ports import LAST_PORT, Place, place_of, take_place
+from colonnade.cli.reloading import Estate
+from colonnade.cli.supervisor import Supervisor
 
-# Pages are bound by the interpreter: one thread to four serve as many. The second one goes on
-# while the first waits for a password's hash, a picture or the disk.
-THREADS = 2
+# By measurement: see docs/decisions/0023-an-edge-in-front.md.
+THREADS = 8
+# So long finished pages are waited for, before Django is loaded, and no longer.
+_EDGE_SECONDS = 5.0
+_OLD_SECONDS = 7.0
 
 
 @click.command()
@@ -42,71 +50,108 @@ THREADS = 2
 def command(*, host: str, port: int, data: Path, workers: int, no_demo: bool) -> None:
     """Set up whatever is missing and serve the site."""
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with serving.only_server(data) as state:
-        place = take_place(host, port)
-        os.environ["COLONNADE_SERVED_URL"] = place.url
-        os.environ["COLONNADE_WAY_FROM_AFAR"] = _way_from_afar(place)
-        config = setup.set_up(data, sample=not no_demo, say=click.echo)
-        _load_all()
-        server = Child(http_server.serve, place.address, place.port, workers, THREADS)
-
-        def announce() -> None:
-            serving.publish(state, place.url)
-            for line in _greeting(config, place):
-                click.echo(line)
-
-        supervisor = Supervisor(server, Child(worker.run), click.echo)
-        supervisor.run(lambda: answers(place, config), announce)
+    left = reloading.inherited()
+    with serving.only_server(data, left.lock if left else None) as state:
+        if left:
+            readers, app = left.sockets()
+            ground = _Ground(data, state, place_of(readers), app, left)
+        else:
+            place = take_place(host, port)
+            ground = _Ground(data, state, place, listen_at(socket_path(data)))
+        _serve(ground, workers, sample=not no_demo)
         click.echo("Stopped.")
 
 
-def _load_all() -> None:
-    """Load what the children need, once for all of them, and leave no connection open."""
-    from importlib import import_module
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What a server stands on, and what the program before it left."""
 
-    from django.conf import settings
-    from django.db import connections
+    data: Path
+    state: TextIO
+    place: Place
+    app: socket.socket
+    left: Estate | None = None
 
-    import_module(settings.ROOT_URLCONF)
-    connections.close_all()
+    def estate(self, children: tuple[Child, ...]) -> Estate:
+        """Return what a program that begins anew takes over."""
+        return Estate(
+            self.state.fileno(),
+            self.place.listener.fileno(),
+            self.app.fileno(),
+            {child.name: child.pid for child in children},
+        )
+
+    def retire(self, child: Child) -> None:
+        """End the child of this name that the program before us left."""
+        if self.left:
+            self.left.retire(child.name, _OLD_SECONDS)
 
 
-def answers(place: Place, config: Config) -> bool:
-    """Return whether the server is up and the application answers."""
-    host, port = place.url.removeprefix("http://").rsplit(":", 1)
-    name = config.allowed_hosts[0].lstrip(".") if config.allowed_hosts else "*"
-    connection = http.client.HTTPConnection(host.strip("[]"), int(port), timeout=5)
+def _serve(ground: _Ground, workers: int, *, sample: bool) -> None:
+    """Serve until a signal to stop; begin anew at a signal to reload. Raises CannotDo."""
+    os.environ["COLONNADE_SERVED_URL"] = ground.place.url
+    os.environ["COLONNADE_WAY_FROM_AFAR"] = _way_from_afar(ground.place)
+    config = boot.configure(ground.data)
+    lock, readers, inner = ground.state.fileno(), ground.place.listener, ground.app
+    edge = Child(
+        "The edge",
+        partial(_edge, readers, config.data, workers),
+        leave=(lock, inner.fileno()),
+    )
+    app = Child(
+        "The application",
+        partial(_app, inner, config.app_processes),
+        leave=(lock, readers.fileno()),
+    )
+    worker = Child("The worker", _worker, leave=(lock, readers.fileno(), inner.fileno()))
+    supervisor = Supervisor(edge, (app, worker), click.echo)
     try:
-        connection.request("GET", "/healthz", headers={} if name == "*" else {"Host": name})
-        # A host name that is not ours is refused, but by the application.
-        return connection.getresponse().status < http.client.INTERNAL_SERVER_ERROR
-    except (OSError, http.client.HTTPException):
-        return False
+        edge.start()
+        supervisor.wait_for_edge(_EDGE_SECONDS)
+        ground.retire(edge)
+
+        from colonnade.cli import opening
+
+        config = opening.open_all(ground.data, sample=sample, say=click.echo)
+        app.start()
+        # Never two at once.
+        ground.retire(worker)
+        worker.start()
+        supervisor.listen()
+
+        def announce() -> None:
+            ground.retire(app)
+            serving.publish(ground.state, ground.place.url)
+            for line in ["Reloaded."] if ground.left else opening.greeting(config, ground.place):
+                click.echo(line)
+
+        while supervisor.run(partial(opening.answers, ground.place, config), announce):
+            if why := reloading.objection(ground.data):
+                click.echo(f"Not reloaded, all goes on as it was: {why}", err=True)
+            else:
+                reloading.begin_anew(ground.estate((edge, app, worker)))
     finally:
-        connection.close()
+        supervisor.end_all()
 
 
-def _greeting(config: Config, place: Place) -> list[str]:
-    from django.db import connection
+def _edge(readers: socket.socket, data: Path, workers: int, ready: SayReady) -> None:
+    from colonnade.cli import http
+    from colonnade.cli.edge import rsgi
 
-    from colonnade.people.reading import owner_not_seen
-    from colonnade.sites.reading import public_address, way_from_afar
+    http.serve_edge(readers, workers, partial(rsgi, data), ready)
 
-    lines = [f"Colonnade serves {public_address('/')}"]
-    if public_address("") != place.url:
-        lines.append(f"On this machine: {place.url}/")
-    owner = owner_not_seen()
-    if owner:
-        link = sign_in_address(owner)
-        lines.append(f"The owner's sign-in link, good once and for a day: {link}")
-    else:
-        here = shlex.quote(str(config.data))
-        lines.append(f"A sign-in link: colonnade people link NAME --data {here}")
-    if way := way_from_afar():
-        lines.append(f"From your own machine: {way}")
-    lines.append("Ctrl-C stops it.")
-    connection.close()
-    return lines
+
+def _app(inner: socket.socket, processes: int, ready: SayReady) -> None:
+    from colonnade.cli import http
+
+    http.serve_app(inner, processes, THREADS, ready)
+
+
+def _worker(ready: SayReady) -> None:
+    from colonnade.cli import worker
+
+    ready()
+    worker.run()
 
 
 def _way_from_afar(place: Place) -> str:

@@ -76,11 +76,13 @@ def _make_site(*, sample: bool, say: Say) -> None:
     """Make the site and its owner where there are none, all at once or not at all."""
     from django.db import transaction
 
+    from colonnade.outbox.actions import ensure_epoch
     from colonnade.people.actions import add_person
     from colonnade.people.reading import has_owner
     from colonnade.sites.reading import current_site
 
     with transaction.atomic():
+        ensure_epoch()
         if not database.holds_site():
             current_site()
             if sample:

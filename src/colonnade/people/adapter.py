@@ -40,7 +40,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return the address that limits count by; forwarded headers only from our proxies."""
-        return client_address(request.META, settings.CONFIG.trusted_proxies)
+        return client_address(request.META, settings.PROXIES)
 
     def get_from_email(self) -> str:
         """Return from which address the mails of accounts come."""

@@ -20,7 +20,7 @@ _YEAR = 60 * 60 * 24 * 365
 
 def actor_from(request: HttpRequest) -> Actor:
     """Return who acts: the signed-in member, the guest whose key the cookie holds, or nobody."""
-    address = client_address(request.META, settings.CONFIG.trusted_proxies)
+    address = client_address(request.META, settings.PROXIES)
     user = request.user
     if user.is_authenticated:
         return actor_of(user, address=address)

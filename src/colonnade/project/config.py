@@ -36,6 +36,11 @@ class Config:
     locales: str = ""
     trusted_proxies: tuple[str, ...] = ()
     allowed_hosts: tuple[str, ...] = ("*",)
+    page_memory: int = 64
+    shared_seconds: int = 0
+    access_log: str = ""
+    metrics_token: str = ""
+    app_processes: int = 1
     debug: bool = False
     origin: tuple[tuple[str, str], ...] = ()
 
@@ -55,6 +60,11 @@ EXPLANATIONS = {
     "locales": "a folder with translations into further languages, like fr/LC_MESSAGES/django.mo",
     "trusted_proxies": "addresses whose X-Forwarded-For is believed, separated by commas",
     "allowed_hosts": "host names this server answers to, separated by commas; * for any",
+    "page_memory": "MiB of memory for finished pages, in each process that answers readers",
+    "shared_seconds": "seconds for which a CDN or proxy in front may give out a page; 0: it asks",
+    "access_log": "a file for one JSON object a request, - for standard output; empty: none",
+    "metrics_token": "who sends it as a bearer token may read /metrics; empty: loopback alone",
+    "app_processes": "processes that make pages; on one core one is best",
     "debug": "show tracebacks in the browser; never on a public machine",
 }
 
@@ -63,8 +73,17 @@ EXPECTED = {
     "trusted_proxies": "addresses or networks like 10.0.0.0/8, or unix, separated by commas",
     "locales": "a folder that is there",
     "articles": "on or off",
+    "page_memory": "a whole number from 1 to 65536",
+    "shared_seconds": "a whole number from 0 to 86400",
+    "app_processes": "a whole number from 1 to 64",
     "debug": "on or off",
 }
+_NUMBERS = {
+    "page_memory": range(1, 65_537),
+    "shared_seconds": range(86_401),
+    "app_processes": range(1, 65),
+}
+_DIGITS = re.compile(r"[0-9]{1,6}")
 # As in an address: letters of any script are sent as they are, or as xn--.
 _HOST = re.compile(r"[\w.-]+|[0-9a-f:.]+")
 
@@ -108,6 +127,8 @@ def _from_file(path: Path) -> dict[str, Any]:
 def _parse(name: str, raw: object) -> object:
     if name in {"articles", "debug"}:
         return _parse_switch(name, raw)
+    if name in _NUMBERS:
+        return _parse_number(name, raw)
     if name in {"trusted_proxies", "allowed_hosts"}:
         parts = raw if isinstance(raw, list) else str(raw).split(",")
         words = tuple(str(part).strip() for part in parts if str(part).strip())
@@ -170,6 +191,13 @@ def _parse_switch(name: str, raw: object) -> bool:
     if word in {"0", "false", "no", "off", ""}:
         return False
     raise _invalid(name, str(raw))
+
+
+def _parse_number(name: str, raw: object) -> int:
+    word = str(raw).strip()
+    if _DIGITS.fullmatch(word) and int(word) in _NUMBERS[name]:
+        return int(word)
+    raise _invalid(name, word)
 
 
 def _secret(path: Path) -> str:

@@ -4,6 +4,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from colonnade.project.config import SQLITE_FILE, load_config
 from colonnade.project.languages import OWN, languages
+from colonnade.project.statics import static_stamp
 
 CONFIG = load_config()
 DATA = CONFIG.data
@@ -12,6 +13,8 @@ DEBUG = CONFIG.debug
 ALLOWED_HOSTS = list(CONFIG.allowed_hosts)
 PUBLIC_URL = CONFIG.public_url
 ARTICLES = CONFIG.articles
+# Whose X-Forwarded-For counts: also the edge's, which comes by our own socket.
+PROXIES = (*CONFIG.trusted_proxies, "unix")
 _HTTPS = PUBLIC_URL.startswith("https:")
 
 INSTALLED_APPS = [
@@ -48,10 +51,10 @@ if CONFIG.articles:
 
 MIDDLEWARE = [
     "colonnade.web.middleware.guard_headers",
+    "colonnade.web.middleware.tell_writes",
     "colonnade.web.views.health.answer_health",
     "colonnade.web.middleware.speak_language",
     "colonnade.api.middleware.speak_problems",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "colonnade.web.middleware.follow_public_address",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -162,10 +165,8 @@ LOCALE_PATHS = [*([CONFIG.locales] if CONFIG.locales else []), str(OWN)]
 USE_TZ = True
 TIME_ZONE = "UTC"
 
-STATIC_URL = "/static/"
-WHITENOISE_USE_FINDERS = True
-WHITENOISE_AUTOREFRESH = False
-WHITENOISE_MAX_AGE = 300
+# The edge answers what is below it; a change of any file changes every address.
+STATIC_URL = f"/static/{static_stamp()}/"
 MEDIA_ROOT = DATA / "media"
 MEDIA_URL = "/media/"
 CACHES = {

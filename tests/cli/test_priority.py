@@ -14,7 +14,7 @@ pytestmark = pytest.mark.once
 AUTOGROUP = Path("/proc/self/autogroup")
 
 
-def _told(own_session: bool, results) -> None:  # noqa: FBT001 - an argument of a process
+def _told(own_session: bool, results) -> None:
     if own_session:
         os.setsid()
     stand_back(7)

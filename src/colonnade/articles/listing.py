@@ -11,6 +11,7 @@ from colonnade.articles.places import page_path, section_path
 from colonnade.articles.public import public_rows
 from colonnade.articles.rows import Section, Teaser, teasers_from
 from colonnade.articles.whole import refresh
+from colonnade.sites.reading import with_site
 
 # The front page lies below the tree's root; sections and plain pages lie below the front page.
 _BELOW_FRONT = 3
@@ -33,7 +34,14 @@ class Place:
 
 
 def landmarks() -> Landmarks:
-    """Return sections in the order of the menu, and the pages linked at the foot (one query)."""
+    """Return sections in the order of the menu, and the pages linked at the foot.
+
+    One query, or none where the site is remembered with them.
+    """
+    return with_site("landmarks", _landmarks)
+
+
+def _landmarks() -> Landmarks:
     rows = Page.objects.filter(live=True, depth=_BELOW_FRONT).values_list(
         "title",
         "slug",

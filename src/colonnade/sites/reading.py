@@ -1,19 +1,22 @@
 """The site that speaks, as a frozen value."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import connection
 
 from colonnade.sites.look import Slot, slots_from
 from colonnade.sites.models import Site
 from colonnade.sites.settings import SETTINGS
 
 MAIN = "main"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,26 @@ class SiteInfo:
     begun: bool
 
 
-# While something is remembered: nothing yet, or the site.
-_memory: ContextVar[list[SiteInfo] | None] = ContextVar("site", default=None)
+@dataclass(slots=True)
+class _Memory:
+    """The site as it was read, and what was read beside it that changes with it.
+
+    `version`: a write to the site that its reader knew of; None where she knew of none.
+    """
+
+    version: int | None
+    site: SiteInfo | None = None
+    beside: dict[str, object] = field(default_factory=dict)
+
+
+class _Process:
+    """What this process keeps from one request to the next."""
+
+    kept: _Memory | None = None
+
+
+# While something is remembered.
+_memory: ContextVar[_Memory | None] = ContextVar("site", default=None)
 
 
 def current_site() -> SiteInfo:
@@ -53,21 +74,43 @@ def current_site() -> SiteInfo:
     One query, or none where `remembering_site` holds and it was asked for before.
     """
     memory = _memory.get()
-    if memory:
-        return memory[0]
+    if memory is not None and memory.site is not None:
+        return memory.site
     row = Site.objects.filter(key=MAIN).first()
     if row is None:
         row, _ = Site.objects.get_or_create(key=MAIN, defaults={"title": "Colonnade"})
     site = _info(row)
     if memory is not None:
-        memory.append(site)
+        memory.site = site
+        # What a transaction sees may never come true.
+        if memory.version is not None and not connection.in_atomic_block:
+            _Process.kept = memory
     return site
 
 
+def with_site(name: str, read: Callable[[], T]) -> T:
+    """Return what `read` returns, which changes only with writes to the site (`kit.keys.SITE`).
+
+    Where the site is remembered, it is read once for as long as the site is.
+    """
+    memory = _memory.get()
+    if memory is None or connection.in_atomic_block:
+        return read()
+    if name not in memory.beside:
+        memory.beside[name] = read()
+    return memory.beside[name]  # type: ignore[return-value]
+
+
 @contextmanager
-def remembering_site() -> Iterator[None]:
-    """Ask the database for the site once in this block: one request, or one event's handler."""
-    token = _memory.set([])
+def remembering_site(version: int | None = None) -> Iterator[None]:
+    """Ask the database for the site once in this block: one request, or one event's handler.
+
+    `version`: number of the newest write to the site that the caller has heard of. What this
+    process has read since then serves without asking.
+    """
+    kept = _Process.kept
+    is_new = kept is None or kept.version is None or version is None or kept.version < version
+    token = _memory.set(_Memory(version) if is_new else kept)
     try:
         yield
     finally:
@@ -76,9 +119,9 @@ def remembering_site() -> Iterator[None]:
 
 def forget_site() -> None:
     """Ask anew next time: a setting has changed."""
-    memory = _memory.get()
-    if memory is not None:
-        memory.clear()
+    _Process.kept = None
+    if _memory.get() is not None:
+        _memory.set(_Memory(None))
 
 
 def settings_of(site: SiteInfo) -> dict[str, str]:

@@ -14,13 +14,14 @@ from colonnade.sites.reading import SiteInfo, current_site, remembering_site
 
 
 @contextmanager
-def site_speech() -> Iterator[None]:
+def site_speech(version: int | None = None) -> Iterator[None]:
     """Speak the site's language in the site's zone (one query; asking for the site costs none).
 
+    `version`: of the site, as `remembering_site` takes it; then often no query either.
     Where the database cannot be asked, the block speaks the language of the settings.
     """
     with ExitStack() as stack:
-        stack.enter_context(remembering_site())
+        stack.enter_context(remembering_site(version))
         try:
             site = current_site()
         except DatabaseError:

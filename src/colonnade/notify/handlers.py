@@ -1,5 +1,7 @@
 """Who is told what when something happened: called by the outbox's worker."""
 
+from collections.abc import Sequence
+
 from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,13 +11,15 @@ from colonnade.discussion.reading import held_comments
 from colonnade.kit import clock
 from colonnade.notify.actions import one_line
 from colonnade.notify.models import StaffNotice
+from colonnade.outbox.worker import takes_many
 from colonnade.people.reading import staff
 from colonnade.sites.reading import current_site, mail_sender, public_address
 
 _SHOWN = 20
 
 
-def tell_staff(event: CommentPosted | VisibilityChanged) -> None:
+@takes_many
+def tell_staff(events: Sequence[CommentPosted | VisibilityChanged]) -> None:
     """Send the staff one mail when comments begin to wait; the next one after an empty queue."""
     waiting = held_comments(limit=_SHOWN)
     open_notice = StaffNotice.objects.filter(cleared=None)

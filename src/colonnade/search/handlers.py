@@ -1,16 +1,21 @@
 """Keep the index true when a comment comes, changes or goes."""
 
+from collections.abc import Sequence
+
 from colonnade.discussion.events import CommentEdited, CommentPosted, VisibilityChanged
 from colonnade.discussion.policy import STAFF
-from colonnade.discussion.reading import comment_for
+from colonnade.discussion.reading import comments_among
+from colonnade.outbox.worker import takes_many
 from colonnade.search.actions import forget, index
 from colonnade.search.comments import comment_documents
 
 
-def index_comment(event: CommentPosted | CommentEdited | VisibilityChanged) -> None:
-    """Index the comment as it stands now, or forget it when readers may not see it."""
-    found = comment_for(STAFF, event.comment)
-    if found is None:
-        return
-    if not index(documents=comment_documents(comment=event.comment)):
-        forget(kind="comment", subjects=[found.pk])
+@takes_many
+def index_comments(events: Sequence[CommentPosted | CommentEdited | VisibilityChanged]) -> None:
+    """Index the comments as they stand now, and forget those that readers may not see."""
+    wanted = list(dict.fromkeys(event.comment for event in events))
+    documents = list(comment_documents(comments=wanted))
+    index(documents=documents)
+    if len(documents) < len(wanted):
+        there = {found.pk for found in comments_among(STAFF, wanted).values()}
+        forget(kind="comment", subjects=there - {one.subject for one in documents})

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.cache import cache
 from django.db import connection
 
@@ -20,6 +21,12 @@ FULL = os.environ.get("COLONNADE_FULL") == "1"
 hypothesis.settings.register_profile("short", max_examples=30, deadline=None, database=None)
 hypothesis.settings.register_profile("full", max_examples=1000, deadline=None)
 hypothesis.settings.load_profile("full" if FULL else "short")
+
+
+# Passwords are kept as ever, at the least price: nobody guesses them here.
+Argon2PasswordHasher.time_cost = 1
+Argon2PasswordHasher.memory_cost = 8
+Argon2PasswordHasher.parallelism = 1
 
 
 @pytest.fixture(scope="session")

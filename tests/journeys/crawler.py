@@ -85,7 +85,7 @@ def crawl(*, replies: int) -> Crawl:
     """Follow every same-site link from the front and from what crawlers are told, each once.
 
     Of the pages to reply, one for every comment, so many `replies` are asked for; of the copies of
-    one picture in one format the first: making all of them takes minutes.
+    pictures so many in each format, and one at least of each picture: making all takes minutes.
     """
     found, client = Crawl(), Client(headers={"Host": urlsplit(HOME).netloc})
     waiting = deque([("", "/"), ("", "/robots.txt")])
@@ -142,7 +142,10 @@ def _had_enough(found: Crawl, path: str, replies: int) -> bool:
         return False
     copy = _COPY.fullmatch(path)
     if copy is not None:
-        kind, limit = f"{copy[1]} {copy[2]}", 1
+        kind, limit = copy[2], replies
+        if copy[1] not in found.kinds:
+            found.kinds[copy[1]] += 1
+            return False
     elif _REPLY.fullmatch(path):
         kind, limit = "reply", replies
     else:

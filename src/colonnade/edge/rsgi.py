@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import replace
+from http import HTTPStatus
 from typing import IO
 
 from granian._granian import (
@@ -20,7 +21,7 @@ from granian.rsgi import Scope
 
 from colonnade.edge.core import Edge
 from colonnade.edge.plain import text
-from colonnade.edge.sending import at_length, peer_of
+from colonnade.edge.sending import at_length, peer_of, pieces_of
 from colonnade.edge.shapes import Answer, Ask
 from colonnade.edge.targets import path_of, query_of
 
@@ -94,14 +95,15 @@ def _unmeasured() -> Answer:
 
 
 async def _send(proto: HTTPProtocol, answer: Answer) -> None:
-    span = answer.span
     if answer.stream is not None:
         await _stream(proto, answer, answer.stream)
-    elif span is not None and span.length:
-        last = span.start + span.length - 1
-        proto.response_file_range(answer.status, answer.headers, str(span.path), span.start, last)
-    else:
+    elif answer.span is None:
         proto.response_bytes(answer.status, answer.headers, answer.body)
+    elif answer.status == HTTPStatus.PARTIAL_CONTENT:
+        # RSGI's own way for a part has counted its end differently from version to version.
+        await _stream(proto, answer, pieces_of(answer.span))
+    else:
+        proto.response_file(answer.status, answer.headers, str(answer.span.path))
 
 
 async def _stream(proto: HTTPProtocol, answer: Answer, stream: AsyncIterator[bytes]) -> None:

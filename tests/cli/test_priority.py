@@ -1,44 +1,20 @@
-"""What stands back for readers does so by process and by session."""
+"""Pages that are ready come first, on whatever core there is."""
 
-import multiprocessing
 import os
-import re
-from pathlib import Path
 
 import pytest
 
-from colonnade.cli.priority import stand_back
+from tests.cli.running import descendants, serving
 
 pytestmark = pytest.mark.once
 
-AUTOGROUP = Path("/proc/self/autogroup")
 
-
-def _told(own_session: bool, results) -> None:
-    if own_session:
-        os.setsid()
-    stand_back(7)
-    found = re.search(r"nice (-?\d+)", AUTOGROUP.read_text()) if AUTOGROUP.exists() else None
-    results.put((os.nice(0), int(found[1]) if found else None))
-
-
-def told(*, own_session: bool) -> tuple[int, int | None]:
-    context = multiprocessing.get_context("fork")
-    results = context.Queue()
-    process = context.Process(target=_told, args=(own_session, results))
-    process.start()
-    answer = results.get(timeout=30)
-    process.join()
-    return answer
-
-
-def test_a_session_of_its_own_stands_back_as_a_whole():
-    nice, session = told(own_session=True)
-    assert nice == min(os.nice(0) + 7, 19)
-    assert session in {nice, None}  # None: a system without such sessions
-
-
-def test_somebody_elses_session_is_left_alone():
-    nice, session = told(own_session=False)
-    assert nice == min(os.nice(0) + 7, 19)
-    assert session in {0, None} or os.nice(0)
+def test_those_who_stand_back_do_so_within_one_session(tmp_path):
+    with serving(tmp_path / "site", "--no-demo") as server:
+        parent = server.process.pid
+        children = descendants(parent)
+        assert {os.getpriority(os.PRIO_PROCESS, one) for one in children} > {os.nice(0)}
+        # Linux shares a core between sessions before it looks at priorities.
+        assert {os.getsid(one) for one in children} == {os.getsid(parent)}
+        # Ctrl-C is for the parent alone.
+        assert os.getpgid(parent) not in {os.getpgid(one) for one in children}

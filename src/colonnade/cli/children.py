@@ -112,8 +112,10 @@ def _become(parent: int, run: Run, tell: int) -> NoReturn:
     try:
         for how in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(how, signal.SIG_DFL)
-        # A session of its own: Ctrl-C reaches the parent alone, which stops its children in order.
-        os.setsid()
+        # A group of its own: Ctrl-C reaches the parent alone, which stops its children in order.
+        # No session of its own: Linux shares a core between sessions first (sched_autogroup), and
+        # a nice child would keep half of it from those who wait for pages.
+        os.setpgid(0, 0)
         end_with(parent, signal.SIGTERM)
         run(say_ready)
         status = 0

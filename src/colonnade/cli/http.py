@@ -4,6 +4,7 @@ The sockets outlive every server: a connection that comes while one takes anothe
 """
 
 import multiprocessing
+import os
 import signal
 import socket
 from collections.abc import Callable
@@ -18,7 +19,6 @@ from granian.server.mp import MPServer
 from colonnade.cli.children import SayReady
 from colonnade.cli.lifeline import end_with
 from colonnade.cli.ports import BACKLOG
-from colonnade.cli.priority import stand_back
 
 # Bounds the head of a request too: room for many long cookies.
 BUFFER = 65_536
@@ -77,7 +77,7 @@ def serve_edge(
 
 def serve_app(listener: socket.socket, processes: int, threads: int, ready: SayReady) -> None:
     """Answer what the edge passes on until SIGTERM, with Django, which is loaded already."""
-    stand_back(NICE)
+    os.nice(NICE)
     server = _Server(
         "",
         interface=Interfaces.WSGI,

@@ -1,6 +1,7 @@
 """The worker, a child of `colonnade serve`: brings events to their handlers, keeps house."""
 
 import logging
+import os
 import signal
 import sqlite3
 import time
@@ -13,7 +14,6 @@ import click
 
 from colonnade.cli import boot
 from colonnade.cli.options import data_option
-from colonnade.cli.priority import stand_back
 
 POLL = 0.25
 # However quiet the database: deliveries that failed fall due by time alone.
@@ -38,7 +38,8 @@ def run() -> None:
     stop = Event()
     for how in (signal.SIGTERM, signal.SIGINT):
         signal.signal(how, lambda *_: stop.set())
-    stand_back(_NICE)
+    with suppress(OSError):
+        os.nice(_NICE)
     boot.wake()
     work(stop)
 

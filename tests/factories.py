@@ -16,6 +16,7 @@ from colonnade.discussion.actions import (
 )
 from colonnade.discussion.reading import ThreadInfo, comment_for, thread_of
 from colonnade.kit import clock
+from colonnade.outbox.models import Event
 from colonnade.outbox.worker import deliver
 from colonnade.people.actions import add_person
 from colonnade.people.models import Person
@@ -95,6 +96,11 @@ def fresh(thread: ThreadInfo) -> ThreadInfo:
     found = thread_of(current_site(), thread.public_id, STAFF)
     assert found is not None
     return found
+
+
+def told() -> list[str]:
+    """Return the names of all events that anybody is told of, in order."""
+    return [event.name for event in Event.objects.exclude(name="Spoiled").order_by("pk")]
 
 
 def deliver_all() -> None:

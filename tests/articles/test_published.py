@@ -10,10 +10,9 @@ from colonnade.articles.rows import subject_key
 from colonnade.discussion.actions import close_thread
 from colonnade.discussion.policy import STAFF
 from colonnade.discussion.reading import ThreadInfo, thread_at
-from colonnade.outbox.models import Event
 from colonnade.sites.reading import current_site
 from tests.articles.newsroom import change, fresh, make_section, publish, text, typed, write
-from tests.factories import deliver_all
+from tests.factories import deliver_all, told
 from tests.staff.desk import staff
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +41,7 @@ def thread_under(article: ArticlePage) -> ThreadInfo:
 
 def test_a_published_article_is_public_with_its_thread_and_one_event(editor, section):
     article = publish(editor, section, low_water(slug="low-water"))
-    assert [event.name for event in Event.objects.all()] == ["ArticlePublished"]
+    assert told() == ["ArticlePublished"]
     found = article_at("/harbor/low-water/")
     assert found is not None
     assert found.headline == "Low water"
@@ -57,7 +56,7 @@ def test_a_draft_is_not_public_and_tells_nobody(editor, section):
     article = write(editor, section, low_water(slug="low-water"))
     assert not article.live
     assert article_at("/harbor/low-water/") is None
-    assert not Event.objects.exists()
+    assert told() == []
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from colonnade.cli.edge_settings import edge_settings
 from colonnade.edge import disk
+from colonnade.edge.access_log import AccessLog
 from colonnade.edge.collaborators import Fittings
 from colonnade.edge.core import Edge
 from colonnade.edge.files import Files
+from colonnade.edge.health import Probes
 from colonnade.edge.metrics import Metrics
 from colonnade.edge.passing import Passing
 from colonnade.outbox.tail import open_tail
@@ -41,8 +43,13 @@ def make_edge(data: Path | None = None) -> Edge:
     config = load_config(data)
     settings = edge_settings(config)
     metrics = Metrics(config.data / "run")
-    fittings = Fittings(files=Files(settings), metrics=metrics)
+    backend = Passing(settings, metrics)
+    fittings = Fittings(
+        files=Files(settings),
+        probes=Probes(settings, backend, metrics),
+        metrics=metrics,
+        log=AccessLog(settings.access_log) if settings.access_log else None,
+    )
     copy = disk.load(settings)
     tail = open_tail(config.database_url, config.data / SQLITE_FILE, copy.seen, copy.epoch)
-    backend = Passing(settings, metrics)
     return Edge(settings, backend=backend, tail=tail, fittings=fittings, copy=copy)

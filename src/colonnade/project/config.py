@@ -62,7 +62,7 @@ EXPLANATIONS = {
     "allowed_hosts": "host names this server answers to, separated by commas; * for any",
     "page_memory": "MiB of memory for finished pages, in each process that answers readers",
     "shared_seconds": "seconds for which a CDN or proxy in front may give out a page; 0: it asks",
-    "access_log": "a file for one JSON object a request, - for standard output; empty: none",
+    "access_log": "a file for one JSON object a request; -: standard error; empty: none",
     "metrics_token": "who sends it as a bearer token may read /metrics; empty: loopback alone",
     "app_processes": "processes that make pages; on one core one is best",
     "debug": "show tracebacks in the browser; never on a public machine",

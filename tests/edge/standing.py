@@ -53,6 +53,7 @@ def finish(work: Coroutine[object, object, T]) -> T:
         try:
             return await work
         finally:
+            await asyncio.sleep(0.001)  # an answer that was just read to its end gives back
             while _opened:
                 _opened.pop().close()
             await asyncio.sleep(0)

@@ -93,9 +93,10 @@ def test_who_reads_nothing_of_a_large_answer_is_cut_off(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(spill, "AHEAD", 2**20)
+    monkeypatch.setattr(spill, "STALL", 0.1)
 
     async def run() -> None:
-        settings = settings_in(tmp_path, answer_seconds=0.3)
+        settings = settings_in(tmp_path)
 
         async def manner(server: Standing, head: bytes, body: bytes, writer: Writer) -> None:
             writer.write(plain(LARGE * 4))

@@ -19,6 +19,8 @@ WAITING = 10_000
 EVERY = 0.5
 _TARGET = 1024
 _WORDS = 200
+_NAME = 64
+_METHOD = 24
 # A line no longer than this goes into a pipe in one piece, whoever else writes to it.
 _LINE = 4096
 STDERR = "-"
@@ -64,8 +66,8 @@ class AccessLog:
         self._entries.append(
             _Entry(
                 clock.now().timestamp(),
-                client[:_WORDS],
-                ask.method[:_WORDS],
+                client[:_NAME],
+                ask.method[:_METHOD],
                 ask.target[:_TARGET],
                 answer.status,
                 int(length) if length.isascii() and length.isdigit() else len(answer.body),

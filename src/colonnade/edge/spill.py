@@ -11,6 +11,8 @@ from colonnade.edge.wire import Garbled
 
 # So far may Django be ahead of the client, in bytes on the disk; then it waits, with its place.
 AHEAD = 64 * 2**20
+# So many seconds does Django wait there for a client that takes nothing.
+STALL = 30.0
 _PIECE = 65_536
 
 
@@ -69,7 +71,7 @@ class Spill:
                 while (piece := await self._next(pieces)) is not None:
                     self._put(piece)
                     while self._written - self._read > AHEAD:
-                        async with asyncio.timeout(self._seconds):
+                        async with asyncio.timeout(STALL):
                             await self._pause()
             self._state = "whole"
         except (Garbled, OSError):  # a TimeoutError is one

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from colonnade.kit.network import client_address
+from colonnade.people.cookies import MARKER_COOKIE, VIEWING_COOKIE
 from colonnade.sites.reading import current_site, mail_sender, public_address
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
     from colonnade.people.models import Person
 
-MARKER_COOKIE = "here"
-VIEWING_COOKIE = "viewing"
 _YEAR = 60 * 60 * 24 * 365
 
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponseBase
 from colonnade.kit import ids
 from colonnade.kit.network import client_address
 from colonnade.kit.refusals import Kind, Refusal
-from colonnade.people.adapter import MARKER_COOKIE
+from colonnade.people.cookies import MARKER_COOKIE
 from colonnade.people.policy import may_moderate, may_own
 from colonnade.people.reading import Actor, actor_of, guest_of
 

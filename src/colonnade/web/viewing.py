@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
 from colonnade.discussion.viewing import DEFAULT, Viewing, from_short
-from colonnade.people.adapter import VIEWING_COOKIE
+from colonnade.people.cookies import VIEWING_COOKIE
 
 _YEAR = 60 * 60 * 24 * 365
 

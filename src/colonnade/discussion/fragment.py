@@ -58,6 +58,14 @@ class Pen:
     def __init__(self, words: Phrases, zone: str) -> None:
         self._words = words
         self._zone = ZoneInfo(zone)
+        self._link = _gap("comment")
+        self._reply = f'<a href="{_gap("reply")}" data-reply="%(id)s">{words.reply}</a>'
+        self._own = (
+            f'<span data-own hidden><a href="{_gap("edit")}" data-edit>{words.edit}</a>'
+            f' <a href="{_gap("delete")}">{words.delete}</a></span></p>'
+        )
+        edited = f'<a href="{_gap("history")}" class="edited">{words.edited}</a>'
+        self._edited = f" · {edited}"
 
     def comment(
         self,
@@ -128,7 +136,7 @@ class Pen:
         """Return what a comment answers, or nothing."""
         if not row.parent:
             return ""
-        link = f"#c-{row.parent}" if here else address("comment", row.parent)
+        link = f"#c-{row.parent}" if here else self._link % {"id": row.parent}
         words, author = self._words, row.parent_author
         if author is None:
             said = words.to_hidden % {"link": link}
@@ -141,10 +149,7 @@ class Pen:
     def _heading(self, row: Row, author: Author, level: int, *, here: bool) -> str:
         pictured = bool(author.name) and row.kind != "ping"
         bare, head = ("", f"{portrait(author, 40)}\n") if pictured else (' class="bare"', "")
-        edited = ""
-        if row.edited:
-            said = self._words.edited % {"number": row.seq}
-            edited = f' · <a href="{address("history", row.id)}" class="edited">{said}</a>'
+        edited = self._edited % {"id": row.id, "number": row.seq} if row.edited else ""
         return (
             f'<header{bare}>\n{head}<h{level} class="who">{self.writer(row)}{self._heard(row)}'
             f"</h{level}>\n{self._about(row, edited, here=here)}\n</header>"
@@ -202,17 +207,17 @@ class Pen:
         return f'{text}\n<p class="told">{told}</p>'
 
     def _acts(self, row: Row, author: Author, *, closed: bool) -> str:
-        words, number = self._words, {"number": row.seq}
+        gaps: dict[str, object] = {"id": row.id, "number": row.seq}
         reply = ""
         if not closed:
-            name = escaped(author.name) or words.unknown_author
-            said = words.reply % {"name": name, **number}
-            reply = f'<a href="{address("reply", row.id)}" data-reply="{row.id}">{said}</a>'
-        return (
-            f'\n<p class="acts">{reply}<span data-own hidden>'
-            f'<a href="{address("edit", row.id)}" data-edit>{words.edit % number}</a>'
-            f' <a href="{address("delete", row.id)}">{words.delete % number}</a></span></p>'
-        )
+            gaps["name"] = escaped(author.name) or self._words.unknown_author
+            reply = self._reply % gaps
+        return f'\n<p class="acts">{reply}{self._own % gaps}'
+
+
+def _gap(name: str) -> str:
+    """Return the path of a comment's page, with a gap for its public id."""
+    return _pattern(name).replace(_ANY_ID, "%(id)s")
 
 
 def portrait(author: Author | None, size: int = 48) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
-from urllib.parse import urlencode
 
 View = Literal["threaded", "flat"]
 Fold = Literal["expanded", "collapsed"]
@@ -52,7 +51,8 @@ class Viewing:
         pairs = [] if self.is_default else [(name, getattr(self, name)) for name in _NAMES]
         if page > 1:
             pairs.append(("page", page))
-        return f"?{urlencode(pairs)}" if pairs else ""
+        # Names, words and numbers alone: nothing to escape.
+        return "?" + "&".join(f"{name}={value}" for name, value in pairs) if pairs else ""
 
 
 DEFAULT = Viewing()

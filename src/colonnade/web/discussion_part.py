@@ -49,7 +49,6 @@ def discussion_context(
         "page": page,
         "canonical": _canonical(path, viewing, page.page, query),
         "plain_address": not names_options(query),
-        "on_page": {row.id for row in page.rows},
         "open_to_guests": thread.commenting != "members",
     }
 

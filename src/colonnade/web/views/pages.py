@@ -10,6 +10,7 @@ from django.template import engines
 from colonnade.sites.reading import current_site
 from colonnade.web.csp import policy_with
 from colonnade.web.keeping import Keeping, tell
+from colonnade.web.wording import spoken_now
 
 PUBLIC = "public, no-cache"
 
@@ -17,10 +18,11 @@ PUBLIC = "public, no-cache"
 def fill(template: str, context: Mapping[str, object], request: HttpRequest) -> str:
     """Return a Jinja2 template's text, without request, session or token in its context."""
     site = context.get("site") or current_site()
+    places = {"path": request.path, "here": request.get_full_path()}
     return str(
         engines["jinja2"]
         .get_template(template)
-        .render({"site": site, "path": request.path, "here": request.get_full_path(), **context})
+        .render({**spoken_now(), "site": site, **places, **context})
     )
 
 

@@ -9,7 +9,7 @@ import sys
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -17,6 +17,7 @@ from threading import Event
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from colonnade.cli.sample.articles import articles
@@ -32,6 +33,8 @@ class Served:
     url: str
     data: Path
     owner_link: str
+    # Accounts by role that nobody has used yet.
+    fresh: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
     def colonnade(self, *arguments: str, stdin: str = "") -> str:
         """Run a command on the server's folder and return what it printed."""
@@ -99,8 +102,11 @@ def serving(data: Path) -> Iterator[Served]:
     assert link, printed
     server = Served(url[0], data, link[0])
     # A browser test posts faster than a person.
-    for name in ("limit_address", "limit_account", "limit_thread"):
-        server.colonnade("site", "set", name, "0")
+    server.python(
+        "from colonnade.sites.actions import change_setting\n"
+        "for name in ('limit_address', 'limit_account', 'limit_thread'):\n"
+        "    change_setting(name=name, value='0')"
+    )
     try:
         yield server
     finally:
@@ -128,6 +134,12 @@ def chromium():
         )
         yield browser
         browser.close()
+
+
+def axe(page: Page) -> list[tuple[str, list[str]]]:
+    """Return what bars people on a page: each rule that is broken, and where."""
+    found = Axe().run(page).response["violations"]
+    return [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in found]
 
 
 class Tab:
@@ -183,28 +195,35 @@ def open_tab(chromium, served):
 
 
 _people = iter(range(1, 10_000))
+# Each process takes seconds to begin.
+_AT_ONCE = 3
+ADD = """
+import json, sys
+from colonnade.people.actions import add_person
+asked = json.load(sys.stdin)
+for name, email in asked["people"]:
+    add_person(name=name, email=email, role=asked["role"], password=asked["password"])
+"""
 
 
 @pytest.fixture
 def make_account(served):
-    """Make an account by the command and return its name and address."""
+    """Give out an account that nobody has used and return its name and address."""
+
+    def made(role: str) -> list[tuple[str, str]]:
+        words = [
+            "".join(chr(ord("a") + int(digit)) for digit in str(next(_people)))
+            for _ in range(_AT_ONCE)
+        ]
+        people = [(f"Tester {word.title()}", f"{word}@example.org") for word in words]
+        asked = {"role": role, "password": PASSWORD, "people": people}
+        served.python(ADD, stdin=json.dumps(asked))
+        return people
 
     def make(role: str = "member") -> tuple[str, str]:
-        word = "".join(chr(ord("a") + int(digit)) for digit in str(next(_people)))
-        name, email = f"Tester {word.title()}", f"{word}@example.org"
-        served.colonnade(
-            "people",
-            "add",
-            "--name",
-            name,
-            "--email",
-            email,
-            "--role",
-            role,
-            "--password-stdin",
-            stdin=PASSWORD,
-        )
-        return name, email
+        if not served.fresh.get(role):
+            served.fresh[role] = made(role)
+        return served.fresh[role].pop()
 
     return make
 

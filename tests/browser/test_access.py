@@ -4,7 +4,8 @@ import os
 from itertools import product
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import axe
 
 pytestmark = pytest.mark.browser
 ALL = list(product(("light", "dark"), (320, 1280)))
@@ -16,10 +17,7 @@ def check(tab, *paths):
     found = []
     for path in paths:
         tab.page.goto(path)
-        result = Axe().run(tab.page)
-        for violation in result.response["violations"]:
-            nodes = [node["html"][:160] for node in violation["nodes"][:3]]
-            found.append((path, violation["id"], nodes))
+        found += [(path, *one) for one in axe(tab.page)]
     assert found == []
 
 
@@ -86,5 +84,4 @@ def test_pages_of_an_account_and_of_the_staff(open_tab, threads, make_account, s
 
 
 def check_here(tab):
-    result = Axe().run(tab.page)
-    assert [violation["id"] for violation in result.response["violations"]] == []
+    assert axe(tab.page) == []

@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.conftest import axe
 from tests.transfer.small_wxr import Post, Said, write
 
 pytestmark = pytest.mark.browser
@@ -22,11 +22,6 @@ I was there when they closed it, and nobody asked us.
 Hi all, I do not believe a word of this.
 The bridge comes first.
 """
-
-
-def axe(page) -> list[tuple[str, list[str]]]:
-    found = Axe().run(page).response["violations"]
-    return [(one["id"], [node["html"][:120] for node in one["nodes"][:3]]) for one in found]
 
 
 def insist_on_ease(tab) -> None:

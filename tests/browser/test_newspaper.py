@@ -1,14 +1,14 @@
 """The newspaper in a browser: every kind of page for all, without script, and videos on demand."""
 
-from itertools import product
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import axe
+from tests.browser.test_access import LOOKS
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[2]
-LOOKS = list(product(("light", "dark"), (320, 1280)))
 
 PRESS = """
 from datetime import date
@@ -81,10 +81,7 @@ def test_axe_finds_nothing_on_any_kind_of_page(open_tab, press, scheme, width):
         "/pages/about-quays/",
     ):
         tab.page.goto(path)
-        result = Axe().run(tab.page)
-        found += [
-            (path, one["id"], one["nodes"][0]["html"]) for one in result.response["violations"]
-        ]
+        found += [(path, *one) for one in axe(tab.page)]
         wide = tab.page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, path
     assert found == []

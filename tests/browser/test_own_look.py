@@ -3,10 +3,9 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PASSWORD, Tab, serving
+from tests.browser.conftest import PASSWORD, Tab, axe, serving
 
 pytestmark = pytest.mark.browser
 # Another host than the page's, on this machine: the policy must name it.
@@ -22,11 +21,6 @@ def fresh(tmp_path_factory):
     """A server of which nothing has been changed yet."""
     with serving(tmp_path_factory.mktemp("fresh")) as server:
         yield server
-
-
-def axe(page) -> list[tuple[str, list[str]]]:
-    found = Axe().run(page).response["violations"]
-    return [(one["id"], [node["html"][:120] for node in one["nodes"][:3]]) for one in found]
 
 
 def owner_of(server) -> str:

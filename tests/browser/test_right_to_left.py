@@ -49,6 +49,18 @@ FORGOTTEN = r"""(given) => {
 }"""
 
 
+BEGIN = """
+import json, sys
+from colonnade.people.actions import add_person
+from colonnade.sites.actions import change_setting
+asked = json.load(sys.stdin)
+given = {"language": asked["language"], "title": "اليوم", "tagline": ""}
+for name, value in given.items():
+    change_setting(name=name, value=value)
+add_person(name="أمينة", email="amina@example.org", role="owner", password=asked["password"])
+"""
+
+
 @pytest.fixture(scope="module")
 def turned(tmp_path_factory):
     """A server that speaks the made-up translation, with an owner and a moderator."""
@@ -56,11 +68,7 @@ def turned(tmp_path_factory):
     locales = write_pseudo(tmp_path_factory.mktemp("locales"))
     (data / "colonnade.toml").write_text(f'locales = "{locales}"\n')
     with serving(data) as server:
-        server.colonnade("site", "set", "language", LANGUAGE)
-        server.colonnade("site", "set", "title", "اليوم")
-        server.colonnade("site", "set", "tagline", "")
-        words = ("--name", "أمينة", "--email", "amina@example.org", "--role", "owner")
-        server.colonnade("people", "add", *words, "--password-stdin", stdin=PASSWORD)
+        server.python(BEGIN, stdin=json.dumps({"language": LANGUAGE, "password": PASSWORD}))
         yield server
 
 

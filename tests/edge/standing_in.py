@@ -42,6 +42,7 @@ class Outbox:
         self.last = self.site = since.seen or 0
         self.away = self.broken = False
         self.polls = 0
+        self.heard = asyncio.Event()
         self._same = since.seen is None or since.epoch == epoch
         self._told: list[Spoil] = []
 
@@ -65,6 +66,7 @@ class Outbox:
         found, self._told = self._told, []
         if found:
             self.last = found[-1].id
+            self.heard.set()
         self.site = max([self.site, *(spoil.id for spoil in found if "site" in spoil.keys)])
         return found
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from colonnade.edge.metrics import Held
 from colonnade.edge.shapes import Answer
 from colonnade.kit import clock
 from tests.edge.standing_in import Site, page, pieces, visit
@@ -310,7 +311,36 @@ def test_the_edge_looks_by_itself(tmp_path: Path) -> None:
         await site.get("/t/a/")
         site.outbox.write("threads")
         async with asyncio.timeout(5):
-            while site.edge.pages.found["/t/a/"].since is None:
-                await asyncio.sleep(0.01)
+            await site.outbox.heard.wait()
+        assert site.edge.pages.found["/t/a/"].since == site.now
+
+    visit(errand, tmp_path)
+
+
+def test_what_is_no_page_costs_a_reader_with_cookies_no_second_request(tmp_path: Path) -> None:
+    async def errand(site: Site) -> None:
+        site.press.answers["/t/a/"] = Answer(404, [], b"nothing")
+        for _ in range(5):
+            assert (await site.ask("/t/a/", cookie="s=1")).status == 404
+        assert [ask.header("cookie") for ask in site.press.asked] == ["", *["s=1"] * 5]
+        assert (await site.ask("/t/a/")).status == 404
+        assert site.press.asked[-1].header("cookie") == ""
+        del site.press.answers["/t/a/"]
+        site.now += 11
+        assert (await site.ask("/t/a/", cookie="s=1")).status == 200
+        assert list(site.edge.pages.found) == ["/t/a/"]
+
+    visit(errand, tmp_path)
+
+
+def test_what_is_held_is_told(tmp_path: Path) -> None:
+    async def errand(site: Site) -> None:
+        assert site.metrics.held() == Held()
+        await site.ask("/t/a/")
+        held = site.metrics.held()
+        assert (held.pages, held.bytes) == (1, site.edge.pages.size)
+        assert 0 < held.oldest < 60
+        site.write("threads")
+        assert site.metrics.counts["rebuilds"] == site.metrics.counts["spoils"] == 1
 
     visit(errand, tmp_path)

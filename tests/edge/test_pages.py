@@ -11,7 +11,13 @@ ROOM = 50 * _COUNTED
 
 def put(pages: Pages, target: str, *keys: str, size: int = SIZE) -> Page:
     page = Page(
-        target=target, keys=frozenset(keys), headers=(), etag="e", body=b"x" * size, until=9e9
+        target=target,
+        keys=frozenset(keys),
+        headers=(),
+        etag="e",
+        body=b"x" * size,
+        made=0,
+        until=9e9,
     )
     pages.keep(page)
     return page

@@ -19,6 +19,7 @@ from colonnade.edge.rebuilding import Rebuilding
 from colonnade.edge.shapes import Answer, Ask, Backend, Rank, Settings, Tail
 from colonnade.edge.targets import Place, Targets
 from colonnade.edge.watching import PATIENCE, Watch
+from colonnade.kit import clock
 
 # A page that somebody spoiled is given for so many seconds more, while one rebuild is on its way.
 STALE = 0.5
@@ -56,8 +57,8 @@ class Edge:
         self._targets = Targets(settings)
         self._hosts = Hosts(settings.hosts)
         self._dressing = Dressing(self.pages)
-        self._rebuilding = Rebuilding(settings, backend, self.pages, self.watch)
-        metrics.held = lambda: Held(len(self.pages.found), self.pages.size)
+        self._rebuilding = Rebuilding(settings, backend, self.pages, self.watch, metrics)
+        metrics.held = self._held
         self._chores: list[asyncio.Task[None]] = []
         self._viewing = f"{settings.viewing_cookie}="
 
@@ -141,7 +142,7 @@ class Edge:
         return await self._rebuilt(ask, place, page)
 
     async def _rebuilt(self, ask: Ask, place: Place, old: Page | None) -> Answer | None:
-        made = await self._rebuilding.made(place)
+        made = await self._rebuilding.made(place, alone=bool(ask.header("cookie")))
         if isinstance(made, Page):
             self._metrics.miss()
             return None if self._leads_away(made, ask) else await self._dressing.dressed(made, ask)
@@ -169,6 +170,11 @@ class Edge:
             self.watch.knows(written)
             cookies.tell_written(answer, written, secure=self.settings.https)
         return answer
+
+    def _held(self) -> Held:
+        oldest = min((page.made for page in self.pages.found.values()), default=None)
+        age = 0.0 if oldest is None else clock.now().timestamp() - oldest
+        return Held(len(self.pages.found), self.pages.size, age)
 
     def _leads_away(self, page: Page, ask: Ask) -> bool:
         return page.leads and bool(cookies.value_of(ask.headers, self.settings.viewing_cookie))

@@ -161,6 +161,7 @@ def _described(page: Page) -> dict[str, object]:
         "keys": sorted(page.keys),
         "headers": page.headers,
         "etag": page.etag,
+        "made": page.made,
         "until": page.until,
         "leads": page.leads,
         "sizes": {name: len(body) for name, body in _bodies(page).items()},
@@ -185,6 +186,7 @@ def _pages(lines: list[dict[str, Any]], bodies: bytes) -> Iterator[Page]:
             headers=tuple((name, value) for name, value in line["headers"]),
             etag=line["etag"],
             body=cut[""],
+            made=line["made"],
             until=line["until"],
             leads=line["leads"],
         )

@@ -65,6 +65,7 @@ def page_from(target: str, answer: Answer, *, shared_seconds: int, now: float) -
         headers=(*headers, _VARY),
         etag=_etag(answer),
         body=answer.body,
+        made=now,
         until=min(_seconds(answer.header(f"{OURS}until")), now + OLDEST),
         leads=bool(answer.header(f"{OURS}leads")),
     )

@@ -42,9 +42,10 @@ class Variant:
 class Page:
     """A finished page.
 
-    `until`: the second since 1970 from which it is stale by itself. `since`: when it was learned
-    to be stale, on the edge's own clock; None while it is fresh. `leads`: readers with viewing
-    options of their own are led elsewhere. `asked`: somebody read it since it came or moved.
+    `made`, `until`: when it was made, and from when on it is stale by itself, in seconds since
+    1970. `since`: when it was learned to be stale, on the edge's own clock; None while it is
+    fresh. `leads`: readers with viewing options of their own are led elsewhere. `asked`: somebody
+    read it since it came or moved.
     """
 
     target: str
@@ -52,6 +53,7 @@ class Page:
     headers: tuple[Header, ...]
     etag: str
     body: bytes
+    made: float
     until: float
     leads: bool = False
     since: float | None = None

@@ -3,9 +3,12 @@
 So whatever headers, cookies and spellings a visitor sends, she cannot change what others get.
 """
 
+from typing import NamedTuple
+
 from colonnade.edge.closing import close
 from colonnade.edge.finishing import is_for_all, may_be_kept, page_from
 from colonnade.edge.flights import Flights
+from colonnade.edge.metrics import Metrics
 from colonnade.edge.pages import Page, Pages
 from colonnade.edge.shapes import Answer, Ask, Backend, Settings
 from colonnade.edge.targets import Place
@@ -18,6 +21,11 @@ _AVOIDED_MOST = 4096
 _ERROR = 500
 
 
+class _Avoided(NamedTuple):
+    until: float
+    for_all: bool
+
+
 class Rebuilding:
     """Asks Django for pages and keeps what may be kept."""
 
@@ -27,26 +35,30 @@ class Rebuilding:
         backend: Backend,
         pages: Pages,
         watch: Watch,
+        metrics: Metrics,
     ) -> None:
         self._settings = settings
         self._backend = backend
         self._pages = pages
         self._watch = watch
+        self._metrics = metrics
         self._now = watch.monotonic
         self._flights: Flights[Page | Answer | None] = Flights()
-        self._avoided: dict[str, float] = {}
+        self._avoided: dict[str, _Avoided] = {}
 
     def start(self, place: Place) -> None:
         """Have a page made anew, unless that is being done; wait for nothing."""
         self._flights.start(place.target, lambda: self._fetch(place))
 
-    async def made(self, place: Place) -> Page | Answer | None:
+    async def made(self, place: Place, *, alone: bool) -> Page | Answer | None:
         """Return the page as it was after this call, or an answer good for all without cookies.
 
-        Returns None where Django must see each visitor's own request. What was on its way before
-        the call will do if nothing spoiled it; else one more is sent, for all who wait.
+        Returns None where Django must see the visitor's own request; `alone`: for her, nothing
+        but a page will do. What was on its way before the call will do if nothing spoiled it;
+        else one more is sent, for all who wait.
         """
-        if self._now() < self._avoided.get(place.target, 0.0):
+        avoided = self._avoided.get(place.target)
+        if avoided is not None and self._now() < avoided.until and (alone or not avoided.for_all):
             return None
         if self._flights.is_running(place.target):
             made = await self._flights.join(place.target, lambda: self._fetch(place))
@@ -60,15 +72,17 @@ class Rebuilding:
 
     async def _fetch(self, place: Place) -> Page | Answer | None:
         tick, sent = self._watch.freshness.tick, self._now()
+        self._metrics.rebuilt()
         answer = await self._backend.ask(self._clean(place), place.rank)
         if may_be_kept(answer):
             return self._kept(place, answer, tick=tick, sent=sent)
+        for_all = is_for_all(answer)
         if answer.status < _ERROR:
             self._pages.drop(place.target)
-        if is_for_all(answer):
+            self._avoid(place.target, for_all=for_all)
+        if for_all:
             return answer
         await close(answer)
-        self._avoid(place.target)
         return None
 
     def _kept(self, place: Place, answer: Answer, *, tick: int, sent: float) -> Page:
@@ -99,7 +113,7 @@ class Rebuilding:
             scheme="https" if self._settings.https else "http",
         )
 
-    def _avoid(self, target: str) -> None:
+    def _avoid(self, target: str, *, for_all: bool) -> None:
         if len(self._avoided) >= _AVOIDED_MOST:
             self._avoided.clear()
-        self._avoided[target] = self._now() + _AVOIDED
+        self._avoided[target] = _Avoided(self._now() + _AVOIDED, for_all)

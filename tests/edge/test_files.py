@@ -16,6 +16,7 @@ from tests.edge.standing import settings_in
 from tests.shared_data import shared
 
 STYLE = b"body { color: black }\n" * 100
+WORDS = b"".join(b".c%d{width:%dpx;color:#%06x}" % (n, n * n % 997, n * 7919) for n in range(900))
 PORTRAIT = "portraits/" + "ab" * 16 + "-96.webp"
 NOW = "/static/5eed5eed/"
 
@@ -83,11 +84,10 @@ def test_each_encoding_has_its_own_tag_and_its_304(place: Settings) -> None:
         "identity": bytes,
     }
     for name, decode in decoders.items():
-        for _ in range(2):
-            answer = got(files, NOW + "web/site.css", accept_encoding=name)
-            assert decode(answer.body) == STYLE
-            assert answer.header("content-encoding") == ("" if name == "identity" else name)
-            assert answer.header("content-length") == str(len(answer.body))
+        answer = got(files, NOW + "web/site.css", accept_encoding=name)
+        assert decode(answer.body) == STYLE
+        assert answer.header("content-encoding") == ("" if name == "identity" else name)
+        assert answer.header("content-length") == str(len(answer.body))
         tag = answer.header("etag")
         tags.add(tag)
         for said in (tag, f'"x", W/{tag}', "*"):
@@ -99,12 +99,27 @@ def test_each_encoding_has_its_own_tag_and_its_304(place: Settings) -> None:
     assert len(tags) == 3
 
 
+def test_the_smallest_bytes_follow_as_soon_as_they_are_made(place: Settings) -> None:
+    (place.static_roots[0] / "web/words.css").write_bytes(WORDS)
+    files = Files(place)
+    quick = got(files, NOW + "web/words.css", accept_encoding="br")
+    files.settle()
+    small = got(files, NOW + "web/words.css", accept_encoding="br")
+    assert len(small.body) < len(quick.body) < len(WORDS)
+    assert brotli.decompress(small.body) == brotli.decompress(quick.body) == WORDS
+    assert small.header("etag") != quick.header("etag")
+    for tag in (small.header("etag"), quick.header("etag")):
+        again = got(files, NOW + "web/words.css", accept_encoding="br", if_none_match=tag)
+        assert again.status == 304
+
+
 def test_what_does_not_shrink_goes_as_it_is(place: Settings) -> None:
+    files = Files(place)
     for name in ("web/tiny.js", "web/odd.bin", "web/large.js"):
-        answer = got(Files(place), NOW + name, accept_encoding="br")
-        assert answer.header("content-encoding") == ""
-    assert answer.span is not None
-    assert answer.span.length == 3 * 2**20
+        assert got(files, NOW + name, accept_encoding="br").header("content-encoding") == ""
+    span = got(files, NOW + "web/large.js").span
+    assert span is not None
+    assert span.length == 3 * 2**20
 
 
 @pytest.mark.parametrize("path", [NOW + "web/site.css", NOW + "web/large.js", "/media/" + PORTRAIT])
@@ -207,6 +222,19 @@ def test_a_picture_taken_away_is_gone_at_once(place: Settings) -> None:
     assert got(files, "/media/" + PORTRAIT).body == b"RIFFportrait"
     (place.media / PORTRAIT).unlink()
     assert files.ready("GET", "/media/" + PORTRAIT, {}) is None
+
+
+@pytest.mark.django_db
+def test_a_public_picture_has_the_headers_that_django_gives(place, settings, client):
+    settings.MEDIA_ROOT = place.media
+    for name in (PORTRAIT, "look/0123456789abcdef-200x40.webp"):
+        theirs, ours = client.get("/media/" + name), got(Files(place), "/media/" + name)
+        assert theirs.status_code == ours.status
+        assert theirs.getvalue() == ours.body
+        guards = {name.lower(): value for name, value in theirs.headers.items()}
+        guards.pop("content-disposition")  # "inline", as without it
+        assert "content-security-policy" in guards
+        assert guards.items() <= dict(ours.headers).items()
 
 
 PICTURE = "/media/pictures/0123456789abcdef-640.avif"

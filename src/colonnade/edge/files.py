@@ -11,17 +11,20 @@ Of the media folder only these are answered here; all else goes on to Django:
   article that is still a draft), so Django looks who asks.
 """
 
-import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
+
+import brotli
 
 from colonnade.edge import encodings
 from colonnade.edge.plain import GUARDS, text
 from colonnade.edge.ranges import Getter, from_disk, is_known
 from colonnade.edge.shapes import Answer, Header, Settings
+from colonnade.edge.shelves import PACKED, TYPES, kind_of, table_of
 
 STATIC = "/static/"
 MEDIA = "/media/"
@@ -38,27 +41,9 @@ _STATIC_GUARDS = (
 # All static files' bytes in memory, with their encodings; a larger file is never in memory.
 MEMORY = 32 * 2**20
 LARGE = 2 * 2**20
+# Up to here the smallest bytes are worth the seconds that they take.
+_WORTH = 256 * 2**10
 
-TYPES = {
-    ".avif": "image/avif",
-    ".css": "text/css; charset=utf-8",
-    ".gif": "image/gif",
-    ".ico": "image/vnd.microsoft.icon",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json",
-    ".map": "application/json",
-    ".mjs": "text/javascript; charset=utf-8",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".txt": "text/plain; charset=utf-8",
-    ".webmanifest": "application/manifest+json",
-    ".webp": "image/webp",
-    ".woff": "font/woff",
-    ".woff2": "font/woff2",
-}
-_PACKED = frozenset({".css", ".js", ".json", ".map", ".mjs", ".svg", ".txt", ".webmanifest"})
 _PUBLIC_MEDIA = re.compile(
     r"portraits/[0-9a-f]{32}-(?:48|96|192)\.webp"
     r"|look/[0-9a-f]{16}-[0-9]{1,4}x[0-9]{1,4}\.webp"
@@ -68,12 +53,16 @@ _PUBLIC_MEDIA = re.compile(
 
 @dataclass(slots=True)
 class _File:
-    """A static file in memory; `bodies`: its bytes for each encoding, '' as they are."""
+    """A static file in memory.
+
+    `bodies`: its bytes for each encoding, '' as they are; `best`: the smallest, once made.
+    """
 
     kind: str
     tag: str
     may_pack: bool
     bodies: dict[str, bytes] = field(default_factory=dict)
+    best: bytes = b""
 
 
 class Files:
@@ -86,6 +75,7 @@ class Files:
         self._names: Mapping[str, Path] | None = None
         self._files: dict[str, _File] = {}
         self._size = 0
+        self._aside: ThreadPoolExecutor | None = None
 
     def ready(self, method: str, path: str, headers: Getter) -> Answer | None:
         """Return the answer for a file, or None where another must answer; `path` as spelled."""
@@ -112,7 +102,7 @@ class Files:
         file = self._files.get(name) or self._load(name, place)
         if file is None:
             sent = (keep, *_STATIC_GUARDS)
-            return from_disk(place, _kind(place), sent, headers) or _missing()
+            return from_disk(place, kind_of(place), sent, headers) or _missing()
         return self._from_memory(file, keep, headers)
 
     def _place(self, name: str) -> Path | None:
@@ -129,34 +119,56 @@ class Files:
         except OSError:
             return None
         tag = blake2b(body, digest_size=12).hexdigest()
-        file = _File(_kind(place), tag, place.suffix.lower() in _PACKED, {"": body})
+        file = _File(kind_of(place), tag, place.suffix.lower() in PACKED, {"": body})
         self._grow(len(body))
         self._files[name] = file
         return file
 
     def _from_memory(self, file: _File, keep: Header, headers: Getter) -> Answer:
         encoding = encodings.choose(headers.get("accept-encoding") or "") if file.may_pack else ""
-        encoding, body = self._packed(file, encoding)
-        tag = f'"{file.tag}-{encoding}"' if encoding else f'"{file.tag}"'
+        encoding, mark, body = self._packed(file, encoding)
+        tag = f'"{file.tag}{mark}"'
         sent = [("content-type", file.kind), ("etag", tag), keep, *_STATIC_GUARDS]
         if file.may_pack:
             sent.append(_VARY)
-        if is_known(headers.get("if-none-match"), tag):
+        said = headers.get("if-none-match")
+        # The quick bytes and the best ones are two spellings of one file.
+        if is_known(said, tag) or (encoding and is_known(said, f'"{file.tag}-{encoding}"')):
             return Answer(304, sent)
         if encoding:
             sent.append(("content-encoding", encoding))
         return Answer(200, [*sent, ("content-length", str(len(body)))], body)
 
-    def _packed(self, file: _File, encoding: str) -> tuple[str, bytes]:
-        """Return the bytes in an encoding; as they are as long as the encoding is being made."""
+    def _packed(self, file: _File, encoding: str) -> tuple[str, str, bytes]:
+        """Return the encoding that is worth it, its mark in the tag, and the bytes."""
         plain = file.bodies[""]
         if not encoding or len(plain) < encodings.SMALLEST:
-            return "", plain
+            return "", "", plain
+        if encoding == "br" and file.best:
+            return "br", "-br-best", file.best
         if encoding not in file.bodies:
             file.bodies[encoding] = packed = encodings.encode(encoding, plain)
             self._grow(len(packed))
+            if encoding == "br" and len(plain) <= _WORTH:
+                self._improve(file, plain)
         packed = file.bodies[encoding]
-        return (encoding, packed) if len(packed) < len(plain) else ("", plain)
+        return (encoding, f"-{encoding}", packed) if len(packed) < len(plain) else ("", "", plain)
+
+    def _improve(self, file: _File, plain: bytes) -> None:
+        """Make the smallest bytes aside: that takes thirty times as long as the quick ones."""
+
+        def improve() -> None:
+            file.best = brotli.compress(plain, quality=11)
+
+        if self._aside is None:
+            self._aside = ThreadPoolExecutor(1, "static files")
+        self._aside.submit(improve)
+
+    def settle(self) -> None:
+        """Wait until nothing is being made aside."""
+        if self._aside is not None:
+            self._aside.shutdown()
+            self._aside = None
 
     def _grow(self, size: int) -> None:
         """Keep within MEMORY: the file that came first goes first."""
@@ -174,26 +186,6 @@ class Files:
         place = self._media / name
         guards = (_YEAR, _SEALED, *GUARDS, _VARY)
         return from_disk(place, TYPES[place.suffix], guards, headers)
-
-
-def table_of(roots: Sequence[Path]) -> dict[str, Path]:
-    """Return every file below the roots by its name there; the first root that has it wins.
-
-    What begins with a dot is left out, and so are links: they lead anywhere.
-    """
-    table: dict[str, Path] = {}
-    for root in roots:
-        for folder, folders, names in os.walk(root):
-            folders[:] = [name for name in folders if not name.startswith(".")]
-            for name in names:
-                path = Path(folder, name)
-                if not name.startswith(".") and not path.is_symlink() and path.is_file():
-                    table.setdefault(path.relative_to(root).as_posix(), path)
-    return table
-
-
-def _kind(place: Path) -> str:
-    return TYPES.get(place.suffix.lower(), "application/octet-stream")
 
 
 def _missing() -> Answer:

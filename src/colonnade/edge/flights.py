@@ -17,12 +17,13 @@ class Flights(Generic[T]):
 
     def is_running(self, name: str) -> bool:
         """Return whether somebody is on this errand now."""
-        return name in self._running
+        task = self._running.get(name)
+        return task is not None and not task.done()
 
     def start(self, name: str, errand: Callable[[], Coroutine[None, None, T]]) -> "asyncio.Task[T]":
         """Send somebody, unless somebody is on the way."""
         task = self._running.get(name)
-        if task is None:
+        if task is None or task.done():
             task = self._running[name] = asyncio.get_running_loop().create_task(errand())
             task.add_done_callback(lambda done: self._landed(name, done))
         return task
@@ -38,7 +39,8 @@ class Flights(Generic[T]):
         await asyncio.gather(*self._running.values(), return_exceptions=True)
 
     def _landed(self, name: str, task: "asyncio.Task[T]") -> None:
-        del self._running[name]
+        if self._running.get(name) is task:
+            del self._running[name]
         if not task.cancelled() and (error := task.exception()) is not None:
             # Whoever waits is told as well; but nobody need be there.
             _log.error("An errand failed: %s", name, exc_info=error)

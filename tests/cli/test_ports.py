@@ -11,8 +11,8 @@ def test_any_free_port_is_ours_alone():
     assert first.port != second.port
     with pytest.raises(CannotDo, match=f"Port {first.port} of 127.0.0.1 is taken"):
         take_place("127.0.0.1", first.port)
-    first.guard.close()
-    second.guard.close()
+    first.listener.close()
+    second.listener.close()
 
 
 def test_a_listener_that_shares_its_port_is_seen():
@@ -38,7 +38,7 @@ def test_the_printed_address_opens_in_a_browser_here(host, url, local):
     place = take_place(host, 0)
     assert place.url == f"{url}{place.port}"
     assert place.is_local is local
-    place.guard.close()
+    place.listener.close()
 
 
 def test_a_name_that_is_no_address_is_refused():

@@ -7,7 +7,12 @@ from html.parser import HTMLParser
 from http import HTTPStatus
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
+from django.conf import settings
+from django.http import HttpResponse
 from django.test import Client
+
+from colonnade.cli.edge_settings import edge_settings
+from colonnade.edge.files import Files
 
 HOME = "http://127.0.0.1:8000"  # what a site is called that has no address yet
 _ASKS_WHO_IT_IS = {"/me/"}
@@ -107,7 +112,7 @@ def crawl(*, replies: int) -> Crawl:
 
 def _visit(found: Crawl, client: Client, source: str, path: str) -> list[str]:
     """Ask for one address and return the absolute links of what came."""
-    answer = client.get(path)
+    answer = file_at(path) or client.get(path)
     found.statuses[path] = answer.status_code
     if 300 <= answer.status_code < 400:
         found.moved[path] = urljoin(HOME + path, answer.headers["Location"])
@@ -126,6 +131,16 @@ def _visit(found: Crawl, client: Client, source: str, path: str) -> list[str]:
     if kind == "text/css":
         return [urljoin(HOME + path, link) for link in re.findall(r"url\([\"']?([^)\"']+)", text)]
     return _ADDRESS.findall(text) if kind.endswith(("xml", "json", "plain")) else []
+
+
+def file_at(path: str) -> HttpResponse | None:
+    """Return the static file at a path as the edge gives it, None for what is Django's."""
+    if not path.startswith(settings.STATIC_URL):
+        return None
+    answer = Files(edge_settings(settings.CONFIG)).ready("GET", path, {})
+    assert answer is not None
+    body = answer.span.path.read_bytes() if answer.span else answer.body
+    return HttpResponse(body, status=answer.status, headers=dict(answer.headers))
 
 
 def _path(address: str) -> str | None:

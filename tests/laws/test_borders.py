@@ -15,6 +15,7 @@ Law = Callable[[Source], Iterator[Complaint]]
 KNOWS_HTTP = re.compile(
     r"/(people/(adapter|middleware|visitor)|articles/(elsewhere|wagtail_hooks))\.py$"
 )
+SAVED = "transfer/readers/saved"
 RELATIONS = {"ForeignKey", "OneToOneField", "ManyToManyField"}
 DOTTED = re.compile(r"colonnade\.(?P<room>[a-z]+)(\.\w+)*")
 
@@ -52,6 +53,16 @@ def strings_go_down(source: Source) -> Iterator[Complaint]:
             yield node.lineno, f'names "{path[0]}"'
 
 
+def the_tree_stays_with_saved_pages(source: Source) -> Iterator[Complaint]:
+    """docs/decisions/0019: it reads structure, and decides nothing about safety."""
+    if f"/{SAVED}/" in source.path:
+        return
+    module = f"colonnade.{SAVED.replace('/', '.')}.tree"
+    for line, name in imports(source.tree):
+        if name == module or name.startswith(f"{module}."):
+            yield line, "imports the tree of saved pages"
+
+
 def doors_make_no_queries(source: Source) -> Iterator[Complaint]:
     if source.room not in DOORS:
         return
@@ -79,6 +90,7 @@ LAWS: list[Law] = [
     models_stay_at_home,
     relations_go_down,
     strings_go_down,
+    the_tree_stays_with_saved_pages,
     doors_make_no_queries,
     only_doors_know_http,
     kit_is_plain_python,
@@ -103,6 +115,16 @@ def test_the_house_keeps_the_law(law: Law) -> None:
         (relations_go_down, "sites", "models.ManyToManyField(settings.AUTH_USER_MODEL)"),
         (strings_go_down, "discussion", "import_string('colonnade.web.pages.render')"),
         (strings_go_down, "search", "import_string('colonnade.notify')"),
+        (
+            the_tree_stays_with_saved_pages,
+            "transfer",
+            "from colonnade.transfer.readers.saved.tree import Tree",
+        ),
+        (
+            the_tree_stays_with_saved_pages,
+            "transfer",
+            "from colonnade.transfer.readers.saved import tree",
+        ),
         (doors_make_no_queries, "web", "Comment.objects.all()"),
         (only_doors_know_http, "discussion", "from django.http import HttpResponse"),
         (only_doors_know_http, "flows", "from django.shortcuts import render"),
@@ -122,6 +144,11 @@ def test_the_law_sees_what_breaks_it(law: Law, room: str, text: str) -> None:
         (relations_go_down, "discussion", "models.ForeignKey('self')"),
         (relations_go_down, "discussion", "models.ForeignKey(settings.AUTH_USER_MODEL)"),
         (strings_go_down, "project", "'colonnade.web.middleware.choose_language'"),
+        (
+            the_tree_stays_with_saved_pages,
+            "transfer",
+            "from colonnade.transfer.readers.saved.decoding import decode_page",
+        ),
         (doors_make_no_queries, "discussion", "Comment.objects.all()"),
         (only_doors_know_http, "web", "from django.http import HttpResponse"),
         (kit_is_plain_python, "kit", "import datetime"),

@@ -4,11 +4,12 @@ from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from colonnade.kit.markup import Format
-from colonnade.transfer.packing import fingerprint, pack, unpack
+from colonnade.transfer.packing import fingerprint, holds_nul, pack, unpack
 from colonnade.transfer.records import (
     Cut,
     Hint,
@@ -101,3 +102,24 @@ def test_the_fingerprint_tells_every_change_but_that_of_the_place_in_the_file():
         prints.add(fingerprint(pack(replace(one, **{name: value}))))
     assert len(prints) == len(changes) + 1
     assert {field.name for field in fields(one)} >= changes.keys()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"text": "a\0b"},
+        {"hints": (Hint(parent="1\0", confidence=0.5, words="w"),)},
+        {"hints": (Hint(parent="1", confidence=0.5, words="\0"),)},
+        {"cuts": (Cut(start=0, end=1, author="A\0", confidence=0.5),)},
+    ],
+)
+def test_nul_is_found_wherever_a_text_stands(change):
+    one = SourceComment(source="1", line=2, subject="1", text=r"a\u0000")
+    assert not holds_nul(one)
+    assert holds_nul(replace(one, **change))
+
+
+def test_nul_is_found_in_a_tag_too():
+    one = SourceArticle(source="1", line=2, title="T", tags=("tides", "quays"))
+    assert not holds_nul(one)
+    assert holds_nul(replace(one, tags=("tides", "qu\0ays")))

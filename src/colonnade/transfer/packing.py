@@ -141,6 +141,14 @@ def fingerprint(packed: bytes) -> str:
 
 def holds_nul(record: Record) -> bool:
     """Tell whether a text of the record holds U+0000, which no database keeps."""
-    values = [getattr(record, field.name) for field in fields(record)]
-    flat = [value for value in values if isinstance(value, str)]
-    return any("\0" in value for value in flat)
+    return any(_holds_nul(getattr(record, field.name)) for field in fields(record))
+
+
+def _holds_nul(value: object) -> bool:
+    if isinstance(value, str):
+        return "\0" in value
+    if isinstance(value, tuple):
+        return any(map(_holds_nul, value))
+    if isinstance(value, Hint):
+        return _holds_nul((value.parent, value.words))
+    return isinstance(value, Cut) and _holds_nul(value.author)

@@ -1,14 +1,13 @@
 """A comment on its way from lines to a record."""
 
-import hashlib
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from colonnade.transfer.readers.capture import headers
 from colonnade.transfer.readers.capture.borders import Border
 from colonnade.transfer.readers.capture.lines import bare, fold
+from colonnade.transfer.readers.naming import digest
 from colonnade.transfer.records import Cut
 
 _HEAD = 200
@@ -48,16 +47,11 @@ class Sources:
             source = f"comment-{border.number}"
         else:
             name, date = (border.name, border.date) if border else ("", "")
-            source = "c" + digest([fold(name), _lasting(date), bare(text[: 2 * _HEAD])[:_HEAD]])
+            parts = (fold(name), _lasting(date), bare(text[: 2 * _HEAD])[:_HEAD])
+            source = "c" + digest("\n".join(parts))
         self._seen[source] += 1
         count = self._seen[source]
         return source if count == 1 else f"{source}-{count}"
-
-
-def digest(parts: Sequence[str]) -> str:
-    """Sixteen letters that stand for the parts."""
-    whole = "\n".join(parts).encode("utf-8", "surrogatepass")
-    return hashlib.sha256(whole).hexdigest()[:16]
 
 
 def _lasting(date: str) -> str:

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import tzinfo
 from itertools import takewhile
-from urllib.parse import urlsplit
 
 from colonnade.kit.markup import Format
 from colonnade.transfer.readers.capture import boilerplate, headers
@@ -18,10 +17,11 @@ from colonnade.transfer.readers.capture.boilerplate import Frame, is_count, is_s
 from colonnade.transfer.readers.capture.borders import Border, borders_of, pictures_of
 from colonnade.transfer.readers.capture.comments import comments_of
 from colonnade.transfer.readers.capture.cuts import cuts_of
-from colonnade.transfer.readers.capture.draft import Draft, Sources, digest
+from colonnade.transfer.readers.capture.draft import Draft, Sources
 from colonnade.transfer.readers.capture.layout import Layout, layout_of
 from colonnade.transfer.readers.capture.lines import Line, bare, fold, lines_of, slice_of
 from colonnade.transfer.readers.dates import day_first_of, parse_moment
+from colonnade.transfer.readers.naming import digest, page_namespace
 from colonnade.transfer.readers.saved.unreadable import unreadable
 from colonnade.transfer.records import (
     SourceArticle,
@@ -78,12 +78,16 @@ class _Capture:
     def records(self, name: str) -> Iterator[Yielded]:
         """Site, writer, article, rule, comments."""
         title = self._title() or bare(name)
-        yield SourceSite(namespace=self._namespace(title), title=title, url=self.layout.url)
+        yield SourceSite(
+            namespace=page_namespace(self.layout.url, fold(title), query=False),
+            title=title,
+            url=self.layout.url,
+        )
         drafts = self._drafts()
         article = self._article(title)
         if self.layout.writer:
             yield SourceAuthor(
-                source=f"author-{digest([fold(self.layout.writer)])}",
+                source=f"author-{digest(fold(self.layout.writer))}",
                 line=self.lines[self.layout.byline].number,
                 login=self.layout.writer,
                 name=self.layout.writer,
@@ -98,12 +102,6 @@ class _Capture:
         if len(title) <= _LONGEST_TITLE:
             return title
         return title[:_LONGEST_TITLE].rpartition(" ")[0] + "\u2026"
-
-    def _namespace(self, title: str) -> str:
-        parts = urlsplit(self.layout.url)
-        if parts.netloc:
-            return f"page:{parts.netloc.casefold()}{parts.path.rstrip('/')}"
-        return f"page:{digest([fold(title)])}"
 
     def _article(self, title: str) -> SourceArticle:
         block = self.frame.trim([self.lines[index] for index in self.layout.article])

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urlunsplit
 
 from colonnade.transfer.readers.saved import words
 from colonnade.transfer.readers.saved.linked import Linked
@@ -92,16 +92,6 @@ def clean_address(address: str) -> str:
     query = [pair for pair in parse_qsl(parts.query) if pair[0] not in _PAGE_QUERY]
     path = _PAGE_PATH.sub("/", parts.path)
     return urlunsplit((parts.scheme, parts.netloc, path, urlencode(query, safe="/"), ""))
-
-
-def namespace_of(address: str, digest: str) -> str:
-    """Return the name of the source: host and path, else a digest of the title."""
-    if not address:
-        return f"page:{digest}"
-    parts = urlsplit(address)
-    host = parts.netloc.rpartition("@")[2].casefold()
-    query = f"?{parts.query}" if parts.query else ""
-    return f"page:{host}{parts.path.rstrip('/')}{query}"
 
 
 def about(

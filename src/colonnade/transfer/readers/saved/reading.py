@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from colonnade.transfer.readers.date_words import plain
+from colonnade.transfer.readers.naming import digest, page_namespace
 from colonnade.transfer.readers.saved.article import (
     About,
     about,
     address_of,
     metadata,
-    namespace_of,
 )
 from colonnade.transfer.readers.saved.body import Body
 from colonnade.transfer.readers.saved.facts import look
@@ -89,19 +88,16 @@ class _Page:
     def records(self, talk: list[Spoken], name: str) -> Iterator[Yielded]:
         """Yield site, writer, article, rules, comments."""
         title = self.about.title or name
-        digest = sha256(plain(title).encode("utf-8", "replace")).hexdigest()[:16]
         yield SourceSite(
-            namespace=namespace_of(self.address, digest),
+            namespace=page_namespace(self.address, plain(title), query=True),
             title=self.about.site or title,
             url=self.address,
             version=self.meta.get("generator", "")[:200],
         )
         author = self.about.author
         if author:
-            source = sha256(plain(author).encode("utf-8", "replace")).hexdigest()[:16]
-            yield SourceAuthor(
-                source=f"author-{source}", line=self.about.line, login=author, name=author
-            )
+            source = f"author-{digest(plain(author))}"
+            yield SourceAuthor(source=source, line=self.about.line, login=author, name=author)
         rules = rules_of(self.tree, self.units)
         yield self._article(title, rules)
         for commenting, words in rules:

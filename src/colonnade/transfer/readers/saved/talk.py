@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 
 from colonnade.kit.markup import Format
 from colonnade.transfer.readers.date_words import plain
+from colonnade.transfer.readers.naming import digest
 from colonnade.transfer.readers.saved.kinship import Answered
 from colonnade.transfer.readers.saved.linked import Linked, LinkedComment
 from colonnade.transfer.readers.saved.moments import Calendar
@@ -99,7 +99,7 @@ class _Ids:
         self.used: Counter[str] = Counter()
 
     def of(self, *parts: str) -> str:
-        made = sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:16]
+        made = digest("\0".join(parts))
         self.used[made] += 1
         return made if self.used[made] == 1 else f"{made}-{self.used[made]}"
 

@@ -1,14 +1,8 @@
 """Why a file as a whole cannot be read: one short sentence each, with what to do about it."""
 
-from django.utils.translation import gettext
-
-from colonnade.kit.refusals import Kind, Refusal
-
-
-def _(words: str) -> str:
-    """Mark words for translation; Django's own marker would want its settings at import."""
-    return words
-
+from colonnade.kit.refusals import Refusal
+from colonnade.transfer.readers.refusing import marked as _
+from colonnade.transfer.readers.refusing import refused_file
 
 WHY = {
     "empty": _("The file is empty. Please export again."),
@@ -72,7 +66,4 @@ WHY = {
 
 def unreadable(why: str, line: int, /, **data: str | int) -> Refusal:
     """Return the Refusal of a whole file: `why` is a code of WHY."""
-    words = gettext(WHY[why])
-    return Refusal(
-        "import_unreadable", Kind.INVALID, line=max(line, 1), why=words % data if data else words
-    )
+    return refused_file(WHY[why], max(line, 1), **data)

@@ -28,6 +28,16 @@ def cpu_seconds(root: int) -> float:
     return total / _TICKS
 
 
+def cpu_by_nice(root: int) -> dict[int, float]:
+    """Return the CPU seconds of a tree by priority: the edge is least nice, then come others."""
+    own, total = set(tree(root)), dict[int, float]()
+    for number, fields in _stats():
+        if number in own:
+            spent = sum(int(ticks) for ticks in fields[11:15]) / _TICKS
+            total[int(fields[16])] = total.get(int(fields[16]), 0.0) + spent
+    return total
+
+
 def pss_mb(root: int) -> float:
     """Return the proportional set size of a tree in MB (10^6 bytes)."""
     total = 0

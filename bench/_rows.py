@@ -6,6 +6,11 @@ import os
 import sys
 from dataclasses import dataclass
 
+import _needs
+
+# Before our own load is part of it.
+_LOAD = os.getloadavg()[0]
+
 
 @dataclass(frozen=True)
 class Row:
@@ -36,9 +41,15 @@ def options(doc: str | None, **seconds: float) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=doc, allow_abbrev=False)
     parser.add_argument("--json", action="store_true", help="one JSON document and nothing else")
     parser.add_argument("--strict", action="store_true", help="end with 1 where a must is missed")
+    parser.add_argument(
+        "--first", action="store_true", help="as root: before all others on a shared machine"
+    )
     for name, value in seconds.items():
         parser.add_argument(f"--{name}", type=type(value), default=value, help=f"{value}")
-    return parser.parse_args()
+    chosen = parser.parse_args()
+    if chosen.first:
+        _needs.go_first()
+    return chosen
 
 
 def show(title: str, rows: list[Row], chosen: argparse.Namespace) -> int:
@@ -65,8 +76,8 @@ def say(sentence: str) -> None:
 
 def machine() -> str:
     """Return where this was measured, and how busy it was by others."""
-    load = os.getloadavg()[0]
-    return f"{os.cpu_count()} cores, Python {sys.version.split()[0]}, load {load:.1f}"
+    others = f"load of others {_LOAD:.1f}" + (", before them" if "--first" in sys.argv else "")
+    return f"{os.cpu_count()} cores, Python {sys.version.split()[0]}, {others}"
 
 
 def _short(value: float | None) -> str:

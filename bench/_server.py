@@ -126,6 +126,10 @@ class Server:
         """Return the CPU seconds of all processes so far."""
         return _processes.cpu_seconds(self.root)
 
+    def cpu_by_nice(self) -> dict[int, float]:
+        """Return the CPU seconds so far, by how far each process stands back."""
+        return _processes.cpu_by_nice(self.root)
+
     def memory(self) -> float:
         """Return the PSS of all processes in MB."""
         return _processes.pss_mb(self.root)

@@ -20,7 +20,13 @@ client = Client()
 client.force_login(Person.objects.filter(role="owner").first())
 print("session", client.cookies["session"].value)
 """
-_NEWSROOM = ("/newsroom/", "/newsroom/images/", "/newsroom/reports/", "/staff/", "/staff/look/")
+_NEWSROOM = (
+    "/newsroom/",
+    "/newsroom/images/",
+    "/newsroom/reports/site-history/",
+    "/staff/",
+    "/staff/look/",
+)
 
 
 def main() -> int:

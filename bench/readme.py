@@ -108,7 +108,7 @@ def table(measured: dict[str, dict[str, dict[str, object]]]) -> str:
 def _run(name: str) -> dict[str, dict[str, object]]:
     say(f"== {name}")
     done = subprocess.run(
-        [sys.executable, str(HERE / f"{name}.py"), "--json"],
+        [sys.executable, str(HERE / f"{name}.py"), "--json", *sys.argv[1:]],
         stdout=subprocess.PIPE,
         text=True,
         check=False,

@@ -27,12 +27,14 @@ def main() -> int:
         alone = _commits(server.data / "alone.sqlite3", 2.0)
         run(Plan(server.url, thread, 1, 1.0, 1.0))  # what is loaded at the first post
         before = _count(server, thread)
-        tallies, costs = [], []
+        tallies, costs, nice = [], [], server.cpu_by_nice()
         for clients in (1, MANY):
             say(f"{clients} clients for {chosen.seconds:.0f} s")
             tally, cost = measure(server, Plan(server.url, thread, clients, chosen.seconds, 1.0))
             tallies.append(tally)
             costs.append(cost)
+        server.settle(5)
+        spent = {who: cpu - nice[who] for who, cpu in server.cpu_by_nice().items()}
         kept = _count(server, thread) - before
     one, many = tallies
     acknowledged = len(one.posts) + len(many.posts)
@@ -48,6 +50,10 @@ def main() -> int:
         Row("p99 of a post, 1 client", percentile(one.posts, 0.99), "ms"),
         Row("p99 of a post, 16 clients", percentile(many.posts, 0.99), "ms"),
         Row("acknowledged, and there", kept),
+    ]
+    rows += [
+        Row(f"CPU per post of processes with nice {who}, deliveries too", cpu / kept * 1000, "ms")
+        for who, cpu in sorted(spent.items())
     ]
     return show("write", rows, chosen)
 

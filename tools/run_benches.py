@@ -31,7 +31,9 @@ def main() -> int:
 
 def _run(path: Path, options: list[str]) -> int:
     command = [sys.executable, str(path), *options]
-    return int(subprocess.run(command, cwd=ROOT, check=False).returncode != 0)
+    # A session of its own: it may ask for its cores before all others.
+    done = subprocess.run(command, cwd=ROOT, check=False, start_new_session="--first" in options)
+    return int(done.returncode != 0)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,63 @@
+"""After any act, a copy of a page that no event spoiled is what the page is now.
+
+This is what lets finished pages be kept: `bin/test --full` tries many more ways to break it.
+"""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+
+from colonnade.kit.refusals import Refusal
+from colonnade.sites.speech import site_speech
+from tests.conftest import FULL
+from tests.laws.acts import ACTS, Nothing, post
+from tests.laws.keeper import Keeper, Stale
+from tests.laws.world import World
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+START = datetime(2026, 3, 1, 12, tzinfo=UTC)
+SEEDS, STEPS, MOST = (range(40), 120, None) if FULL else (range(2), 55, 20)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_no_event_spoiled_is_fresh(seed, capsys):
+    with time_machine.travel(START, tick=False) as traveler:
+        world = World(seed)
+        keeper = Keeper(world.dice, most=MOST)
+        keeper.look("nothing", world.addresses())
+        order = list(ACTS)
+        for step in range(STEPS):
+            if step % len(ACTS) == 0:
+                world.dice.shuffle(order)  # each act has its turn
+            act = order[step % len(ACTS)]
+            traveler.shift(timedelta(minutes=world.dice.choice([0, 1, 30, 200])))
+            try:
+                with site_speech():
+                    act(world)
+            except (Refusal, Nothing):
+                continue
+            keeper.look(act.__name__, world.addresses())
+    with capsys.disabled():
+        print(f"\n{table(keeper)}")  # noqa: T201 - what each act costs in copies
+
+
+def test_a_keeper_that_hears_of_no_event_is_caught(monkeypatch):
+    world = World(0)
+    keeper = Keeper(world.dice)
+    keeper.look("nothing", world.addresses())
+    monkeypatch.setattr(keeper, "_spoils", set)
+    post(world)
+    with pytest.raises(Stale):
+        keeper.look("post", world.addresses())
+
+
+def table(keeper: Keeper) -> str:
+    """Return, for each act: how often, copies dropped, and how many of them needlessly."""
+    lines = [
+        f"{act:24}{keeper.looks[act]:5}{keeper.seen[act]:7}"
+        f"{keeper.dropped[act]:7}{keeper.needless[act]:9}"
+        for act in sorted(keeper.looks)
+    ]
+    return "\n".join([f"{'act':24}{'n':>5}{'copies':>7}{'dropped':>7}{'needless':>9}", *lines])

@@ -13,17 +13,18 @@ from django.db import IntegrityError, connection, transaction
 
 from colonnade.discussion.actions import Posting, close_thread, find_posted, post
 from colonnade.discussion.models import Comment, Revision
-from colonnade.discussion.reading import ThreadInfo, recount, soundness
+from colonnade.discussion.reading import ThreadInfo, comment_for, recount, soundness
 from colonnade.flows.post_comment import NewComment, post_comment
 from colonnade.flows.together import _WRITER, together
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.outbox import actions as outbox
 from colonnade.outbox.models import Event as Told
 from colonnade.outbox.rows import insert
+from colonnade.people.actions import ensure_guest
 from colonnade.people.reading import Actor
 from colonnade.sites.actions import change_setting
 from tests.conftest import FULL
-from tests.factories import fresh, make_actor, make_comment, make_thread
+from tests.factories import STAFF, fresh, make_actor, make_comment, make_thread
 
 pytestmark = pytest.mark.django_db(transaction=True)
 T = TypeVar("T")
@@ -111,6 +112,20 @@ def verdict(actor: Actor, new: NewComment) -> str:
     again = post_comment(actor=actor, new=new)
     assert (again.comment, again.again) == (posted.comment, True)
     return "posted"
+
+
+@pytest.mark.parametrize("held", [False, True])
+@pytest.mark.parametrize("is_member", [False, True])
+def test_what_a_writer_is_shown_at_once_is_what_is_read_later(is_member, held):
+    change_setting(name="commenting", value="guests-held" if held else "guests")
+    thread = make_thread()
+    parent = make_comment(thread)
+    actor = make_actor() if is_member else Actor(guest=ensure_guest(token="k" * 43))
+    for answered in ("", parent):
+        new = NewComment(thread.public_id, "*So*", uuid4(), parent=answered, name="Ada")
+        posted = post_comment(actor=actor, new=new)
+        assert posted.shown == comment_for(STAFF, posted.comment)
+        assert posted.held == (held and not is_member)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from colonnade.kit import clock
 from colonnade.outbox import reading
 from colonnade.outbox.actions import record
 from colonnade.outbox.models import Event
-from colonnade.outbox.worker import MAX_ATTEMPTS, deliver, sweep
+from colonnade.outbox.worker import MAX_ATTEMPTS, deliver, sweep, takes_many
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -75,6 +75,50 @@ def test_a_hopeless_delivery_is_given_up_and_counted():
             deliver({Rang: (hopeless,)})
     assert reading.count_waiting() == 0
     assert reading.count_failed() == 1
+
+
+def test_a_handler_that_takes_many_is_called_once_for_all():
+    heard = []
+
+    @takes_many
+    def many(events):
+        heard.append([event.bell for event in events])
+
+    for bell in ("north", "south", "east"):
+        with transaction.atomic():
+            record(Rang(bell))
+    assert deliver({Rang: (many,)}) == 3
+    assert heard == [["north", "south", "east"]]
+    assert deliver({Rang: (many,)}) == 0
+
+
+def test_a_list_that_fails_is_tried_one_by_one_and_only_the_bad_one_waits():
+    kept, others = [], []
+
+    @takes_many
+    def many(events):
+        with transaction.atomic():
+            for event in events:
+                record(Rang(f"echo of {event.bell}"))
+                if event.bell == "cracked":
+                    raise OSError("no sound")
+        kept.extend(event.bell for event in events)
+
+    @takes_many
+    def other(events):
+        others.extend(event.bell for event in events)
+
+    for bell in ("north", "cracked", "east"):
+        with transaction.atomic():
+            record(Rang(bell))
+    assert deliver({Rang: (many, other)}, batch=3) == 2
+    assert (kept, others) == (["north", "east"], ["north", "cracked", "east"])
+    echoes = Event.objects.filter(payload__bell__startswith="echo")
+    assert sorted(row.payload["bell"] for row in echoes) == ["echo of east", "echo of north"]
+    echoes.delete()
+    with time_machine.travel(clock.now() + timedelta(seconds=3)):
+        assert deliver({Rang: (other,)}) == 1, "the other has its receipt"
+    assert others == ["north", "cracked", "east"]
 
 
 def test_what_was_settled_long_ago_is_forgotten_but_for_the_newest():

@@ -5,7 +5,7 @@ from django.conf import settings
 from colonnade.discussion.events import CommentEdited, CommentPosted, VisibilityChanged
 from colonnade.notify.handlers import tell_staff
 from colonnade.outbox.worker import Wiring
-from colonnade.search.handlers import index_comments
+from colonnade.search.handlers import index_comment
 from colonnade.sites.speech import in_site_speech
 from colonnade.transfer.events import ImportShown
 from colonnade.transfer.handlers import index_import
@@ -20,9 +20,9 @@ def _newsroom() -> Wiring:
 
 
 _TOLD: Wiring = {
-    CommentPosted: (index_comments, tell_staff),
-    CommentEdited: (index_comments,),
-    VisibilityChanged: (index_comments, tell_staff),
+    CommentPosted: (index_comment, tell_staff),
+    CommentEdited: (index_comment,),
+    VisibilityChanged: (index_comment, tell_staff),
     ImportShown: (index_import,),
     **_newsroom(),
 }

@@ -11,7 +11,7 @@ from colonnade.search.comments import comment_documents
 
 
 @takes_many
-def index_comments(events: Sequence[CommentPosted | CommentEdited | VisibilityChanged]) -> None:
+def index_comment(events: Sequence[CommentPosted | CommentEdited | VisibilityChanged]) -> None:
     """Index the comments as they stand now, and forget those that readers may not see."""
     wanted = list(dict.fromkeys(event.comment for event in events))
     documents = list(comment_documents(comments=wanted))

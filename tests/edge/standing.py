@@ -1,11 +1,13 @@
 """Servers that stand where Django stands: what they say is written byte by byte."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
+
+import uvloop
 
 from colonnade.edge.metrics import Metrics
 from colonnade.edge.passing import AT_ONCE, QUEUE, Passing
@@ -15,6 +17,7 @@ Reader = asyncio.StreamReader
 Writer = asyncio.StreamWriter
 T = TypeVar("T")
 _opened: list[Passing] = []
+loops: list[Callable[[], asyncio.AbstractEventLoop]] = [asyncio.new_event_loop]
 Manner = Callable[["Standing", bytes, bytes, Writer], Awaitable[None]]
 
 
@@ -58,7 +61,18 @@ def finish(work: Coroutine[object, object, T]) -> T:
                 _opened.pop().close()
             await asyncio.sleep(0)
 
-    return asyncio.run(run())
+    with asyncio.Runner(loop_factory=loops[-1]) as runner:
+        return runner.run(run())
+
+
+@contextmanager
+def loop_of(kind: str) -> Iterator[None]:
+    """Have `finish` use this kind of event loop."""
+    loops.append(uvloop.new_event_loop if kind == "uvloop" else asyncio.new_event_loop)
+    try:
+        yield
+    finally:
+        loops.pop()
 
 
 @dataclass

@@ -1,6 +1,8 @@
 """The way to Django, with servers that answer well, badly, late or not at all."""
 
 import asyncio
+import socket
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from tests.edge.standing import (
     finish,
     get,
     length_of,
+    loop_of,
     make_passing,
     plain,
     post,
@@ -26,6 +29,12 @@ from tests.edge.standing import (
 
 OK = plain(b"hello", b"content-type: text/plain")
 CHUNKED = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n"
+
+
+@pytest.fixture(autouse=True, params=["asyncio", "uvloop"])
+def _loop(request: pytest.FixtureRequest) -> Iterator[None]:
+    with loop_of(request.param):
+        yield
 
 
 async def asked(folder: Path, manner: Manner, ask: Ask, **changed: object) -> Answer:
@@ -162,30 +171,28 @@ def test_a_kept_connection_that_died_is_replaced_once_for_a_safe_request(tmp_pat
 
 def test_a_post_is_sent_again_where_the_system_says_that_nobody_read_it(tmp_path: Path) -> None:
     async def run() -> None:
-        settings = settings_in(tmp_path)
-        refused = asyncio.Event()
-
-        def deaf(reader: asyncio.StreamReader, writer: Writer) -> None:
-            writer.transport.pause_reading()  # type: ignore[attr-defined]
-
-            async def hang_up() -> None:
-                await asyncio.sleep(0.05)
-                writer.transport.abort()
-                refused.set()
-
-            tasks.append(asyncio.ensure_future(hang_up()))
-
-        tasks: list[asyncio.Task[None]] = []
-        listening = await asyncio.start_unix_server(deaf, settings.socket)
-        asking = asyncio.ensure_future(make_passing(settings).ask(post(b"text"), Rank.ACT))
-        await refused.wait()
-        listening.close()
+        settings, loop = settings_in(tmp_path), asyncio.get_running_loop()
+        with socket.socket(socket.AF_UNIX) as listening:
+            listening.setblocking(False)
+            listening.bind(str(settings.socket))
+            listening.listen()
+            asking = asyncio.ensure_future(make_passing(settings).ask(post(b"text"), Rank.ACT))
+            taken, _address = await loop.sock_accept(listening)
+            await until(lambda: _holds(taken, b"text"))
         settings.socket.unlink()
+        taken.close()
         async with standing(settings.socket, saying(OK)) as server:
             assert (await asking).body == b"hello"
             assert [body for _head, body in server.requests] == [b"text"]
 
     finish(run())
+
+
+def _holds(taken: socket.socket, end: bytes) -> bool:
+    try:
+        return taken.recv(65_536, socket.MSG_PEEK).endswith(end)
+    except BlockingIOError:
+        return False
 
 
 def test_who_asks_while_the_application_starts_waits_for_it(tmp_path: Path) -> None:

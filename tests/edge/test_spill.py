@@ -1,6 +1,7 @@
 """Large answers: at the client's speed, without keeping a place before Django."""
 
 import asyncio
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tests.edge.standing import (
     body_of,
     finish,
     get,
+    loop_of,
     make_passing,
     plain,
     saying,
@@ -23,6 +25,12 @@ from tests.edge.standing import (
 
 LARGE = bytes(range(256)) * 4096 * 5
 OK = plain(b"hello")
+
+
+@pytest.fixture(autouse=True, params=["asyncio", "uvloop"])
+def _loop(request: pytest.FixtureRequest) -> Iterator[None]:
+    with loop_of(request.param):
+        yield
 
 
 def chunked(body: bytes, size: int = 50_000) -> bytes:

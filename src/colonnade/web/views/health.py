@@ -6,6 +6,8 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
+from colonnade.web.keeping import AS_SITE, tell
+
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -43,4 +45,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     words += "Disallow: /personal/\nDisallow: /*?view=\nDisallow: /search/\n"
     # Four addresses for each comment, and all that they show stands on the article's page.
     words += "Disallow: /c/\n"
-    return HttpResponse(words, content_type="text/plain")
+    response = HttpResponse(words, content_type="text/plain")
+    response.headers["Cache-Control"] = "public, no-cache"
+    tell(response, AS_SITE)
+    return response

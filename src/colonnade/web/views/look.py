@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.sites.reading import current_site
+from colonnade.web.keeping import AS_SITE, tell
 from colonnade.web.look import stylesheet_of
 
 _FOREVER = "public, max-age=31536000, immutable"
@@ -20,6 +21,8 @@ def stylesheet(request: HttpRequest, name: str) -> HttpResponse:
     response = HttpResponse(text, content_type="text/css; charset=utf-8")
     # An older page may still ask for the older one: it gets what holds now, and does not keep it.
     response.headers["Cache-Control"] = _FOREVER if name == current else "public, no-cache"
+    if name == current:
+        tell(response, AS_SITE)
     return response
 
 

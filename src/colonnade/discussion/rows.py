@@ -176,6 +176,9 @@ ROW = (
     "website",
     "parent__marks",
 )
+# Without the thread, for whoever knows it: a join would tempt a database to sort whole threads.
+ROW_IN_THREAD = tuple(name for name in ROW if not name.startswith("thread__"))
+_THREAD_ID, _THREAD_URL = ROW.index("thread__public_id"), ROW.index("thread__url")
 _ONLY_DETAIL = ("pk", "person_id", "guest_id", "revision", "thread__title", "thread__hidden")
 _DETAIL = (*ROW, *_ONLY_DETAIL)
 
@@ -183,6 +186,13 @@ _DETAIL = (*ROW, *_ONLY_DETAIL)
 def rows_from(comments: "QuerySet[Comment]") -> Iterator[Row]:
     """Return what the public may see of these comments, in their order."""
     return map(public_row, comments.values_list(*ROW))
+
+
+def with_thread(values: tuple, public_id: str, path: str) -> tuple:  # type: ignore[type-arg]
+    """Return columns of `ROW_IN_THREAD` as those of `ROW`."""
+    behind = _THREAD_URL - 1
+    head, middle, rest = values[:_THREAD_ID], values[_THREAD_ID:behind], values[behind:]
+    return (*head, public_id, *middle, path, *rest)
 
 
 def public_row(values: tuple) -> Row:  # type: ignore[type-arg]

@@ -10,7 +10,7 @@ from colonnade.discussion.blocks import Start
 from colonnade.discussion.models import Comment
 from colonnade.discussion.paths import path_of
 from colonnade.discussion.reading.shown import READER, shown_to
-from colonnade.discussion.rows import ROW, Page, Row, ThreadInfo, public_row
+from colonnade.discussion.rows import ROW_IN_THREAD, Page, Row, ThreadInfo, public_row, with_thread
 from colonnade.discussion.viewing import Axis, Viewing
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.outbox.prepared import Prepared
@@ -54,7 +54,8 @@ def _rows(thread: ThreadInfo, viewing: Viewing, start: Start) -> list[Row]:
     bound = (_MOST if down else _LEAST) if start.bound is None else start.bound
     query = _page_query(viewing.axis, descending=down, size=viewing.size)
     found = query.rows(thread.id, bound, start.skip, thread.id)
-    return [public_row(values) for values in found]
+    told = (thread.public_id, thread.path)
+    return [public_row(with_thread(values, *told)) for values in found]
 
 
 @cache
@@ -70,7 +71,7 @@ def _page_query(axis: Axis, *, descending: bool, size: int) -> Prepared:
         label = placed.filter(**{f"{axis}__{near}": bound}).values(axis)[skip : skip + 1]
         rows = Comment.objects.filter(thread=again, placed=True)
         rows = rows.filter(**{f"{axis}__{from_there}": Subquery(label)})
-        return rows.order_by(order).values_list(*ROW)[: size + 1]
+        return rows.order_by(order).values_list(*ROW_IN_THREAD)[: size + 1]
 
     return Prepared(page, int, int, int, int)
 

@@ -25,6 +25,7 @@ class Line:
     others: str = ""
 
 
+_BOUNDS = ("must", "goal")
 _GROWN = "100,000 comments"
 LINES = (
     Line("rate against nginx, same bytes", "read", ("rate against nginx",), "Remark42 0.05"),
@@ -99,7 +100,7 @@ def table(measured: dict[str, dict[str, dict[str, object]]]) -> str:
     for line in LINES:
         rows = [measured[line.bench][name] for name in line.rows]
         here = "; ".join(f"{_short(row['value'])} {row['unit']}".strip() for row in rows)
-        bounds = ["; ".join(_short(row[name]) for row in rows) for name in ("must", "goal")]
+        bounds = ["; ".join(filter(None, (_short(row[name]) for row in rows))) for name in _BOUNDS]
         lines.append(f"| {line.what} | {here} | {' | '.join(bounds)} | {line.others} |")
     when = datetime.now(UTC)  # noqa: TID251 - the day of the run, no business of the site's clock
     return "\n".join(lines) + f"\n\nRun of {when:%Y-%m-%d %H:%M} UTC: {machine()}.\n"

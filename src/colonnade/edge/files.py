@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 
 from colonnade.edge import encodings
 from colonnade.edge.plain import GUARDS, text

@@ -102,8 +102,11 @@ def seconds_until_back(place: Place, told: Told) -> float:
 def killed_among(processes: list[int], place: Place, told: Told, chance: random.Random) -> None:
     """Let clients post; kill at a random moment the process that has most to do with it."""
     stop, before = Event(), {one: seconds_of(one) for one in processes}
+    enough = len(told.acknowledged) + chance.randrange(1, 60)
     for _ in place.load(CLIENTS, stop, told):
-        Event().wait(chance.uniform(0.2, 1.2))
+        until = time.monotonic() + 5
+        while len(told.acknowledged) < enough and time.monotonic() < until:
+            Event().wait(chance.uniform(0.001, 0.02))
         writer = max(processes, key=lambda one: seconds_of(one) - before[one])
         with suppress(ProcessLookupError):
             os.kill(writer, signal.SIGKILL)

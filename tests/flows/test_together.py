@@ -86,7 +86,7 @@ def made_up(chance, threads, closed, answered, taken, number) -> tuple[NewCommen
     key = UUID(int=chance.getrandbits(128), version=4)
     common = {"name": name, "guest_token": token}
     place, body = thread.public_id, f"Post of {number}."
-    return chance.choice(
+    found: tuple[NewComment, str] = chance.choice(
         [
             (NewComment(closed.public_id, body, key, **common), "thread_closed"),
             (NewComment(place, body, key, parent="2" * 12, **common), "parent_missing"),
@@ -98,6 +98,7 @@ def made_up(chance, threads, closed, answered, taken, number) -> tuple[NewCommen
             (NewComment(place, body, key, **common), "posted"),
         ]
     )
+    return found
 
 
 def verdict(actor: Actor, new: NewComment) -> str:

@@ -93,7 +93,8 @@ def test_a_handler_that_takes_many_is_called_once_for_all():
 
 
 def test_a_list_that_fails_is_tried_one_by_one_and_only_the_bad_one_waits():
-    kept, others = [], []
+    kept: list[str] = []
+    others: list[str] = []
 
     @takes_many
     def many(events):

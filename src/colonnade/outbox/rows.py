@@ -57,7 +57,7 @@ def locking(sql: str, table: str) -> str:
     return sql if connection.vendor == "sqlite" else f"{sql} FOR UPDATE OF {table}"
 
 
-def kept(values: tuple[object, ...]) -> list[object]:
+def kept(values: tuple[object, ...]) -> list[Any]:
     """Return moments and UUIDs as the database keeps them, all else as it is."""
     if connection.vendor != "sqlite":
         return list(values)

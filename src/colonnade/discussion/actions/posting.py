@@ -154,7 +154,8 @@ def _parent(posting: Posting) -> _Parent | None:
     row = first(_PARENT, posting.thread, posting.parent) if known else None
     if row is None:
         raise Refusal("parent_missing", Kind.CONFLICT)
-    return _Parent(*row[:5], shown=row[5:])
+    values = [*row[:5], row[5:]]
+    return _Parent(*values)
 
 
 def _keep_wording(comment: int, values: dict[str, object], text: Text) -> None:

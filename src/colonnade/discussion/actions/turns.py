@@ -1,6 +1,7 @@
 """A thread as its one writer sees it: read in one statement and locked until she is done."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from colonnade.kit import clock
 from colonnade.outbox.rows import first, locking
@@ -48,8 +49,9 @@ def take_turn_in(thread: int) -> Turn:
     return turn
 
 
-def _turn(row: tuple[object, ...] | None) -> Turn | None:
+def _turn(row: tuple[Any, ...] | None) -> Turn | None:
     if row is None:
         return None
     *values, is_past, has_closure = row
-    return Turn(*values, closed=bool(is_past) or bool(has_closure))  # type: ignore[arg-type]
+    values.append(bool(is_past or has_closure))
+    return Turn(*values)

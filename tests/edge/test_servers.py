@@ -86,11 +86,13 @@ class Served:
 @pytest.fixture(scope="module")
 def all_served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Served]]:
     servers = {name: Served(name, tmp_path_factory.mktemp(name)) for name in SERVERS}
-    for server in servers.values():
-        server.await_start()
-    yield servers
-    for server in servers.values():
-        server.stop()
+    try:
+        for server in servers.values():
+            server.await_start()
+        yield servers
+    finally:
+        for server in servers.values():
+            server.stop()
 
 
 @pytest.fixture(params=SERVERS)
@@ -214,10 +216,12 @@ def test_many_answers_over_one_line(served: Served) -> None:
 @pytest.mark.parametrize("name", SERVERS)
 def test_the_end_leaves_a_copy_and_the_log_its_lines(name: str, tmp_path: Path) -> None:
     server = Served(name, tmp_path, EDGE_LOG="1")
-    server.await_start()
-    for _ in range(2):
-        server.ask("/t/a/", user_agent="me")
-    server.stop()
+    try:
+        server.await_start()
+        for _ in range(2):
+            server.ask("/t/a/", user_agent="me")
+    finally:
+        server.stop()
     assert (tmp_path / "run" / "pages.bin").stat().st_size > 1000
     lines = [json.loads(line) for line in (tmp_path / "access.log").read_text().splitlines()]
     assert [line["status"] for line in lines if "/t/a/" in line.values()] == [200, 200]

@@ -8,9 +8,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
+from colonnade.articles.models import ArticlePage
+from colonnade.discussion.models import Thread
+from colonnade.discussion.reading import thread_of
 from colonnade.kit.refusals import Refusal
+from colonnade.outbox.models import Event
+from colonnade.sites.reading import current_site
 from colonnade.sites.speech import site_speech
 from tests.conftest import FULL
+from tests.factories import make_comment
 from tests.laws.acts import ACTS, Nothing, post
 from tests.laws.keeper import Keeper, Stale
 from tests.laws.world import World
@@ -51,6 +57,26 @@ def test_a_keeper_that_hears_of_no_event_is_caught(monkeypatch):
     post(world)
     with pytest.raises(Stale):
         keeper.look("post", world.addresses())
+
+
+def test_a_comment_spoils_no_other_discussion_and_no_other_article():
+    world = World(1)
+    keeper = Keeper(world.dice)
+    keeper.look("nothing", world.addresses())
+    thread, other = Thread.objects.filter(visible__gt=0).order_by("-url")[:2]
+    found = thread_of(current_site(), thread.public_id)
+    assert found is not None
+    make_comment(found, author=world.members[0])
+    spoils = set(Event.objects.latest("pk").spoils.split())
+    assert len(spoils) == 3
+    assert spoils & keeper.keys_of(f"/t/{thread.public_id}/feed.xml")
+    assert spoils & keeper.keys_of("/")
+    assert spoils & keeper.keys_of(f"/people/{world.members[0].handle}/")
+    assert not spoils & keeper.keys_of(f"/t/{other.public_id}/feed.xml")
+    assert not spoils & keeper.keys_of(f"/people/{world.members[1].handle}/")
+    others = list(ArticlePage.objects.values_list("public_path", flat=True))
+    spoiled = [path for path in others if spoils & keeper.keys_of(path)]
+    assert spoiled == [path for path in others if path == thread.url]
 
 
 def table(keeper: Keeper) -> str:

@@ -4,7 +4,6 @@ The sockets outlive every server: a connection that comes while one takes anothe
 """
 
 import multiprocessing
-import os
 import signal
 import socket
 from collections.abc import Callable
@@ -16,7 +15,7 @@ from granian.log import LogLevels
 from granian.net import SocketHolder  # type: ignore[attr-defined]
 from granian.server.mp import MPServer
 
-from colonnade.cli.children import SayReady
+from colonnade.cli.children import SayReady, yield_to_readers
 from colonnade.cli.lifeline import end_with
 from colonnade.cli.ports import BACKLOG
 
@@ -26,8 +25,6 @@ BUFFER = 65_536
 PATIENCE = 5
 # A thread that ends takes its database connection along; the longest that Granian allows.
 IDLE = 600
-# Readers who are answered from memory come first.
-NICE = 10
 
 # RSGI knows an object by its methods, WSGI a function.
 Application = Any
@@ -77,7 +74,7 @@ def serve_edge(
 
 def serve_app(listener: socket.socket, processes: int, threads: int, ready: SayReady) -> None:
     """Answer what the edge passes on until SIGTERM, with Django, which is loaded already."""
-    os.nice(NICE)
+    yield_to_readers()
     server = _Server(
         "",
         interface=Interfaces.WSGI,

@@ -13,7 +13,9 @@ from colonnade.cli.failure import CannotDo
 _LOOK = 0.2
 _FIRST_LOOK = 0.02
 # Granian gives the requests that it has begun five seconds.
-_PATIENCE = 7.0
+_EACH = 7.0
+# The edge is seen out first, then the others together.
+_PATIENCE = 2 * _EACH
 _SHORT_LIFE = 10.0
 _WORST_PAUSE = 30.0
 
@@ -69,10 +71,10 @@ class Supervisor:
     def end_all(self) -> None:
         """End every child, the edge first; what does not end in time is killed."""
         self._edge.ask_to_end()
-        self._edge.see_out(_PATIENCE)
+        self._edge.see_out(_EACH)
         for child in self._others:
             child.ask_to_end()
-        until = time.monotonic() + _PATIENCE
+        until = time.monotonic() + _EACH
         for child in self._others:
             child.see_out(max(until - time.monotonic(), 0.1))
 

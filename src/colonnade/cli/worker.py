@@ -1,7 +1,6 @@
 """The worker, a child of `colonnade serve`: brings events to their handlers, keeps house."""
 
 import logging
-import os
 import signal
 import sqlite3
 import time
@@ -13,6 +12,7 @@ from threading import Event
 import click
 
 from colonnade.cli import boot
+from colonnade.cli.children import yield_to_readers
 from colonnade.cli.options import data_option
 
 POLL = 0.25
@@ -38,8 +38,7 @@ def run() -> None:
     stop = Event()
     for how in (signal.SIGTERM, signal.SIGINT):
         signal.signal(how, lambda *_: stop.set())
-    with suppress(OSError):
-        os.nice(_NICE)
+    yield_to_readers()
     boot.wake()
     work(stop)
 

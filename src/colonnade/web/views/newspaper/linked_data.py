@@ -12,6 +12,8 @@ from markupsafe import Markup
 
 from colonnade.articles.rows import ArticleInfo, BylineInfo, Teaser
 from colonnade.articles.sizes import PictureInfo
+from colonnade.discussion.fragment import address as address_of
+from colonnade.discussion.fragment import iso
 from colonnade.discussion.reading import Author, Row, ThreadInfo
 from colonnade.sites.reading import SiteInfo, public_address
 
@@ -85,15 +87,17 @@ def article_data(
 
 
 def _talk(article: Teaser, thread: ThreadInfo, rows: Iterable[Row]) -> Data:
+    # Paths with public ids need no spelling for machines.
+    base = full("")
     return {
         "commentCount": thread.visible,
         "discussionUrl": full(article.path) + "#comments",
-        "comment": [_comment(row, row.author) for row in rows if row.author],
+        "comment": [_comment(row, row.author, base) for row in rows if row.author],
     }
 
 
-def _comment(row: Row, author: Author) -> Data:
-    address = full(reverse("comment", args=[row.id]))
+def _comment(row: Row, author: Author, base: str) -> Data:
+    address = base + address_of("comment", row.id)
     data: Data = {
         "@type": "Comment",
         "@id": address,
@@ -109,12 +113,12 @@ def _comment(row: Row, author: Author) -> Data:
         data["author"] = {
             "@type": "Person",
             "name": author.name,
-            "url": full(reverse("person", args=[author.handle])),
+            "url": base + address_of("person", author.handle),
         }
     if row.edited:
         data["dateModified"] = _when(row.edited)
     if row.parent:
-        data["parentItem"] = {"@id": full(reverse("comment", args=[row.parent]))}
+        data["parentItem"] = {"@id": base + address_of("comment", row.parent)}
     return data
 
 
@@ -150,4 +154,4 @@ def _plain(html: str) -> str:
 
 
 def _when(moment: datetime) -> str:
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return iso(moment)

@@ -28,6 +28,7 @@ from colonnade.outbox.models import Event
 from colonnade.outbox.seen import Moment, Seen
 from colonnade.outbox.tail import Spoil, Tail, open_tail
 from colonnade.outbox.tail_postgres import PostgresTail
+from colonnade.outbox.tail_sqlite import SqliteTail
 from colonnade.outbox.worker import deliver, sweep
 from tests.ready_database import clone_sqlite
 
@@ -223,7 +224,7 @@ def write_in(path: Path, keys: str) -> None:
 class TestFile:
     def test_a_look_costs_one_statement_where_nobody_wrote(self, file):
         said: list[str] = []
-        with closing(open_tail("", file)) as tail:
+        with closing(SqliteTail(file, Seen(None, ""))) as tail:
             tail.poll()
             tail.trace = said.append
             tail.close()
@@ -240,14 +241,11 @@ class TestFile:
     def test_a_database_that_comes_later_is_another(self, tmp_path, file):
         late = tmp_path / "late" / "site.sqlite3"
         with closing(open_tail("", late)) as tail:
-            assert tail.poll() == []
-            assert tail.away
-            assert tail.is_same()
+            assert (tail.poll(), tail.away, tail.is_same()) == ([], True, True)
             late.parent.mkdir()
             shutil.copy(file, late)
-            assert tail.poll() == []
-            assert not tail.away
-            assert not tail.is_same(), "what was kept until then hung on writes that nobody told"
+            # What was kept until then hung on writes that nobody told of.
+            assert (tail.poll(), tail.away, tail.is_same()) == ([], False, False)
             write_in(late, "thread:a")
             assert [one.keys for one in tail.poll()] == [("thread:a",)]
             assert tail.is_same()

@@ -19,9 +19,6 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-import installers
-from installers import CannotInstall
-
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ROOT / "requirements"
 VENV = ROOT / ".venv"
@@ -31,11 +28,20 @@ STAMP = VENV / "colonnade-stamp"
 
 def ensure(lock: str) -> str:
     """Install requirements/<lock>.txt if need be ("dev" holds "runtime"); return the Python."""
+    with contextlib.suppress(OSError):
+        if _is_current(lock):
+            return str(PYTHON)
+    return _ensure(lock)
+
+
+def _ensure(lock: str) -> str:
+    # Only here: a start that finds everything there shall not wait for it.
+    from installers import CannotInstall  # noqa: PLC0415
+
     try:
-        if not _is_current(lock):
-            with _alone():
-                if not _is_current(lock):
-                    _install(lock)
+        with _alone():
+            if not _is_current(lock):
+                _install(lock)
     except CannotInstall as why:
         sys.exit(f"Colonnade could not set up its environment: {why}")
     except OSError as why:
@@ -76,6 +82,8 @@ def _alone() -> Iterator[None]:
 
 
 def _install(lock: str) -> None:
+    import installers  # noqa: PLC0415 - the same
+
     _say(f"Setting up the environment from the {lock} lock ...")
     # Without its stamp an environment is what an interrupted run left: begin anew.
     fresh = not (STAMP.exists() and PYTHON.exists())
@@ -84,7 +92,7 @@ def _install(lock: str) -> None:
         STAMP.unlink()
     try:
         installers.with_uv(LOCKS / f"{lock}.txt", VENV, fresh=fresh)
-    except CannotInstall as why:
+    except installers.CannotInstall as why:
         _say(f"uv cannot do it here ({why}); pip does, more slowly ...")
         installers.with_pip(LOCKS / f"{lock}.txt", VENV)
     # Relative, so that a checkout that is moved goes on working.

@@ -20,6 +20,7 @@ def test_the_folders_are_those_of_the_apps_in_their_order():
 def test_without_articles_nothing_of_the_newsroom_is_shown():
     assert not [root for root in static_roots(articles=False) if "wagtail" in root.parts]
     assert set(static_roots(articles=False)) < set(static_roots())
+    assert static_stamp(articles=False) != static_stamp()
 
 
 def test_every_address_bears_the_stamp():

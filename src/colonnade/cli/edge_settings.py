@@ -52,7 +52,7 @@ def edge_settings(config: Config) -> Settings:
         data=config.data,
         media=config.data / "media",
         static_roots=static_roots(articles=config.articles),
-        static_stamp=static_stamp(),
+        static_stamp=static_stamp(articles=config.articles),
         stamp=stamp(config),
         host=_host(config),
         hosts=config.allowed_hosts,

@@ -110,7 +110,7 @@ def _database() -> dict[str, object]:
             "OPTIONS": query,
         }
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "colonnade.project.sqlite",
         "NAME": DATA / SQLITE_FILE,
         "CONN_MAX_AGE": None,
         "OPTIONS": {
@@ -166,7 +166,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 # The edge answers what is below it; a change of any file changes every address.
-STATIC_URL = f"/static/{static_stamp()}/"
+STATIC_URL = f"/static/{static_stamp(articles=ARTICLES)}/"
 MEDIA_ROOT = DATA / "media"
 MEDIA_URL = "/media/"
 CACHES = {

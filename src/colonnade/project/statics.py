@@ -28,16 +28,16 @@ def static_roots(*, articles: bool = True) -> tuple[Path, ...]:
 
 
 @cache
-def static_stamp() -> str:
+def static_stamp(*, articles: bool = True) -> str:
     """Return what changes with the content of our own files and the versions of the others."""
     digest = hashlib.sha256()
     own = _package(_OWN)
-    for root in static_roots():
+    for root in static_roots(articles=articles):
         if not root.is_relative_to(own):
             continue
         for path in sorted(path for path in root.rglob("*") if path.is_file()):
             digest.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes() + b"\0")
-    for name in ("allauth", "wagtail"):
+    for name in ("allauth", "wagtail") if articles else ("allauth",):
         digest.update(_version(name).encode() + b"\0")
     return digest.hexdigest()[:_STAMP_LENGTH]
 

@@ -5,10 +5,10 @@ import shlex
 import shutil
 import subprocess
 import tomllib
-from pathlib import Path
 
 import click
 
+from colonnade.cli.backup import command as backup
 from colonnade.cli.commands import colonnade
 from colonnade.cli.serve import command as serve
 from colonnade.cli.supervisor import _PATIENCE
@@ -53,11 +53,11 @@ def test_the_backup_copies_the_folder_that_is_served() -> None:
     _, options = called(unit("colonnade.service")["ExecStart"])
     settings = unit("colonnade-backup.service")
     words = shlex.split(settings["ExecStart"])
-    script = next(word for word in words if word.endswith(".py"))
-    data, target = words[words.index(script) + 1 :][:2]
-    assert data == options["--data"]
-    assert {data, target} == set(settings["ReadWritePaths"].split())
-    assert (DEPLOY / Path(script).name).exists()
+    assert words[:2] == [shlex.split(unit("colonnade.service")["ExecStart"])[0], "backup"]
+    with backup.make_context("backup", words[2:]) as context:
+        data, target = context.params["data"], context.params["path"]
+    assert str(data) == options["--data"]
+    assert {str(data), str(target)} == set(settings["ReadWritePaths"].split())
 
 
 def test_the_proxies_lead_to_the_port_that_is_served() -> None:

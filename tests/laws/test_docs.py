@@ -13,6 +13,8 @@ from django.urls import Resolver404, resolve
 
 from colonnade.api.problems import OWN
 from colonnade.cli.commands import VISIBLE, colonnade
+from colonnade.edge import health
+from colonnade.edge.files import STATIC
 from colonnade.flows.sentences import SENTENCES
 from colonnade.project import reference
 from colonnade.project.config import EXPLANATIONS, Config
@@ -30,7 +32,7 @@ VARIABLE = re.compile(r"COLONNADE_[A-Z_]+")
 CALL = re.compile(r"(?:bin/)?colonnade +([a-z]+)(?: +([a-z]+))?")
 SITE_SET = re.compile(r"colonnade site set +([a-z_]+)")
 ADDRESS = re.compile(r"`(?:[A-Z]+ )?(/[^`\s]*)`")
-IN_CURL = re.compile(r"http://127\.0\.0\.1:8000(/[^\s'>)]*)")
+IN_CURL = re.compile(r"http://127\.0\.0\.1:8000(/[^\s'`>)]*)")
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
 
 # Read by the scripts in bin/ and by tests, not by the program.
@@ -104,6 +106,8 @@ def unknown_addresses(text: str) -> Iterator[str]:
     """Yield the addresses in a text that the server does not answer."""
     code = code_in(text)
     for address in ADDRESS.findall(code) + IN_CURL.findall(code):
+        if address in health.PATHS or address.startswith(STATIC):
+            continue  # the edge answers by itself
         try:
             resolve(filled(address))
         except Resolver404:
@@ -247,6 +251,7 @@ def test_the_laws_see_what_breaks_them() -> None:
     assert list(dead_links("README.md", "[x](README.md#no-such-heading)"))
     assert not list(dead_links("README.md", "[x](LICENSE) [y](https://example.org/)"))
     assert list(unknown_addresses("`/t/<thread>/nowhere`")) == ["/t/<thread>/nowhere"]
+    assert list(unknown_addresses("`/metrics/nowhere`")) == ["/metrics/nowhere"]
     assert not list(unknown_addresses("`/t/<thread>/?view=flat` and `POST /viewing/`"))
     assert list(unknown_calls("`colonnade vanish`")) == ["colonnade vanish"]
     assert list(unknown_calls("```sh\nbin/colonnade people vanish NAME\n```"))

@@ -10,6 +10,8 @@ from colonnade.edge.shapes import Answer, Ask, Backend, Rank, Settings
 # Probes give up after a few seconds; the answer should come before.
 _SECONDS = 3.0
 _SAFE = frozenset({"GET", "HEAD"})
+METRICS = "/metrics"
+PATHS = frozenset({"/healthz", "/readyz", METRICS})
 
 
 class Probes:
@@ -23,11 +25,11 @@ class Probes:
     async def answer(self, ask: Ask) -> Answer | None:
         """Return the answer; None where the request, as it came, is for somebody else."""
         path = ask.target.partition("?")[0]
-        if path not in {"/healthz", "/readyz", "/metrics"}:
+        if path not in PATHS:
             return None
         if ask.method not in _SAFE:
             return text(HTTPStatus.METHOD_NOT_ALLOWED, "GET", [("allow", "GET, HEAD")])
-        if path == "/metrics":
+        if path == METRICS:
             answer = answer_metrics(ask, self._settings, self._metrics)
         elif path == "/readyz":
             answer = await self._readiness()

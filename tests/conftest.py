@@ -14,7 +14,15 @@ from tests.ready_database import clone_postgres, clone_sqlite
 
 HERE = Path(__file__).parent
 # What is the same on every database runs in the first run alone.
-WITHOUT_DATABASE = ("edge", "kit", "laws", "tools", "wheel", "transfer/integrity", "transfer/readers")
+WITHOUT_DATABASE = (
+    "edge",
+    "kit",
+    "laws",
+    "tools",
+    "wheel",
+    "transfer/integrity",
+    "transfer/readers",
+)
 FULL = os.environ.get("COLONNADE_FULL") == "1"
 
 # A test must not depend on the speed of the machine: no deadline.

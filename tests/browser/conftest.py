@@ -223,7 +223,8 @@ def make_account(served):
     def make(role: str = "member") -> tuple[str, str]:
         if not served.fresh.get(role):
             served.fresh[role] = made(role)
-        return served.fresh[role].pop()
+        person: tuple[str, str] = served.fresh[role].pop()
+        return person
 
     return make
 

@@ -81,7 +81,7 @@ def test_a_backup_under_load_holds_a_beginning_of_what_was_acknowledged(tmp_path
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory) -> Path:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site with the sample, settings and an import's ledger; nobody may change it."""
     data = tmp_path_factory.mktemp("backup") / "site"
     with serving(data):
@@ -95,7 +95,7 @@ def site(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def backup(site) -> Path:
+def backup(site: Path) -> Path:
     path = site.parent / "site.tar"
     said = colonnade("backup", path, "--data", site)
     assert said.returncode == 0, said.stderr

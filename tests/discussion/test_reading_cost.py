@@ -32,7 +32,7 @@ def test_any_page_and_any_permalink_cost_two_queries(comments):
         pages = -(-thread.places // viewing.size)
         for page in {1, (pages + 1) // 2, pages}:
             with queries(2):
-                found, start = thread_opened(site, viewing, page, public_id=thread.public_id)
+                found, start = opened(site, viewing, page, thread)
                 shown = thread_page(found, viewing, page, start)
             assert shown == thread_page(thread, viewing, page), "the way without the start"
             assert found == thread
@@ -50,7 +50,7 @@ def test_plans_read_by_index_what_the_page_needs():
     for view, order in product(get_args(View), get_args(Order)):
         viewing = Viewing(view=view, order=order)
         with CaptureQueriesContext(connection) as seen:
-            found, start = thread_opened(site, viewing, 33, public_id=thread.public_id)
+            found, start = opened(site, viewing, 33, thread)
             last = thread_page(found, viewing, 33, start).rows[-1]
             place_of(last.id, viewing)
         assert len(seen) == 4
@@ -65,8 +65,14 @@ def test_plans_read_by_index_what_the_page_needs():
 def test_a_page_that_is_not_there_is_told_from_one_that_is():
     thread, site = make_thread(comments=60), current_site()
     assert thread_opened(site, Viewing(), 1, public_id="2" * 12) is None
-    found, start = thread_opened(site, Viewing(), 9, public_id=thread.public_id)
+    found, start = opened(site, Viewing(), 9, thread)
     assert (found, start) == (thread, None)
+
+
+def opened(site, viewing, page, thread):
+    found = thread_opened(site, viewing, page, public_id=thread.public_id)
+    assert found is not None
+    return found
 
 
 def plan_of(sql):

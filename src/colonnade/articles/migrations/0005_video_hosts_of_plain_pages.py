@@ -1,7 +1,9 @@
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 
-def forget_renderings(apps, schema_editor):
+def forget_renderings(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Let the worker make the HTML of plain pages anew: the hosts of their videos come with it."""
     apps.get_model("articles", "PlainPage").objects.update(rendering="")
 

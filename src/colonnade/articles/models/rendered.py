@@ -11,6 +11,8 @@ RENDERED = ("html", "hosts", "rendering")
 class Rendered(models.Model):
     """A row with a body, with its HTML, and with the hosts that its videos are loaded from."""
 
+    hosts: list[str] | None
+
     class Meta:
         abstract = True
 

@@ -16,7 +16,7 @@ Many = TypeVar("Many", bound=Callable[[Sequence[Any]], object])
 
 MAX_ATTEMPTS = 12
 # So many events at most share a transaction: on SQLite nobody else writes meanwhile.
-_MOST = 50
+_MOST = 20
 _ERROR_LIMIT = 500
 _log = logging.getLogger("colonnade.outbox.worker")
 

@@ -10,6 +10,7 @@ import brotli  # type: ignore[import-untyped]
 import pytest
 import zstandard
 
+from colonnade.edge.dressing import OFTEN
 from colonnade.edge.encodings import choose
 from tests.edge.standing_in import Site, page, visit
 
@@ -65,6 +66,54 @@ def test_each_encoding_is_made_once_and_has_a_tag_of_its_own(tmp_path: Path) -> 
         assert len(tags) == 4
         assert all(tag.startswith('"') and tag.endswith('"') for tag in tags)
         assert site.press.times == {"/t/a/": 1}
+
+    visit(errand, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("accepted", "quick", "best"),
+    [("br", "br", "br"), ("gzip", "gzip", "gzip"), ("gzip, deflate, br, zstd", "zstd", "br")],
+)
+def test_a_page_that_readers_keep_asking_for_becomes_smaller(
+    tmp_path: Path, accepted: str, quick: str, best: str
+) -> None:
+    async def errand(site: Site) -> None:
+        first = await site.ask("/t/a/", accept_encoding=accepted)
+        assert first.header("content-encoding") == quick
+        page = site.edge.pages.found["/t/a/"]
+        for _ in range(2 * OFTEN):  # often, but it is young
+            assert await site.ask("/t/a/", accept_encoding=accepted) is first
+        assert best not in page.variants
+        page.made -= 2
+        assert await site.ask("/t/a/", accept_encoding=accepted) is first  # nobody waits
+        await asyncio.gather(*site.edge._dressing._flights._running.values())
+        small = await site.ask("/t/a/", accept_encoding=accepted)
+        assert small.header("content-encoding") == best
+        assert READERS[best](small.body) == READERS[quick](first.body) == page.body
+        assert small.header("etag") != first.header("etag")
+        assert page.size == site.edge.pages.size
+        bodies = [made.whole.body for form, made in page.variants.items() if form]
+        assert page.size == 4096 + len(page.body) + sum(map(len, bodies))
+        for known in (first, small):
+            tag = known.header("etag")
+            same = await site.ask("/t/a/", accept_encoding=accepted, if_none_match=tag)
+            assert (same.status, same.header("etag"), same.body) == (304, tag, b"")
+        assert site.press.times == {"/t/a/": 1}
+
+    visit(errand, tmp_path)
+
+
+def test_a_page_that_nobody_comes_back_to_is_not_made_smaller(tmp_path: Path) -> None:
+    async def errand(site: Site) -> None:
+        await site.ask("/t/a/", accept_encoding="br")
+        page = site.edge.pages.found["/t/a/"]
+        page.made -= 2
+        for _ in range(OFTEN - 1):
+            await site.ask("/t/a/", accept_encoding="br")
+        site.write("threads")
+        await site.ask("/t/a/", accept_encoding="br")
+        await asyncio.sleep(0.05)
+        assert "br" not in page.variants
 
     visit(errand, tmp_path)
 

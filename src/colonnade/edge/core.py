@@ -9,7 +9,7 @@ from http import HTTPStatus
 from colonnade.edge import cookies
 from colonnade.edge.collaborators import Fittings, Getter
 from colonnade.edge.disk import Copies, Copy
-from colonnade.edge.dressing import Dressing, as_head, encoding_for, pick
+from colonnade.edge.dressing import Dressing, as_head, choice_for, pick
 from colonnade.edge.heads import cleaned, shown
 from colonnade.edge.hosts import Hosts
 from colonnade.edge.metrics import Held
@@ -96,12 +96,15 @@ class Edge:
         cookie = headers.get("cookie")
         if cookie is not None and (_WRITTEN in cookie or (page.leads and self._viewing in cookie)):
             return None
-        variant = page.variants.get(encoding_for(page, headers.get("accept-encoding")))
+        choice = choice_for(page, headers.get("accept-encoding"))
+        variant = page.variants.get(choice.best) or page.variants.get(choice.quick)
         if variant is None or not self._hosts.is_ours(headers):
             return None
         page.asked = True
         self._metrics.hit()
-        return pick(variant, method, headers.get("if-none-match"))
+        if choice.best not in page.variants:
+            self._dressing.noticed(page, choice)
+        return pick(page, choice, variant, method, headers.get("if-none-match"))
 
     async def answer(self, ask: Ask) -> Answer:
         """Answer what `ready` could not."""

@@ -1,62 +1,134 @@
-"""A page dressed to be sent: in the encoding a client takes, whole, as a head, or not at all."""
+"""A page dressed to be sent: in the encoding a client takes, whole, as a head, or not at all.
+
+Most pages are asked for a few times before they change: their bytes are made quickly. Where
+readers keep coming, the smallest bytes are made aside and take their place.
+"""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from colonnade.edge import encodings
+from colonnade.edge.aside import aside
+from colonnade.edge.encodings import NOTHING, Choice
 from colonnade.edge.flights import Flights
 from colonnade.edge.pages import Kept, Page, Pages, Variant
 from colonnade.edge.shapes import Answer, Ask
+from colonnade.kit import clock
+
+# The smallest bytes are worth their milliseconds to a page asked for so often, since so long.
+OFTEN = 4
+_SECONDS = 1.0
+# So many pages wait for them at most: others come when they are asked for again.
+_MOST = 16
+# Up to here the quick bytes cost less than to hand the work to a thread.
+_AT_ONCE = 128 * 1024
 
 
 class Dressing:
-    """Makes each encoding of a page once, when first asked for, beside the loop."""
+    """Makes each form of a page once, when first asked for."""
 
     def __init__(self, pages: Pages) -> None:
         self._pages = pages
-        self._flights: Flights[None] = Flights()
+        self._flights: Flights[Variant | None] = Flights()
+        self._aside: ThreadPoolExecutor | None = None
+        self._waiting = 0
 
     async def dressed(self, page: Page, ask: Ask) -> Kept:
         """Return a page as this request wants it."""
         page.asked = True
-        encoding = encoding_for(page, ask.header("accept-encoding"))
-        if encoding not in page.variants:
-            name = f"{id(page)} {encoding}"
-            await self._flights.join(name, lambda: self._encode(page, encoding))
-        return pick(page.variants[encoding], ask.method, ask.header("if-none-match") or None)
+        choice = choice_for(page, ask.header("accept-encoding"))
+        variant = page.variants.get(choice.best) or page.variants.get(choice.quick)
+        if variant is None:
+            variant = await self._made(page, choice.quick)
+        return pick(page, choice, variant, ask.method, ask.header("if-none-match") or None)
+
+    def noticed(self, page: Page, choice: Choice) -> None:
+        """Count that a page was sent in quick bytes; have the smallest made if that is worth it."""
+        page.quick += 1
+        if page.quick < OFTEN or self._waiting >= _MOST:
+            return
+        if clock.now().timestamp() - page.made < _SECONDS:
+            return
+        name = f"{id(page)} {choice.best}"
+        if not self._flights.is_running(name):
+            self._flights.start(name, lambda: self._improve(page, choice))
 
     async def end(self) -> None:
         """Give up what is being made."""
         await self._flights.end()
+        if self._aside is not None:
+            self._aside.shutdown(wait=False, cancel_futures=True)
 
-    async def _encode(self, page: Page, encoding: str) -> None:
-        if not encoding:
-            page.variants[encoding] = variant_of(page, encoding, page.body)
-            return
-        body = await asyncio.to_thread(encodings.encode, encoding, page.body)
-        page.variants[encoding] = variant_of(page, encoding, body)
-        self._pages.grow(page, len(body))
+    async def _made(self, page: Page, form: str) -> Variant:
+        if not form:
+            return self._add(page, form, page.body)
+        if len(page.body) <= _AT_ONCE:
+            return self._add(page, form, encodings.encode(form, page.body))
+        made = await self._flights.join(f"{id(page)} {form}", lambda: self._make(page, form))
+        return made or page.variants[form]
+
+    async def _make(self, page: Page, form: str) -> Variant:
+        return self._add(page, form, await asyncio.to_thread(encodings.encode, form, page.body))
+
+    async def _improve(self, page: Page, choice: Choice) -> Variant | None:
+        """Put the smallest bytes in the place of the quick ones, if the page is still true."""
+        self._aside = self._aside or aside("smaller pages")
+        self._waiting += 1
+        try:
+            body = await asyncio.get_running_loop().run_in_executor(
+                self._aside, _smallest, page, choice.best
+            )
+        finally:
+            self._waiting -= 1
+        if not body:
+            return None
+        best = self._add(page, choice.best, body)
+        self._drop(page, encodings.quick_of(choice.best))
+        return best
+
+    def _add(self, page: Page, form: str, body: bytes) -> Variant:
+        variant = page.variants[form] = variant_of(page, form, body)
+        if form:
+            self._pages.grow(page, len(body))
+        return variant
+
+    def _drop(self, page: Page, form: str) -> None:
+        variant = page.variants.pop(form, None)
+        if variant is not None:
+            self._pages.grow(page, -len(variant.whole.body))
 
 
-def variant_of(page: Page, encoding: str, body: bytes) -> Variant:
-    """Return a page in an encoding, ready to be sent."""
-    etag = f'"{page.etag}-{encoding}"' if encoding else f'"{page.etag}"'
+def _smallest(page: Page, form: str) -> bytes:
+    """Return the bytes, none where the page changed while it waited."""
+    return b"" if page.since is not None else encodings.encode(form, page.body)
+
+
+def variant_of(page: Page, form: str, body: bytes) -> Variant:
+    """Return a page in a form, ready to be sent."""
+    etag = _tag(page, form)
     shared = [*page.headers, ("etag", etag)]
     whole = [*shared, ("content-length", str(len(body)))]
-    if encoding:
-        whole.append(("content-encoding", encoding))
+    if form:
+        whole.append(("content-encoding", encodings.name_of(form)))
     return Variant(
         etag=etag,
         whole=Kept(200, whole, body),
         head=Kept(200, whole),
-        same=Kept(304, [header for header in shared if header[0] != "content-type"]),
+        same=Kept(304, _of_same(page, etag)),
     )
 
 
-def pick(variant: Variant, method: str, known: str | None) -> Kept:
+def pick(page: Page, choice: Choice, variant: Variant, method: str, known: str | None) -> Kept:
     """Return the answer for a method and an If-None-Match header."""
-    if known is not None and _is_known(variant.etag, known):
-        return variant.same
+    if known is not None:
+        if known == variant.etag or known.strip() == "*":
+            return variant.same
+        tags = {tag.strip().removeprefix("W/") for tag in known.split(",")}
+        # Whoever has the page in another of her forms has the page.
+        for tag in (variant.etag, _tag(page, choice.best), _tag(page, choice.quick)):
+            if tag in tags:
+                return Kept(304, _of_same(page, tag))
     return variant.whole if method == "GET" else variant.head
 
 
@@ -67,16 +139,17 @@ def as_head(answer: Answer) -> Answer:
     return replace(answer, headers=[*headers, length], body=b"")
 
 
-def encoding_for(page: Page, accepted: str | None) -> str:
-    """Return the encoding in which a client gets a page."""
+def choice_for(page: Page, accepted: str | None) -> Choice:
+    """Return the forms in which a client may get a page."""
     if accepted is None or len(page.body) < encodings.SMALLEST:
-        return encodings.IDENTITY
-    return encodings.choose(accepted)
+        return NOTHING
+    return encodings.choices(accepted)
 
 
-def _is_known(etag: str, known: str) -> bool:
-    """Return whether If-None-Match names the tag, compared weakly (RFC 9110, 13.1.2)."""
-    if known == etag:
-        return True
-    tags = (tag.strip().removeprefix("W/") for tag in known.split(","))
-    return known.strip() == "*" or etag in tags
+def _tag(page: Page, form: str) -> str:
+    return f'"{page.etag}-{form}"' if form else f'"{page.etag}"'
+
+
+def _of_same(page: Page, tag: str) -> list[tuple[str, str]]:
+    """Return the headers of "you have it"."""
+    return [*(header for header in page.headers if header[0] != "content-type"), ("etag", tag)]

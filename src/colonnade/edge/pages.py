@@ -45,7 +45,7 @@ class Page:
     `made`, `until`: when it was made, and from when on it is stale by itself, in seconds since
     1970. `since`: when it was learned to be stale, on the edge's own clock; None while it is
     fresh. `leads`: readers with viewing options of their own are led elsewhere. `asked`: somebody
-    read it since it came or moved.
+    read it since it came or moved. `quick`: how often it was sent though it could be smaller.
     """
 
     target: str
@@ -60,6 +60,7 @@ class Page:
     asked: bool = False
     variants: dict[str, Variant] = field(default_factory=dict)
     size: int = 0
+    quick: int = 0
 
 
 class Pages:

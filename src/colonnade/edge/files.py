@@ -21,7 +21,7 @@ from pathlib import Path
 import brotli  # type: ignore[import-untyped]
 
 from colonnade.edge import encodings
-from colonnade.edge.plain import GUARDS, text
+from colonnade.edge.plain import GUARDS, missing
 from colonnade.edge.ranges import Getter, from_disk, is_known
 from colonnade.edge.shapes import Answer, Header, Settings
 from colonnade.edge.shelves import PACKED, TYPES, kind_of, table_of
@@ -97,12 +97,12 @@ class Files:
             stamp, _slash, name = name.partition("/")
             place = self._place(name) if stamp.isalnum() else None
         if place is None:
-            return _missing()
+            return missing()
         keep = _YEAR if is_current else _ASK_AGAIN
         file = self._files.get(name) or self._load(name, place)
         if file is None:
             sent = (keep, *_STATIC_GUARDS)
-            return from_disk(place, kind_of(place), sent, headers) or _missing()
+            return from_disk(place, kind_of(place), sent, headers) or missing()
         return self._from_memory(file, keep, headers)
 
     def _place(self, name: str) -> Path | None:
@@ -186,7 +186,3 @@ class Files:
         place = self._media / name
         guards = (_YEAR, _SEALED, *GUARDS, _VARY)
         return from_disk(place, TYPES[place.suffix], guards, headers)
-
-
-def _missing() -> Answer:
-    return text(404, "There is no such file.")

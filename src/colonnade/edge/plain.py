@@ -6,15 +6,16 @@ come from the outside, in the site's language, when the settings carry them.
 
 import json
 from collections.abc import Sequence
-from html import escape
 from http import HTTPStatus
 
 from colonnade.edge.shapes import Answer, Ask, Header
+from colonnade.edge.small_page import POLICY, small_page
 
 # For each code: status, heading, sentence.
 WORDS: dict[str, tuple[int, str, str]] = {
     "bad_request": (400, "This did not arrive well", "Your browser's request has a fault."),
     "cut_short": (400, "Not all of it arrived", "Please go back and send it again."),
+    "no_file": (404, "Nothing is here", "There is no such file."),
     "too_slow": (408, "This took too long", "Not all of it arrived. Please try again."),
     "request_too_large": (413, "This is too large", "Please send something smaller."),
     "address_too_long": (414, "This address is too long", "Please check the address."),
@@ -40,7 +41,13 @@ _UNREAD = frozenset(
     | {"address_too_long", "headers_too_large", "no_room"}
 )
 _RETRY = {"full": "2", "away": "5", "no_room": "10"}
-_CSP = ("content-security-policy", "default-src 'none'; frame-ancestors 'none'")
+_CSP = ("content-security-policy", POLICY)
+_HTML = ("content-type", "text/html; charset=utf-8")
+_NEVER = ("cache-control", "no-store")
+# To the same address once more, or elsewhere.
+_AGAIN, _FRONT = ("", "Try again"), ("/", "To the front page")
+# Nothing of such a request reached Django, so it may simply be sent again.
+_UNTOUCHED = frozenset({"full", "away", "no_room"})
 
 
 class Refused(Exception):
@@ -55,10 +62,10 @@ def refusal(code: str, ask: Ask | None = None) -> Answer:
     """Return a refusal as a small page, or as a problem document where JSON is asked for."""
     status, heading, sentence = WORDS[code]
     if ask is not None and _wants_json(ask):
-        kind, body = "application/problem+json", _problem(status, sentence)
+        kind, body = ("content-type", "application/problem+json"), _problem(status, sentence)
     else:
-        kind, body = "text/html; charset=utf-8", _page(heading, sentence)
-    headers = [("content-type", kind), (MARK, code), ("cache-control", "no-store"), _CSP, *GUARDS]
+        kind, body = _HTML, _page(code, heading, sentence, ask)
+    headers = [kind, (MARK, code), _NEVER, _CSP, *GUARDS]
     if code in _RETRY:
         headers.append(("retry-after", _RETRY[code]))
     if code in _UNREAD:
@@ -66,10 +73,17 @@ def refusal(code: str, ask: Ask | None = None) -> Answer:
     return Answer(status, sized(headers, body), body)
 
 
+def missing() -> Answer:
+    """Return the page that says that a file is not there."""
+    status, heading, sentence = WORDS["no_file"]
+    body = small_page(heading, [sentence], way=_FRONT)
+    return Answer(status, sized([_HTML, _NEVER, _CSP, *GUARDS], body), body)
+
+
 def text(status: int, line: str, headers: Sequence[Header] = ()) -> Answer:
     """Return one line of plain text, never stored."""
     body = line.encode() + b"\n"
-    fixed = [("content-type", "text/plain; charset=utf-8"), ("cache-control", "no-store")]
+    fixed = [("content-type", "text/plain; charset=utf-8"), _NEVER]
     return Answer(status, sized([*fixed, *GUARDS, *headers], body), body)
 
 
@@ -92,9 +106,11 @@ def _problem(status: int, sentence: str) -> bytes:
     return json.dumps({**problem, "detail": sentence, "code": code}).encode()
 
 
-def _page(heading: str, sentence: str) -> bytes:
-    return (
-        '<!doctype html><html lang="en"><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(heading)}</title><h1>{escape(heading)}</h1><p>{escape(sentence)}</p>\n"
-    ).encode()
+def _page(code: str, heading: str, sentence: str, ask: Ask | None) -> bytes:
+    """Return a page; a link sends a GET once more, a form's POST is her browser's to repeat."""
+    reads = ask is not None and ask.method in {"GET", "HEAD"}
+    if reads and WORDS[code][0] >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return small_page(heading, [sentence], way=_AGAIN)
+    more = ["What you sent was not taken. Go back to send it again."]
+    kept = more if ask is not None and not reads and code in _UNTOUCHED else []
+    return small_page(heading, [sentence, *kept], way=_FRONT)

@@ -34,9 +34,10 @@ class Stale(AssertionError):
 class Keeper:
     """Keeps copies of public pages, drops what is spoiled, and compares what is left."""
 
-    def __init__(self, dice: random.Random, *, most: int | None = None) -> None:
-        """Ask at most so many pages a look, chosen by the dice; None: all."""
-        self._dice, self._most = dice, most
+    def __init__(self, dice: random.Random) -> None:
+        self._dice = dice
+        # So many pages a look at most, chosen by the dice; None: all.
+        self.most: int | None = None
         self._client = Client()
         self._kept: dict[str, Copy] = {}
         self._known = _newest()
@@ -78,9 +79,9 @@ class Keeper:
 
     def _some(self, addresses: set[str]) -> list[str]:
         listed = sorted(addresses)
-        if self._most is None or self._most >= len(listed):
+        if self.most is None or self.most >= len(listed):
             return listed
-        return self._dice.sample(listed, self._most)
+        return self._dice.sample(listed, self.most)
 
     def _ask(self, address: str) -> Copy | None:
         answer = self._client.get(address)

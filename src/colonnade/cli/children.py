@@ -7,7 +7,6 @@ import time
 import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import NoReturn
 
 from colonnade.cli.lifeline import end_with
@@ -85,12 +84,13 @@ class Child:
 
 
 def yield_to_readers() -> None:
-    """Take a lower priority than the edge has."""
+    """Take a lower priority than the edge has.
+
+    It counts between processes of one session, as all of ours are. The priority of the session
+    (/proc/self/autogroup) is no matter of ours: the edge is in it, and whoever started us.
+    """
     with suppress(OSError):
         os.nice(NICE)
-    # Where the kernel shares the processor by sessions, of which each child is one.
-    with suppress(OSError):
-        Path("/proc/self/autogroup").write_text(str(NICE), encoding="ascii")
 
 
 def see_out(pid: int, seconds: float) -> None:

@@ -19,8 +19,6 @@ POLL = 0.25
 # However quiet the database: deliveries that failed fall due by time alone.
 LONGEST_WAIT = 2.0
 _WORST_PAUSE = 30.0
-# Pages come first, then posts: what is told of them may wait a moment.
-_NICE = 10
 
 _log = logging.getLogger(__name__)
 

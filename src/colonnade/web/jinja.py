@@ -21,8 +21,10 @@ from colonnade.discussion.phrases import ROLE_MARKS
 from colonnade.discussion.render import PIECES
 from colonnade.sites.reading import current_site
 from colonnade.sites.times import day_words, weekday_words
+from colonnade.web.kept import Kept
 from colonnade.web.landmarks import landmarks_of
 from colonnade.web.look import hosts_to_ask, look_of, slot
+from colonnade.web.menu import in_menu
 from colonnade.web.wording import speak
 
 
@@ -30,6 +32,7 @@ def environment(**options: object) -> Environment:
     """Return the environment: autoescape on, undefined names are errors, our few helpers."""
     env = Environment(**{**options, "autoescape": True, "undefined": StrictUndefined})  # type: ignore[arg-type] # noqa: S701
     speak(env)
+    env.add_extension(Kept)
     env.globals.update(
         url=address,
         static=_static,
@@ -40,6 +43,7 @@ def environment(**options: object) -> Environment:
         direction=direction,
         look_of=look_of,
         landmarks_of=landmarks_of,
+        in_menu=in_menu,
         slot=slot,
         hosts_to_ask=hosts_to_ask,
         mail_goes_to_files=settings.MAIL_GOES_TO_FILES,

@@ -33,12 +33,18 @@ class Landmarks(Protocol):
     def pages(self) -> Sequence[tuple[str, str]]:
         """Return title and path of each page that is linked at the foot."""
 
+    def __hash__(self) -> int:
+        """Return a hash: parts of pages are kept by what they show."""
+
 
 class NoLandmarks:
     """What there is without a newspaper."""
 
     sections: Sequence[Leading] = ()
     pages: Sequence[tuple[str, str]] = ()
+
+
+_NONE = NoLandmarks()
 
 
 class LandmarkSlot:
@@ -53,4 +59,4 @@ def landmarks_of(context: Context) -> Landmarks:
     found: Landmarks | None = context.get("landmarks")
     if found is not None:
         return found
-    return NoLandmarks() if LandmarkSlot.find is None else LandmarkSlot.find()
+    return _NONE if LandmarkSlot.find is None else LandmarkSlot.find()

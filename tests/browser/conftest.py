@@ -8,7 +8,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.policy import default
@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from colonnade.cli.sample.articles import articles
 
@@ -88,7 +88,14 @@ def serving(data: Path) -> Iterator[Served]:
     """Start a server with the sample newspaper, as `bin/serve` does, and stop it at the end."""
     command = [sys.executable, "-m", "colonnade", "serve", "--port", "0", "--data", str(data)]
     process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, text=True, env=_environment(), cwd=data
+        command,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=_environment(),
+        cwd=data,
+        # The application stands back for its edge, not for Chromium: Linux shares a core between
+        # sessions first.
+        start_new_session=True,
     )
     printed = ""
     assert process.stdout is not None
@@ -140,6 +147,19 @@ def axe(page: Page) -> list[tuple[str, list[str]]]:
     """Return what bars people on a page: each rule that is broken, and where."""
     found = Axe().run(page).response["violations"]
     return [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in found]
+
+
+def see(page: Page, path: str, what: Locator) -> None:
+    """Open a page, again and again, until it shows what somebody else did.
+
+    Whoever did it sees it at once, all others within a second; a busy machine may be slower.
+    """
+    for _ in range(20):
+        page.goto(path)
+        with suppress(AssertionError):
+            expect(what).to_be_visible(timeout=250)
+            return
+    expect(what).to_be_visible()
 
 
 class Tab:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import newsroom
-from tests.browser.conftest import PASSWORD, Served, Tab
+from tests.browser.conftest import PASSWORD, Served, Tab, see
 from tests.browser.test_writing import write
 from tests.cli.running import serving
 
@@ -114,10 +114,9 @@ def test_the_owners_first_ten_minutes(arrive, stranger):
     expect(waiting).to_contain_text(HEADLINE)
     waiting.get_by_role("button", name=re.compile("Approve")).click()
     expect(owner.page.get_by_role("button", name=re.compile("Undo"))).to_be_visible()
-    reader.page.reload()
-    expect(reader.page.locator("article.comment", has_text="I shall be on it.")).to_be_visible()
-    reader.page.goto("/")
-    expect(reader.page.get_by_role("link", name=HEADLINE).first).to_be_visible()
+    page = reader.page
+    see(page, address, page.locator("article.comment", has_text="I shall be on it."))
+    see(page, "/", page.get_by_role("link", name=HEADLINE).first)
 
 
 def test_a_correction_is_dated_and_readers_see_it(arrive, stranger):
@@ -156,8 +155,7 @@ def test_all_of_it_goes_without_script(arrive, stranger):
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
     page = reader.page
-    page.goto("/")
-    expect(page.get_by_text("Plainly")).to_be_visible()
+    see(page, "/", page.get_by_text("Plainly"))
     expect(page.get_by_text("Printed on the quay.")).to_be_visible()
     page.get_by_role("link", name="feeding the gulls").first.click()
     page.locator("select[name=order]").select_option("newest")
@@ -175,5 +173,5 @@ def test_all_of_it_goes_without_script(arrive, stranger):
     moderator.page.goto("/staff/")
     waiting = moderator.page.locator("article", has_text="Without any script.").last
     waiting.get_by_role("button", name=re.compile("Approve")).click()
-    page.goto("/harbour/feeding-gulls/?order=newest")
-    expect(page.locator("article.comment", has_text="Without any script.")).to_be_visible()
+    shown = page.locator("article.comment", has_text="Without any script.")
+    see(page, "/harbour/feeding-gulls/?order=newest", shown)

@@ -10,7 +10,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.browser.conftest import ROOT, serving
+from tests.browser.conftest import ROOT, see, serving
 from tests.conftest import FULL
 from tests.hostile.lists import attacks, some, tell
 
@@ -251,16 +251,23 @@ def test_without_the_sanitizer_the_policy_alone_stops_scripts(open_tab, served, 
     """X7: raw markup put into stored comments, as if the sanitizer had failed."""
     thread = world["threads"][0]
     first = (
+        "from django.db import transaction\n"
         "from colonnade.discussion.models import Comment\n"
+        "from colonnade.kit.keys import thread_key\n"
+        "from colonnade.outbox.actions import spoil\n"
+        "def keep():\n"
+        "    with transaction.atomic():\n"
+        "        row.save()\n"
+        f"        spoil(thread_key({thread!r}))\n"
         f"rows = Comment.objects.filter(thread__public_id={thread!r}, visibility='visible')\n"
         "row = rows.filter(depth=0).order_by('opens').first()\n"
     )
     raw = "".join(RAW.replace("N", str(number)) for number in range(3))
     raw += "".join(text for text in attacks() if "<!--" not in text)[:60_000]
-    served.python(first + "import sys\nrow.html = sys.stdin.read()\nrow.save()\n", stdin=raw)
+    served.python(first + "import sys\nrow.html = sys.stdin.read()\nkeep()\n", stdin=raw)
     tab = hostile_tab(open_tab)
     page = tab.page
-    page.goto(f"/t/{thread}/?size=10")
+    see(page, f"/t/{thread}/?size=10", page.locator("#raw0"))
     page.locator("#raw0").click()
     page.evaluate(STIR)
     assert page.evaluate("window.fired") == 0
@@ -269,7 +276,7 @@ def test_without_the_sanitizer_the_policy_alone_stops_scripts(open_tab, served, 
     assert len(refused) >= 9, "the policy spoke: the test could have failed"
     tab.complaints.clear()
     tab.foreign.clear()
-    served.python(first + "row.html = row.revisions.order_by('-number').first().html\nrow.save()\n")
+    served.python(first + "row.html = row.revisions.order_by('-number').first().html\nkeep()\n")
     tell(f"the policy alone refused {len(refused)} scripts and handlers; 0 ran")
 
 

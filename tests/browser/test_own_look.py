@@ -1,11 +1,12 @@
 """The owner's first page and her own HTML in a real browser: with consent, nothing loads before."""
 
 import re
+import urllib.request
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PASSWORD, Tab, axe, serving
+from tests.browser.conftest import PASSWORD, Tab, axe, see, serving
 
 pytestmark = pytest.mark.browser
 # Another host than the page's, on this machine: the policy must name it.
@@ -27,13 +28,26 @@ def owner_of(server) -> str:
     return "Ada Harbor" if "Ada Harbor" in server.colonnade("people", "list", "--json") else "Owner"
 
 
-def not_begun(server):
-    server.python("from colonnade.sites.models import Site\nSite.objects.update(begun=False)")
+def change_by_hand(server, **values):
+    """Write into the site's row, which no screen can do, and wait until the edge has heard."""
+    server.python(
+        "from django.db import transaction\n"
+        "from colonnade.kit.keys import SITE\n"
+        "from colonnade.outbox.actions import spoil\n"
+        "from colonnade.sites.models import Site\n"
+        "with transaction.atomic():\n"
+        f"    Site.objects.update(**{values!r})\n"
+        "    spoil(SITE)"
+    )
+    # For a visitor who wrote more than it has heard of, it looks before it answers.
+    asked = urllib.request.Request(server.url + "/rules/", headers={"Cookie": f"written={10**17}"})  # noqa: S310
+    with urllib.request.urlopen(asked) as answer:  # noqa: S310
+        assert answer.status == 200
 
 
 @pytest.mark.parametrize("script", [True, False])
 def test_from_the_printed_link_to_a_site_of_ones_own(chromium, fresh, script):
-    not_begun(fresh)
+    change_by_hand(fresh, begun=False)
     link = fresh.owner_link
     if not script:
         link = fresh.colonnade("people", "link", owner_of(fresh)).split()[-1]
@@ -102,12 +116,11 @@ def test_the_owners_screens_have_no_barriers(chromium, fresh, scheme, width):
 def test_own_html_waits_for_consent_which_can_be_taken_back(chromium, fresh):
     port = fresh.url.rpartition(":")[2]
     slot = {"footer": {"html": AD.format(port=port), "consent": True}}
-    code = f"from colonnade.sites.models import Site\nSite.objects.update(slots={slot!r})"
-    fresh.python(code)
+    change_by_hand(fresh, slots=slot)
     tab = Tab(chromium, fresh)
     page = tab.page
-    page.goto("/")
     line = page.locator(".consent")
+    see(page, "/", line)
     expect(line).to_contain_text(f"This page would like to load: localhost:{port}.")
     expect(page.get_by_text("An advertisement")).to_have_count(0)
     assert tab.foreign == []

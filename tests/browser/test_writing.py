@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PASSWORD
+from tests.browser.conftest import PASSWORD, see
 
 pytestmark = pytest.mark.browser
 BOTH = pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
@@ -112,9 +112,8 @@ def test_a_guests_comment_is_held_approved_and_seen(open_tab, make_account, thre
     waiting.get_by_role("button", name=re.compile("Approve")).click()
     expect(moderator.page.get_by_role("button", name=re.compile("Undo"))).to_be_visible()
 
-    reader.page.goto(thread)
     shown = reader.page.locator("article.comment", has_text=words)
-    expect(shown).to_have_count(1)
+    see(reader.page, thread, shown)
     expect(shown.locator(".mark")).to_have_text("(not verified)")
     guest.page.goto("/me/")
     expect(guest.page.get_by_text(words)).to_be_visible()

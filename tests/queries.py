@@ -11,6 +11,8 @@ from django.test.utils import CaptureQueriesContext
 @contextmanager
 def queries(budget: int) -> Iterator[None]:
     """Fail when the block needs more queries than its budget, and show them."""
+    # Django asks a database once, whenever it first needs to know, whether it knows JSON.
+    assert connection.features.supports_json_field
     with CaptureQueriesContext(connection) as seen:
         yield
     if len(seen) > budget:

@@ -5,6 +5,7 @@ from itertools import count
 
 import pytest
 from django.template import engines
+from django.template.backends.jinja2 import Jinja2
 from django.utils.translation import override
 
 from colonnade.sites.reading import current_site
@@ -14,7 +15,9 @@ pytestmark = pytest.mark.django_db
 
 
 def _fill(source: str, **context: object) -> str:
-    template = engines["jinja2"].env.from_string(source)
+    engine = engines["jinja2"]
+    assert isinstance(engine, Jinja2)
+    template = engine.env.from_string(source)
     return str(template.render({"site": current_site(), **context}))
 
 

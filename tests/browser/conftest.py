@@ -172,6 +172,8 @@ class Tab:
             base_url=served.url, java_script_enabled=script, **options
         )
         self.context.set_default_timeout(15_000)
+        # On a machine with more to do the application, which stands back, comes late.
+        self.context.set_default_navigation_timeout(60_000)
         self.script = script
         self.page: Page = self.context.new_page()
         self.complaints: list[str] = []

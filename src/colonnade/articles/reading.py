@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
+from colonnade.articles.at_once import article_by, teasers_among
 from colonnade.articles.models import (
     ArticlePage,
     ArticleTag,
@@ -27,7 +28,7 @@ from colonnade.articles.rows import (
     byline_from,
     teasers_from,
 )
-from colonnade.articles.whole import article_info, plain_info
+from colonnade.articles.whole import plain_info
 
 __all__ = [
     "article_at",
@@ -59,7 +60,7 @@ def picked_articles() -> list[Teaser]:
     """Return what the editors put first, in their order (three queries, one if nothing)."""
     front = FrontPage.objects.filter(live=True).only("picks").first()
     wanted = [block["value"] for block in front.picks.raw_data] if front else []
-    found = teasers_from(public_rows().filter(pk__in=wanted)) if wanted else []
+    found = teasers_among(wanted)
     return sorted(found, key=lambda teaser: wanted.index(teaser.id))
 
 
@@ -96,17 +97,17 @@ def months(*, zone: object = UTC) -> list[tuple[datetime, int]]:
 
 def article_at(path: str) -> ArticleInfo | None:
     """Return the public article at this path (at most four queries), or None."""
-    return _whole(public_path=path)
+    return article_by("public_path", path)
 
 
 def article_for(article: int) -> ArticleInfo | None:
     """Return the public article with this primary key, or None."""
-    return _whole(pk=article)
+    return article_by("pk", article)
 
 
 def articles_among(ids: Iterable[int]) -> dict[int, Teaser]:
     """Return those of these articles (by primary key) that readers may see (two queries)."""
-    return {teaser.id: teaser for teaser in teasers_from(public_rows().filter(pk__in=list(ids)))}
+    return {teaser.id: teaser for teaser in teasers_among(list(ids))}
 
 
 def public_articles() -> list[int]:
@@ -174,9 +175,3 @@ def plain_page(slug: str) -> PlainPageInfo | None:
 
 def _page(rows: "QuerySet[ArticlePage]", limit: int, skip: int) -> list[Teaser]:
     return teasers_from(rows[skip : skip + limit])
-
-
-def _whole(**which: object) -> ArticleInfo | None:
-    rows = public_rows().filter(**which).select_related("section", "lead").defer("body")
-    row = rows.first()
-    return article_info(row) if row else None

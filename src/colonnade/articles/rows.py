@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import QuerySet
 
 from colonnade.articles.models import ArticleByline, ArticlePage
 from colonnade.articles.sizes import PictureInfo, picture_key
+from colonnade.outbox.prepared import PreparedAmong
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def page_key(page: int) -> str:
     return f"page:{page}"
 
 
-_TEASER = (
+TEASER = (
     "pk",
     "public_path",
     "title",
@@ -124,12 +126,17 @@ _TEASER = (
 
 def teasers_from(articles: "QuerySet[ArticlePage]") -> list[Teaser]:
     """Return these articles as lists show them (two queries, one if there are none)."""
-    rows = list(articles.values_list(*_TEASER))
+    return teasers_of(list(articles.values_list(*TEASER)))
+
+
+def teasers_of(rows: Sequence[tuple[Any, ...]]) -> list[Teaser]:
+    """Return the articles of these columns of `TEASER` (one query, none if there are none)."""
     bylines = bylines_of([row[0] for row in rows]) if rows else {}
-    return [_teaser(row, bylines.get(row[0], ())) for row in rows]
+    return [teaser_from(row, bylines.get(row[0], ())) for row in rows]
 
 
-def _teaser(row: tuple, bylines: tuple[BylineInfo, ...]) -> Teaser:  # type: ignore[type-arg]
+def teaser_from(row: Sequence[Any], bylines: tuple[BylineInfo, ...]) -> Teaser:
+    """Return the article of columns of `TEASER`."""
     pk, path, title, standfirst, published, updated, name, slug, line, *lead = row
     return Teaser(
         id=pk,
@@ -165,11 +172,18 @@ _BYLINE = (
 
 def bylines_of(articles: Iterable[int]) -> dict[int, tuple[BylineInfo, ...]]:
     """Return the bylines of each of these articles, in their order (one query)."""
-    rows = ArticleByline.objects.filter(article__in=list(articles)).order_by("sort_order", "pk")
     found: dict[int, list[BylineInfo]] = {}
-    for article, *values in rows.values_list("article_id", *_BYLINE):
+    for article, *values in _BYLINES_OF.rows(among=list(articles)):
         found.setdefault(article, []).append(byline_from(values))
     return {article: tuple(bylines) for article, bylines in found.items()}
+
+
+def _bylines(articles: list[int]) -> "QuerySet[ArticleByline, tuple[Any, ...]]":
+    rows: QuerySet[ArticleByline] = ArticleByline.objects.filter(article__in=articles)
+    return rows.order_by("sort_order", "pk").values_list("article_id", *_BYLINE)
+
+
+_BYLINES_OF = PreparedAmong(_bylines)
 
 
 def byline_from(values: Sequence) -> BylineInfo:  # type: ignore[type-arg]

@@ -1,5 +1,7 @@
 """One article whole, from its row: the public one, or the one that an editor is writing."""
 
+from wagtail.blocks import StreamValue
+
 from colonnade.articles.models import ArticlePage, PlainPage
 from colonnade.articles.places import page_path, section_path
 from colonnade.articles.public import public_rows
@@ -78,7 +80,7 @@ def _info(row: ArticlePage, bylines: tuple[BylineInfo, ...]) -> ArticleInfo:
         lead_caption=row.lead_caption,
         html=row.html,
         hosts=tuple(row.hosts),
-        corrections=_corrections(row),
+        corrections=corrections_from(row.corrections),
         earlier=_earlier(row),
         tags=tuple(Tag(tag.name, tag.slug) for tag in row.tags.all()),
         description=row.search_description or row.standfirst,
@@ -96,8 +98,9 @@ def _section(row: ArticlePage) -> Section | None:
     return Section(found.title, found.slug, section_path(found.slug), found.standfirst)
 
 
-def _corrections(row: ArticlePage) -> tuple[Correction, ...]:
-    values = (block.value for block in row.corrections)
+def corrections_from(kept: StreamValue) -> tuple[Correction, ...]:
+    """Return the corrections that readers see, in their order."""
+    values = (block.value for block in kept)
     listed = [Correction(value["date"], value["text"]) for value in values if value["date"]]
     return tuple(sorted(listed, key=lambda one: one.date))
 

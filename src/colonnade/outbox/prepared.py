@@ -16,6 +16,7 @@ from django.db.models import DateTimeField, QuerySet
 # No value that a query of ours holds by itself, nor a place of a slice.
 _NUMBER = 7_654_321_000_000_000_000
 _WORD = "stand-in %d of a prepared query"
+_LENGTHS = (1, 2, 4, 8, 16, 32, 64)
 _PARTS = re.compile(r"%%|%s|7654321\d{12}")
 
 
@@ -67,6 +68,38 @@ class Prepared:
         converters = tuple((place, _converter(*one)) for place, one in needed.items())
         made = _Statement(sql, parameters, slots, converters)
         self._statements[connection.vendor] = made
+        return made
+
+
+class PreparedAmong:
+    """The same for a query that is given a list besides its values, as the last of them.
+
+    A statement for each of few lengths: a list is filled up with its last value.
+    """
+
+    def __init__(
+        self, make: "Callable[..., QuerySet[Any, Any]]", *kinds: type, among: type = int
+    ) -> None:
+        self._make, self._kinds, self._among = make, kinds, among
+        self._prepared: dict[int, Prepared] = {}
+
+    def rows(self, *values: object, among: Sequence[object]) -> list[tuple[Any, ...]]:
+        """Return all rows (one query, none for an empty list)."""
+        if not among:
+            return []
+        length = next((length for length in _LENGTHS if length >= len(among)), 0)
+        if not length:
+            return list(self._make(*values, list(among)))
+        prepared = self._prepared.get(length) or self._of_length(length)
+        return prepared.rows(*values, *among, *[among[-1]] * (length - len(among)))
+
+    def _of_length(self, length: int) -> Prepared:
+        before = len(self._kinds)
+        self._prepared[length] = made = Prepared(
+            lambda *given: self._make(*given[:before], list(given[before:])),
+            *self._kinds,
+            *[self._among] * length,
+        )
         return made
 
 

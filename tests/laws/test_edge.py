@@ -6,7 +6,7 @@ import sys
 import pytest
 from django.urls import URLResolver, resolve
 
-from colonnade.cli.edge_settings import BODIES, PARAMETERS, PRIVATE
+from colonnade.cli.edge_settings import BODIES, PARAMETERS, PRIVATE, PRIVATE_ENDS
 from colonnade.discussion.viewing import Viewing
 from colonnade.project import newsroom
 from colonnade.project.urls import urlpatterns
@@ -45,7 +45,6 @@ PUBLIC = {
     "sitemap.xml",
     "t/<thread>",
     "t/<id:thread>/",
-    "t/<id:thread>/comment",
     "t/<id:thread>/comment/post",
     "tags/<name:slug>/",
 }
@@ -84,8 +83,13 @@ def _beginning(pattern: str) -> str:
 def test_every_address_is_private_or_public_and_none_is_both() -> None:
     found = addresses()
     assert len(found) > 60
-    private = {one for one in found if f"/{one}".startswith(PRIVATE)}
+    private = {one for one in found if f"/{one}".startswith(PRIVATE) or one.endswith(PRIVATE_ENDS)}
     assert sorted((found - private) ^ (PUBLIC | {OF_THE_NEWSROOM, ADDS_A_SLASH})) == []
+
+
+def test_private_ends_are_those_of_forms_alone() -> None:
+    found = {one for one in addresses() if one.endswith(PRIVATE_ENDS)}
+    assert found == {"t/<id:thread>/comment"}
 
 
 @pytest.mark.parametrize("start", PRIVATE)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import NoReturn
 
+from colonnade.cli.heap import give_back
 from colonnade.cli.lifeline import end_with
 
 # What a child calls, in whichever process of its own, when it can do its work.
@@ -129,6 +130,7 @@ def _become(parent: int, run: Run, tell: int) -> NoReturn:
         # a nice child would keep half of it from those who wait for pages.
         os.setpgid(0, 0)
         end_with(parent, signal.SIGTERM)
+        give_back()
         run(say_ready)
         status = 0
     except SystemExit as end:

@@ -27,6 +27,8 @@ PRIVATE = (
     "/staff/",
     "/viewing/",
 )
+# And ends: the form under a discussion, which holds her own token.
+PRIVATE_ENDS = ("/comment",)
 # In the order in which addresses of ours name them.
 OPTIONS = {
     "view": get_args(View),
@@ -59,6 +61,7 @@ def edge_settings(config: Config) -> Settings:
         proxies=config.trusted_proxies,
         https=config.public_url.startswith("https:"),
         private=PRIVATE,
+        private_ends=PRIVATE_ENDS,
         parameters=PARAMETERS,
         options=tuple(OPTIONS),
         bodies=BODIES,

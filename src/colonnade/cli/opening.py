@@ -18,6 +18,8 @@ _ASKED = "/accounts/login/"
 
 def open_all(data: Path, *, sample: bool, say: Callable[[str], None]) -> Config:
     """Set the site up and load what the children need, once for all of them. Raises CannotDo."""
+    # What is loaded stays: looking through it for garbage takes a tenth of the time, for 1 MB.
+    gc.disable()
     config = setup.set_up(data, sample=sample, say=say)
     from django.conf import settings
     from django.db import connections
@@ -25,8 +27,8 @@ def open_all(data: Path, *, sample: bool, say: Callable[[str], None]) -> Config:
     for module in (settings.ROOT_URLCONF, "colonnade.project.wsgi", "colonnade.cli.http"):
         import_module(module)
     connections.close_all()
-    gc.collect()
     gc.freeze()  # so that the collector does not unshare the children's memory
+    gc.enable()
     return config
 
 

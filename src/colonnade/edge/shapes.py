@@ -131,9 +131,10 @@ class Settings:
     """What the edge is told when it starts.
 
     `hosts`: names answered to, `*` for any, `.example.org` for all below. `private`: beginnings
-    of paths whose answers are one visitor's own. `parameters`: for each parameter of public
-    addresses, in canonical order, its values (none: a positive number). `options`: those among
-    them that only choose how a page is laid out. `bodies`: (beginning of path, most bytes).
+    of paths whose answers are one visitor's own, `private_ends` ends of such. `parameters`: for
+    each parameter of public addresses, in canonical order, its values (none: a positive number).
+    `options`: those among them that only choose how a page is laid out. `bodies`: (beginning of
+    path, most bytes).
     """
 
     socket: Path
@@ -147,6 +148,7 @@ class Settings:
     proxies: tuple[str, ...] = ()
     https: bool = False
     private: tuple[str, ...] = ()
+    private_ends: tuple[str, ...] = ()
     parameters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     options: tuple[str, ...] = ()
     viewing_cookie: str = "viewing"

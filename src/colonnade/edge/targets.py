@@ -30,6 +30,7 @@ class Targets:
 
     def __init__(self, settings: Settings) -> None:
         self._private = tuple(settings.private)
+        self._private_ends = tuple(settings.private_ends)
         self._parameters = settings.parameters
         self._options = frozenset(settings.options)
         self._known: dict[str, Place] = {}
@@ -48,7 +49,7 @@ class Targets:
     def _read(self, raw: str) -> Place:
         sent, _, query = raw.partition("?")
         path = path_of(unquote_to_bytes(sent))
-        if path.startswith(self._private) or not path.startswith("/"):
+        if not path.startswith("/") or self._is_private(path):
             return Place("", path, Rank.OWN)
         pairs = self._pairs(query)
         if pairs is None:
@@ -56,6 +57,9 @@ class Targets:
         rank = Rank.PAGE if self._options.isdisjoint(pairs) else Rank.OPTIONS
         named = [f"{name}={pairs[name]}" for name in self._parameters if name in pairs]
         return Place(f"{path}?{'&'.join(named)}" if named else path, path, rank)
+
+    def _is_private(self, path: str) -> bool:
+        return path.startswith(self._private) or path.endswith(self._private_ends)
 
     def _pairs(self, query: str) -> dict[str, str] | None:
         """Return the parameters that choose a page, None where Django has to say what is meant."""

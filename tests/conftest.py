@@ -16,6 +16,7 @@ HERE = Path(__file__).parent
 # What is the same on every database runs in the first run alone.
 WITHOUT_DATABASE = (
     "edge",
+    "fresh",
     "kit",
     "laws",
     "tools",

@@ -9,7 +9,7 @@ from colonnade.discussion.actions import set_closes
 from colonnade.kit import clock
 from colonnade.people.models import Person
 from tests.factories import make_thread
-from tests.laws.world import World
+from tests.fresh.world import World
 
 pytestmark = pytest.mark.django_db
 

@@ -14,8 +14,8 @@ from colonnade.articles.models import (
 )
 from colonnade.articles.removing import remove_imported_pages
 from colonnade.kit import clock
-from tests.laws.picking import a_word, an_article, any_of
-from tests.laws.world import World
+from tests.fresh.picking import a_word, an_article, any_of
+from tests.fresh.world import World
 from tests.web.press import make_article, text
 
 

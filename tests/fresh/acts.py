@@ -23,9 +23,9 @@ from colonnade.sites.actions import change_settings, keep_slots
 from colonnade.sites.look import Slot
 from colonnade.sites.reading import current_site
 from tests.factories import deliver_all
-from tests.laws import newsroom_acts as press
-from tests.laws.picking import a_person, a_thread, a_word, any_of, brought_text, own_comment
-from tests.laws.world import World
+from tests.fresh import newsroom_acts as press
+from tests.fresh.picking import a_person, a_thread, a_word, any_of, brought_text, own_comment
+from tests.fresh.world import World
 
 Act = Callable[[World], object]
 

@@ -16,10 +16,10 @@ from colonnade.outbox.models import Event
 from colonnade.sites.reading import current_site
 from colonnade.sites.speech import site_speech
 from tests.factories import make_comment
-from tests.laws.acts import ACTS, Act, post
-from tests.laws.keeper import Keeper, Stale
-from tests.laws.picking import Nothing
-from tests.laws.world import World
+from tests.fresh.acts import ACTS, Act, post
+from tests.fresh.keeper import Keeper, Stale
+from tests.fresh.picking import Nothing
+from tests.fresh.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

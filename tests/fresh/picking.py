@@ -14,7 +14,7 @@ from colonnade.kit import ids
 from colonnade.kit.markup import Format, render
 from colonnade.people.models import Person
 from colonnade.people.reading import Actor
-from tests.laws.world import World
+from tests.fresh.world import World
 
 
 class Nothing(Exception):

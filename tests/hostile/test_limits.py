@@ -71,6 +71,7 @@ MEASURED = {
     "sites.Site.css": "settings, 50,000",
     "sites.Site.slots": "check_slot, SLOT_LIMIT each of five",
     "outbox.Event.payload": "ids and states that we made",
+    "outbox.Event.spoils": "keys that we made",
     "transfer.Run.counts": "numbers by kind",
     "transfer.Run.failure": "a refusal of ours",
     "transfer.Known.data": "fields of one record of a file that the owner brings",

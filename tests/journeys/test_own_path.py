@@ -9,7 +9,7 @@ from django.template.backends.jinja2 import Jinja2
 
 from colonnade.discussion.actions import describe_thread
 from colonnade.sites.reading import current_site
-from colonnade.web.discussion_part import discussion_context, redirect_to_saved
+from colonnade.web.discussion_part import discussion_context, opened, redirect_to_saved
 from tests.factories import PASSWORD, fresh, make_comment, make_person, make_thread
 from tests.journeys.conftest import Visitor
 from tests.staff.desk import staff, text
@@ -100,7 +100,10 @@ ARTICLE = """
 @pytest.mark.parametrize("query", ["", "size=10&page=2"])
 def test_an_articles_page_holds_the_same_discussion(below, rf, query):
     request = rf.get(PATH, query_params=dict(part.split("=") for part in query.split("&") if part))
-    context = discussion_context(request, current_site(), below, PATH) | {"path": PATH}
+    site = current_site()
+    found = opened(request, site, public_id=below.public_id)
+    assert found
+    context = discussion_context(request, site, found, PATH) | {"path": PATH}
     engine = engines["jinja2"]
     assert isinstance(engine, Jinja2)
     page = engine.env.from_string(ARTICLE).render(context)

@@ -10,7 +10,7 @@ from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 import pytest
 
-from tests.cli.running import Server, colonnade, serving
+from tests.cli.running import Server, colonnade, serving, wait_for
 
 pytestmark = pytest.mark.once
 
@@ -71,7 +71,7 @@ def test_of_the_ready_sample_nothing_is_left(bare, tmp_path):
         had = rows(tmp_path)
         assert files(tmp_path)
         press(server)
-        assert "/town/" not in server.get("/")
+        wait_for("readers see it", lambda: "/town/" not in server.get("/"))
     assert had["discussion_comment"] > 500
     assert had["articles_articlepage"] == 13
     assert rows(tmp_path) == bare

@@ -42,8 +42,8 @@ def test_four_times_the_length_takes_four_times_the_time(tmp_path, name):
             best = min(best, time.process_time() - start)
         return best
 
-    # Others use the machine too: one of three measurements must be in peace.
-    assert any(seconds(16000) <= 6 * seconds(4000) + 0.02 for _ in range(3))
+    # Others use the machine too: one of four measurements must be in peace.
+    assert any(seconds(16000) <= 6 * seconds(4000) + 0.05 for _ in range(4))
 
 
 def test_memory_does_not_grow_with_the_file(tmp_path):

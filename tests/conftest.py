@@ -21,6 +21,12 @@ WITHOUT_DATABASE = (
     "laws",
     "tools",
     "wheel",
+    "cli/test_demo.py",
+    "cli/test_edge.py",
+    "cli/test_edge_asgi.py",
+    "cli/test_priority.py",
+    "cli/test_proxy.py",
+    "journeys/test_crawl.py",
     "transfer/integrity",
     "transfer/readers",
 )

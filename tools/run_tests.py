@@ -13,7 +13,8 @@ from postgres import find_postgres, throwaway_server
 from pytest_run import Outcome, Run
 
 ROOT = Path(__file__).resolve().parent.parent
-TWO_AT_ONCE = ("-n", "2")
+# Tests of one file share servers and sites: one process makes them.
+TWO_AT_ONCE = ("-n", "2", "--dist", "loadfile")
 
 
 def main() -> int:
@@ -58,8 +59,7 @@ def _all_runs(options: argparse.Namespace, pytest_arguments: list[str]) -> list[
                 run_there = run.with_variables(COLONNADE_DATABASE_URL=url)
                 outcomes.append(run_there("PostgreSQL", "not browser and not once", *TWO_AT_ONCE))
         if browser:
-            # Tests of one file share a server.
-            outcomes.append(run("browser", "browser", *TWO_AT_ONCE, "--dist", "loadfile"))
+            outcomes.append(run("browser", "browser", *TWO_AT_ONCE))
     if options.sqlite_only:
         warn("PostgreSQL was left out (--sqlite-only).", "A change is proved by all three runs.")
     if options.no_browser:

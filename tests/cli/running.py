@@ -121,6 +121,8 @@ def serving(
         text=True,
         env=_environment(program, variables),
         cwd=program.folder,
+        # As an operator's shell or systemd does: beside the tests, not below them.
+        start_new_session=True,
     )
     assert process.stdout is not None
     server = Server(process, data, variables or {}, program=program)

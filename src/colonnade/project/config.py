@@ -36,7 +36,7 @@ class Config:
     locales: str = ""
     trusted_proxies: tuple[str, ...] = ()
     allowed_hosts: tuple[str, ...] = ("*",)
-    page_memory: int = 48
+    page_memory: int = 24
     shared_seconds: int = 0
     access_log: str = ""
     metrics_token: str = ""

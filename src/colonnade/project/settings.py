@@ -120,7 +120,7 @@ def _database() -> dict[str, object]:
             # FULL: a comment that was acknowledged survives a cut of the power.
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-                "PRAGMA cache_size=-4000; PRAGMA mmap_size=134217728;"
+                "PRAGMA cache_size=-2000; PRAGMA mmap_size=134217728;"
             ),
         },
         "TEST": {"NAME": DATA / "test.sqlite3"},

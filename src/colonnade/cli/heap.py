@@ -5,7 +5,7 @@ from contextlib import suppress
 
 # Their numbers in malloc.h.
 _TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8
-_KEPT = 128 * 1024
+_KEPT = 32 * 1024
 
 
 def give_back() -> None:

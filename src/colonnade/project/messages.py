@@ -44,7 +44,11 @@ KEYWORDS: dict[str, Where | None] = {
     "npgettext": ((1, "c"), 2, 3),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
-_JINJA = {"extensions": "jinja2.ext.i18n", "trimmed": "true", "newstyle_gettext": "true"}
+_JINJA = {
+    "extensions": "jinja2.ext.i18n,colonnade.web.kept.Kept",
+    "trimmed": "true",
+    "newstyle_gettext": "true",
+}
 
 
 def main(arguments: Sequence[str]) -> int:

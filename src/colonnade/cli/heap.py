@@ -5,6 +5,7 @@ from contextlib import suppress
 
 # Their numbers in malloc.h.
 _TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8
+# Most finished pages are larger, and leave no holes where they were.
 _KEPT = 32 * 1024
 
 

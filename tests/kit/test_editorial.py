@@ -1,11 +1,10 @@
 """Articles from elsewhere become blocks that say the same and that the newsroom can take."""
 
-import time
-
 import pytest
 
 from colonnade.kit.markup import sanitize_editorial
 from colonnade.kit.markup.editorial import Player, Words, editorial_pieces
+from tests.growth import grows_in_step
 
 BASE = "https://old.example.org/2016/02/slug/"
 
@@ -134,17 +133,12 @@ def test_what_is_too_wild_comes_as_its_text():
     "unit", ["<b>", "<p>x\n\n", "<li>", "a\n", "&amp; ", "https://x.example\n\n", "<blockquote>"]
 )
 def test_the_cost_grows_with_the_length_alone(unit):
-    def cost(size):
-        html, best = unit * (size // len(unit)), 9.0
-        found = None
-        for _ in range(3):
-            start = time.process_time()
-            found = editorial_pieces(html, base=BASE, typed_lines=True)
-            best = min(best, time.process_time() - start)
-        assert isinstance(found, list)
-        return best
+    def work(html):
+        return editorial_pieces(html, base=BASE, typed_lines=True)
 
-    assert cost(64_000) < 3.5 * max(cost(32_000), 0.01)
+    smaller, larger = (unit * (size // len(unit)) for size in (16_000, 64_000))
+    assert isinstance(work(smaller), list)
+    assert grows_in_step(work, smaller, larger, 4)
 
 
 def test_it_is_what_the_sanitizer_leaves():

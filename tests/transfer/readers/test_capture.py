@@ -1,7 +1,6 @@
 """Captures written by hand: each shows one rule."""
 
 import random
-import time
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -17,6 +16,7 @@ from colonnade.transfer.records import (
     SourceSite,
     Yielded,
 )
+from tests.growth import grows_in_step
 
 BERLIN = ZoneInfo("Europe/Berlin")
 VIEWING = (
@@ -221,13 +221,9 @@ def test_cut_and_shuffled_captures_are_read_without_loss() -> None:
     ],
 )
 def test_time_grows_with_the_text_alone(piece: str) -> None:
-    def seconds(size: int) -> float:
-        text = TOP + piece * (size // len(piece))
-        start = time.process_time()
-        assert _records(text)
-        return time.process_time() - start
-
-    assert any(seconds(160_000) <= 6 * seconds(40_000) + 0.05 for _ in range(3))
+    smaller, larger = (TOP + piece * (size // len(piece)) for size in (40_000, 160_000))
+    assert _records(smaller)
+    assert grows_in_step(_records, smaller, larger, 4)
 
 
 def test_headers_above_pictures_and_guests_without_any() -> None:

@@ -2,7 +2,6 @@
 
 import json
 import re
-import time
 from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
@@ -14,7 +13,7 @@ from colonnade.kit.refusals import Refusal
 from colonnade.transfer.readers import page, saved
 from colonnade.transfer.readers.saved import tree
 from colonnade.transfer.records import SourceArticle, SourceComment, Yielded
-from tests.conftest import FULL
+from tests.growth import grows_in_step
 from tests.shared_data import shared
 from tests.transfer.readers.saved_themes import THEMES, ZONE, talk
 
@@ -91,26 +90,19 @@ PUMPS = {
 }
 
 
-def _seconds(pump: str, times: int) -> float:
+def _pumped(pump: str, times: int) -> str:
     filled = "".join(pump.replace("%d", str(i + 1)) for i in range(times))
-    html = (
+    return (
         f"<title>a</title><div id=comment-0 class=comment><b class=fn>A</b><p>x</p></div>{filled}"
     )
-    best = 1e9
-    for _ in range(3):
-        begun = time.process_time()
-        assert comments(read(html))
-        best = min(best, time.process_time() - begun)
-    return best
 
 
 @pytest.mark.parametrize("pump", PUMPS)
-def test_twice_the_page_takes_no_more_than_twice_the_time(pump: str):
-    times = max(60, 9_000 // len(PUMPS[pump]))
-    once, twice = _seconds(PUMPS[pump], times), _seconds(PUMPS[pump], 2 * times)
-    print(f"\n{pump}: {once * 1000:.1f} ms, {twice * 1000:.1f} ms, {twice / once:.2f}")  # noqa: T201
-    # A machine at other work blurs times; a square of the length would give 4.
-    assert twice <= (2.5 if FULL else 3.2) * once + 0.02
+def test_four_times_the_page_takes_four_times_the_time(pump: str):
+    times = max(30, 4_500 // len(PUMPS[pump]))
+    smaller, larger = (_pumped(PUMPS[pump], size) for size in (times, 4 * times))
+    assert comments(read(smaller))
+    assert grows_in_step(read, smaller, larger, 4)
 
 
 def test_a_hundred_thousand_levels_are_read():

@@ -1,13 +1,13 @@
 """No export is dear: time grows with its length, memory does not."""
 
 import os
-import time
 from collections.abc import Callable
 from threading import Thread
 
 import pytest
 
 from make_wxr import write_wxr
+from tests.growth import grows_in_step
 from tests.transfer.readers.wordpress_reading import comment, in_child, item, outcome, refused, wxr
 
 PUMPED: dict[str, Callable[[int], str]] = {
@@ -33,17 +33,8 @@ PUMPED: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("name", PUMPED)
 def test_four_times_the_length_takes_four_times_the_time(tmp_path, name):
-    def seconds(size: int) -> float:
-        content = PUMPED[name](size).encode()
-        best = float("inf")
-        for _ in range(2):
-            start = time.process_time()
-            outcome(tmp_path, content)
-            best = min(best, time.process_time() - start)
-        return best
-
-    # Others use the machine too: one of four measurements must be in peace.
-    assert any(seconds(16000) <= 6 * seconds(4000) + 0.05 for _ in range(4))
+    smaller, larger = (PUMPED[name](size).encode() for size in (4000, 16000))
+    assert grows_in_step(lambda content: outcome(tmp_path, content), smaller, larger, 4)
 
 
 def test_memory_does_not_grow_with_the_file(tmp_path):

@@ -1,129 +1,151 @@
-"""One delivery: events of one transaction, each handler fenced by a savepoint, with receipts."""
+"""One delivery: a group of events, each handler fenced by a savepoint, with receipts."""
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, TypeVar
+from functools import partial
 
 from django.db import DatabaseError, connection, transaction
 
 from colonnade.kit import clock
-from colonnade.outbox.models import Delivery, Event
+from colonnade.outbox.handling import Handler, Wiring, Write, is_for_many, is_outside, name_of
+from colonnade.outbox.models import Delivery
+from colonnade.outbox.waiting import MAX_ATTEMPTS, Waiting, settle
 
-Handler = Callable[[Any], object]
-Wiring = Mapping[type[Any], Sequence[Handler]]
-Many = TypeVar("Many", bound=Callable[[Sequence[Any]], object])
-
-MAX_ATTEMPTS = 12
 # So many events at most share a transaction: on SQLite nobody else writes meanwhile.
 _MOST = 20
 _ERROR_LIMIT = 500
 _log = logging.getLogger("colonnade.outbox.worker")
 
 
-def takes_many(handler: Many) -> Many:
-    """Mark a handler that takes a list of events at once.
+@dataclass(slots=True)
+class _Call:
+    """One call of a handler: what is to be done in the transaction, or how it went wrong."""
 
-    It is given a list of one, too: where a longer one failed, each event is tried for itself.
-    """
-    handler.takes_many = True  # type: ignore[attr-defined]
-    return handler
+    handler: Handler
+    events: list[Waiting]
+    write: Write | None = None
+    error: Exception | None = None
 
 
 class Delivering:
-    """Brings some events to their handlers, in the transaction now open.
+    """Brings a group of events to their handlers, and keeps what they did by one commit.
 
     That an event is delivered is the receipt of all its handlers. Only where one of them failed
     does each have a receipt of its own.
     """
 
-    def __init__(self, events: Sequence[Event], wiring: Wiring) -> None:
+    def __init__(self, events: Sequence[Waiting], wiring: Wiring) -> None:
         self._events = events
         self._kinds = {kind.__name__: kind for kind in wiring}
         self._wiring = wiring
-        rows = Delivery.objects.filter(event__in=events)
+        known = [event.id for event in events if event.is_known]
+        rows = Delivery.objects.filter(event__in=known) if known else ()
         self._known = {(row.event_id, row.handler): row for row in rows}
         self._over = {key for key, row in self._known.items() if _is_over(row)}
 
     def deliver(self) -> int:
         """Call every handler that is due; return how many events are settled now."""
-        lists: dict[Handler, list[Event]] = {}
-        for event in self._events:
-            for handler in _handlers(event, self._wiring):
-                if not self._is_due(event, handler):
-                    continue
-                if _takes_many(handler):
-                    lists.setdefault(handler, []).append(event)
-                else:
-                    self._call_for(event, handler)
-        for handler, events in lists.items():
-            if len(events) == 1 or not self._call(handler, events):
-                for event in events:
-                    self._call_for(event, handler)
-        return self._settle()
+        calls = [begun for call in self._calls() for begun in self._begin(call)]
+        with transaction.atomic():
+            for call in calls:
+                self._finish(call)
+            return self._settle()
 
-    def _is_due(self, event: Event, handler: Handler) -> bool:
+    def _calls(self) -> list[_Call]:
+        calls: list[_Call] = []
+        lists: dict[Handler, _Call] = {}
+        for event in self._events:
+            for handler in filter(partial(self._is_due, event), _handlers(event, self._wiring)):
+                if handler in lists:
+                    lists[handler].events.append(event)
+                    continue
+                calls.append(_Call(handler, [event]))
+                if is_for_many(handler):
+                    lists[handler] = calls[-1]
+        return calls
+
+    def _is_due(self, event: Waiting, handler: Handler) -> bool:
         key = _key(event, handler)
         row = self._known.get(key)
         return key not in self._over and (row is None or row.due <= clock.now())
 
-    def _call_for(self, event: Event, handler: Handler) -> None:
-        """Call a handler for one event; a failure is logged, kept and tried again."""
-        self._call(handler, [event], keep=True)
-
-    def _call(self, handler: Handler, events: list[Event], *, keep: bool = False) -> bool:
-        told = [self._kinds[event.name](**event.payload) for event in events]
+    def _begin(self, call: _Call) -> list[_Call]:
+        """Do what is done outside; return the call, or one for each event if it went wrong."""
+        told = [self._kinds[event.name](**event.payload) for event in call.events]
+        act = partial(call.handler, told if is_for_many(call.handler) else told[0])
+        if not is_outside(call.handler):
+            call.write = act
+            return [call]
         try:
-            with transaction.atomic():
-                handler(told if _takes_many(handler) else told[0])
+            # Where one is open all the same, an error must not undo it.
+            with transaction.atomic() if connection.in_atomic_block else nullcontext():
+                call.write = act()  # type: ignore[assignment]
         except Exception as error:
-            if connection.needs_rollback:
-                raise DatabaseError("a delivery's transaction was lost") from error
-            _log.exception("delivery of %s to %s failed", events[0].name, _name(handler))
-            if keep:
-                self._keep_failure(events[0], handler, error)
-            return False
-        self._over |= {_key(event, handler) for event in events}
-        return True
+            call.error = _noted(call, error)
+            if len(call.events) > 1:
+                return [begun for one in _one_by_one(call) for begun in self._begin(one)]
+        return [call]
 
-    def _keep_failure(self, event: Event, handler: Handler, error: Exception) -> None:
-        key = _key(event, handler)
-        fresh = Delivery(event=event, handler=key[1], due=event.recorded)
-        row = self._known.setdefault(key, fresh)
+    def _finish(self, call: _Call) -> None:
+        """Write what a call left to be written; a failure is logged, kept and tried again."""
+        if call.error is None and call.write is not None:
+            try:
+                with transaction.atomic():
+                    call.write()
+            except Exception as error:
+                call.error = _noted(call, error)
+        if call.error is None:
+            self._over |= {_key(event, call.handler) for event in call.events}
+        elif len(call.events) == 1:
+            self._keep_failure(call.events[0], call.handler, call.error)
+        else:
+            for one in _one_by_one(call):
+                for begun in self._begin(one):
+                    self._finish(begun)
+
+    def _keep_failure(self, event: Waiting, handler: Handler, error: Exception) -> None:
+        row = self._row(_key(event, handler))
         row.attempts += 1
         row.done, row.error = False, repr(error)[:_ERROR_LIMIT]
         row.due = clock.now() + timedelta(seconds=2**row.attempts)
         row.save()
         if _is_over(row):
-            self._over.add(key)
+            self._over.add(_key(event, handler))
 
     def _settle(self) -> int:
         settled = []
         for event in self._events:
             keys = [_key(event, handler) for handler in _handlers(event, self._wiring)]
             if all(key in self._over for key in keys):
-                settled.append(event.pk)
+                settled.append(event)
                 continue
             for key in filter(self._over.__contains__, keys):
-                self._keep_receipt(event, key)
-        Event.objects.filter(pk__in=settled).update(delivered=clock.now())
+                self._keep_receipt(key)
+        settle(settled)
         return len(settled)
 
-    def _keep_receipt(self, event: Event, key: tuple[int, str]) -> None:
-        row = self._known.setdefault(key, Delivery(event=event, handler=key[1], due=event.recorded))
+    def _keep_receipt(self, key: tuple[int, str]) -> None:
+        row = self._row(key)
         if not _is_over(row):
             row.done, row.error = True, ""
             row.save()
 
+    def _row(self, key: tuple[int, str]) -> Delivery:
+        fresh = Delivery(event_id=key[0], handler=key[1], due=clock.now())
+        return self._known.setdefault(key, fresh)
 
-def groups(events: Sequence[Event], wiring: Wiring) -> Iterator[list[Event]]:
+
+def groups(events: Sequence[Waiting], wiring: Wiring) -> Iterator[list[Waiting]]:
     """Yield the events in order, those that may share a transaction together.
 
     They may where all their handlers take many; else a long work would keep others waiting.
     """
-    group: list[Event] = []
+    group: list[Waiting] = []
     for event in events:
-        alone = not all(map(_takes_many, _handlers(event, wiring)))
+        alone = not all(map(is_for_many, _handlers(event, wiring)))
         if group and (alone or len(group) == _MOST):
             yield group
             group = []
@@ -135,20 +157,25 @@ def groups(events: Sequence[Event], wiring: Wiring) -> Iterator[list[Event]]:
         yield group
 
 
-def _handlers(event: Event, wiring: Wiring) -> Sequence[Handler]:
+def _noted(call: _Call, error: Exception) -> Exception:
+    """Log an error of a handler; raise DatabaseError where it took the transaction with it."""
+    if connection.needs_rollback:
+        raise DatabaseError("a delivery's transaction was lost") from error
+    name = name_of(call.handler)
+    _log.error("delivery of %s to %s failed", call.events[0].name, name, exc_info=error)
+    return error
+
+
+def _one_by_one(call: _Call) -> list[_Call]:
+    return [_Call(call.handler, [event]) for event in call.events]
+
+
+def _handlers(event: Waiting, wiring: Wiring) -> Sequence[Handler]:
     return next((found for kind, found in wiring.items() if kind.__name__ == event.name), ())
 
 
-def _takes_many(handler: Handler) -> bool:
-    return getattr(handler, "takes_many", False)
-
-
-def _key(event: Event, handler: Handler) -> tuple[int, str]:
-    return event.pk, _name(handler)
-
-
-def _name(handler: Handler) -> str:
-    return f"{handler.__module__}.{handler.__qualname__}"
+def _key(event: Waiting, handler: Handler) -> tuple[int, str]:
+    return event.id, name_of(handler)
 
 
 def _is_over(row: Delivery) -> bool:

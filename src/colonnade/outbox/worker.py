@@ -1,47 +1,55 @@
 """Deliver what the outbox holds: in order, each handler fenced, with retries."""
 
 import time
+from collections.abc import Callable
 from datetime import timedelta
 
-from django.db import connection, transaction
+from django.db import connection
 
 from colonnade.kit import clock
-from colonnade.outbox.delivering import (
-    MAX_ATTEMPTS,
-    Delivering,
-    Handler,
-    Wiring,
-    groups,
-    takes_many,
-)
-from colonnade.outbox.models import Delivery, Event
+from colonnade.outbox.delivering import Delivering, groups
+from colonnade.outbox.handling import Handler, Wiring, Write, starts_outside, takes_many
+from colonnade.outbox.models import Event
+from colonnade.outbox.waiting import MAX_ATTEMPTS, ready_events
 
-__all__ = ["CHANNEL", "MAX_ATTEMPTS", "Handler", "Wiring", "deliver", "sweep", "takes_many"]
+__all__ = [
+    "CHANNEL",
+    "MAX_ATTEMPTS",
+    "Handler",
+    "Wiring",
+    "Write",
+    "deliver",
+    "starts_outside",
+    "sweep",
+    "takes_many",
+]
 
 # On which PostgreSQL passes a notice on; `tail_postgres` listens.
 CHANNEL = "colonnade"
+BATCH = 200
 _KEEP = timedelta(days=30)
-_BREATH = 0.003
 
 
-def deliver(wiring: Wiring, *, batch: int = 200) -> int:
+def _go_on(_worked: float) -> None:
+    """Take no rest."""
+
+
+def deliver(wiring: Wiring, *, batch: int = BATCH, rest: Callable[[float], object] = _go_on) -> int:
     """Bring up to `batch` waiting events to their handlers; return how many are now settled.
 
     A handler that fails is tried again after 2, 4, 8 ... seconds, `MAX_ATTEMPTS` times, and
     never stops another: each runs in a savepoint. What it did and that it did are kept by one
-    commit, so that a crash between the two cannot make it run twice.
+    commit, so that a crash between the two cannot make it run twice. Between two groups `rest`
+    is called, with the seconds of processor time that the last one took.
     """
-    later = Delivery.objects.filter(done=False, due__gt=clock.now(), attempts__lt=MAX_ATTEMPTS)
-    ready = Event.objects.filter(delivered=None).exclude(pk__in=later.values("event"))
-    waiting = list(ready.order_by("id")[:batch])
+    waiting = ready_events(batch)
     if waiting:
         give_notice()
     settled = 0
     for events in groups(waiting, wiring):
-        with transaction.atomic():
-            settled += Delivering(events, wiring).deliver()
-        # On SQLite readers' posts wait for this very place: they find it free between two groups.
-        time.sleep(_BREATH)
+        began = time.thread_time()
+        settled += Delivering(events, wiring).deliver()
+        rest(time.thread_time() - began)
     return settled
 
 

@@ -60,6 +60,21 @@ def test_plans_read_by_index_what_the_page_needs():
 
 
 @pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="about plans of SQLite")
+def test_what_a_page_skips_is_skipped_in_the_index_alone_without_statistics():
+    thread, site = make_thread(comments=300), current_site()
+    for view, order in product(get_args(View), get_args(Order)):
+        viewing = Viewing(view=view, order=order)
+        found, start = opened(site, viewing, 5, thread)
+        with CaptureQueriesContext(connection) as seen:
+            last = thread_page(found, viewing, 5, start).rows[-1]
+            page_of(last.id, viewing)
+        plans = [plan_of(query["sql"]) for query in seen.captured_queries]
+        assert "COVERING INDEX comment_" in plans[0], plans[0]
+        assert "COVERING INDEX comment_" in plans[-1], plans[-1]
+
+
+@pytest.mark.django_db
 def test_a_page_that_is_not_there_is_told_from_one_that_is():
     thread, site = make_thread(comments=60), current_site()
     assert thread_opened(site, Viewing(), 1, public_id="2" * 12) is None

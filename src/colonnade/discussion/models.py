@@ -102,13 +102,21 @@ class Comment(models.Model):
             models.UniqueConstraint(fields=["thread", "key"], name="comment_key"),
         ]
         indexes = [
+            # `placed` stands in them, though it is their condition: else SQLite looks it up in the
+            # table, for each comment that a page skips.
             models.Index(
-                fields=["thread", "opens"], condition=Q(placed=True), name="comment_oldest"
+                fields=["thread", "opens", "placed"],
+                condition=Q(placed=True),
+                name="comment_oldest",
             ),
             models.Index(
-                fields=["thread", "closes"], condition=Q(placed=True), name="comment_newest"
+                fields=["thread", "closes", "placed"],
+                condition=Q(placed=True),
+                name="comment_newest",
             ),
-            models.Index(fields=["thread", "seq"], condition=Q(placed=True), name="comment_flat"),
+            models.Index(
+                fields=["thread", "seq", "placed"], condition=Q(placed=True), name="comment_flat"
+            ),
             models.Index(fields=["thread", "opens"], name="comment_opens"),
             models.Index(fields=["thread", "closes"], name="comment_closes"),
             models.Index(fields=["parent", "closes"], name="comment_siblings"),

@@ -16,6 +16,7 @@ from colonnade.discussion.actions import LoadedComment, LoadedThread, load_threa
 from colonnade.discussion.reading import comment_id_of, thread_at, thread_of
 from colonnade.kit import clock
 from colonnade.moderation.actions import keep_decision
+from colonnade.moderation.ruling import Ruling
 from colonnade.people.actions import add_sample_people
 from colonnade.people.reading import Actor
 from colonnade.search.actions import index
@@ -164,13 +165,12 @@ def _record_removals(thread: str, comments: Sequence[LoadedComment], known: dict
     info = thread_of(current_site(), thread)
     for seq, comment in enumerate(comments, start=1):
         if info and comment.visibility == "removed":
+            subject = comment_id_of(info.id, seq) or ""
             keep_decision(
                 actor=actor,
-                subject=comment_id_of(info.id, seq) or "",
-                act="remove",
-                states=("visible", "removed"),
-                reason=comment.note,
+                ruling=Ruling(subject, "remove", "visible", "removed", reason=comment.note),
                 moment=comment.created + _DECIDED_AFTER,
+                logged=False,
             )
 
 

@@ -7,6 +7,8 @@ from colonnade.discussion.reading import comment_for
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.kit.text import accept_text
 from colonnade.moderation.actions import keep_decision
+from colonnade.moderation.citing import cite
+from colonnade.moderation.ruling import NO_GROUND, Ground, Ruling
 from colonnade.people.policy import may_moderate
 from colonnade.people.reading import Actor
 
@@ -15,13 +17,20 @@ REASON_LIMIT = 500
 
 @transaction.atomic
 def decide(
-    *, actor: Actor, comment: str, act: str, reason: str = "", seen: Seen | None = None
+    *,
+    actor: Actor,
+    comment: str,
+    act: str,
+    reason: str = "",
+    ground: Ground = NO_GROUND,
+    seen: Seen | None = None,
 ) -> str:
     """Carry out approve, hold, remove or restore; record the decision; return the new state.
 
-    Removing needs a reason, which readers see in the comment's place. `seen` is what the
-    moderator looked at. Raises Refusal moderators_only, comment_missing, reason_missing,
-    act_impossible, comment_changed or comment_reworded: of two moderators the first decides.
+    Removing needs a reason, which readers see in the comment's place; `ground` is the rule or the
+    law behind it. `seen` is what the moderator looked at. Raises Refusal moderators_only,
+    comment_missing, reason_missing, rule_missing, act_impossible, comment_changed or
+    comment_reworded: of two moderators the first decides.
     """
     if not may_moderate(actor):
         raise Refusal("moderators_only", Kind.DENIED)
@@ -37,11 +46,7 @@ def decide(
     # Whatever was not said to be seen is what was just read: the record must not err.
     looked_at = seen or Seen(found.visibility)
     after = change_visibility(comment=found.pk, act=act, note=shown, seen=looked_at)
-    keep_decision(
-        actor=actor,
-        subject=comment,
-        act=act,
-        states=(looked_at.visibility, after),
-        reason=words,
-    )
+    cited = cite(ground)
+    ruling = Ruling(comment, act, looked_at.visibility, after, reason=words, ground=cited)
+    keep_decision(actor=actor, ruling=ruling)
     return after

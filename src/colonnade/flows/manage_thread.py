@@ -7,6 +7,8 @@ from colonnade.discussion.reading import thread_of
 from colonnade.kit import clock
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.moderation.actions import keep_decision
+from colonnade.moderation.ruling import Ruling
+from colonnade.moderation.table import THREAD
 from colonnade.people.policy import may_moderate
 from colonnade.people.reading import Actor
 from colonnade.sites.reading import current_site
@@ -34,5 +36,5 @@ def manage_thread(*, actor: Actor, thread: str, closed: bool, commenting: str) -
     change(thread=found.id)
     if not closed and found.closes is not None and found.closes <= clock.now():
         set_closes(thread=found.id, closes=None)
-    states = (_STATES[found.closed], _STATES[closed])
-    keep_decision(actor=actor, subject=thread, act=act, states=states, reason="")
+    before, after = _STATES[found.closed], _STATES[closed]
+    keep_decision(actor=actor, ruling=Ruling(thread, act, before, after, kind=THREAD))

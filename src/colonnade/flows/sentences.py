@@ -54,6 +54,7 @@ SENTENCES = {
         " publish again."
     ),
     "policy_missing": _("The policy has no such version."),
+    "rule_missing": _("The policy has no rule %(number)s. Choose another one."),
     "comment_missing": _("There is no such comment, or it is not public."),
     "comment_gone": _("The comment has been removed in the meantime."),
     "edit_denied": _("This comment cannot be edited by you, or not any more."),

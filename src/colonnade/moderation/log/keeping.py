@@ -1,0 +1,55 @@
+"""Add to the log; nothing else writes to it but what takes old detail away."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import connection
+
+from colonnade.moderation.log.chain import BEGINNING, head_after, leaf_of
+from colonnade.moderation.models import LogEntry, LogHead
+
+Detail = Mapping[str, str | int | bool]
+
+
+def append(*, detail: Detail, moment: datetime, decision: str = "") -> int:
+    """Add an entry in the transaction now open and return its number.
+
+    Its time is kept to the hour: the log does not tell when exactly somebody was at work. Raises
+    RuntimeError outside a transaction: an entry without its decision would be a rumor.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("an entry is added in the transaction of its decision")
+    # One row that everybody who adds waits for: entries have numbers without gaps.
+    LogHead.objects.get_or_create(pk=1, defaults={"number": 0, "head": BEGINNING})
+    last = LogHead.objects.select_for_update().get(pk=1)
+    number, salt = last.number + 1, secrets.token_hex(16)
+    hour = moment.replace(minute=0, second=0, microsecond=0)
+    whole = {**detail, "number": number, "hour": hour.strftime("%Y-%m-%dT%HZ")}
+    leaf = leaf_of(whole, salt)
+    head = head_after(last.head, number, leaf)
+    LogEntry.objects.create(
+        number=number,
+        hour=hour,
+        act=str(detail["act"]),
+        rule=int(detail.get("rule", 0)),
+        detail=whole,
+        salt=salt,
+        leaf=leaf,
+        head=head,
+        decision=decision,
+    )
+    LogHead.objects.filter(pk=1).update(number=number, head=head)
+    return number
+
+
+def fade(*, before: datetime) -> int:
+    """Take the detail from entries older than `before`; their digests stay. Return how many."""
+    old = LogEntry.objects.filter(hour__lt=before).exclude(salt="")
+    return old.update(detail=None, salt="")
+
+
+def number_of(decision: str) -> int:
+    """Return the number of a decision's entry, 0 where it has none."""
+    rows = LogEntry.objects.filter(decision=decision) if decision else LogEntry.objects.none()
+    return rows.values_list("number", flat=True).first() or 0

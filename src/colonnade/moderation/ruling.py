@@ -1,0 +1,49 @@
+"""What is decided, before it is kept: plain values."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Why: `rule` of the version `policy` of the moderation policy, or a `law`.
+
+    `facts` is what was found, in words; `notice` the case of reports it came from, empty where
+    the staff found it themselves; `automated` where no person decided.
+    """
+
+    rule: int = 0
+    policy: int = 0
+    law: str = ""
+    facts: str = ""
+    notice: str = ""
+    automated: bool = False
+
+    @property
+    def is_named(self) -> bool:
+        """Return whether a rule or a law is named."""
+        return bool(self.rule or self.law)
+
+
+NO_GROUND = Ground()
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """One act of `moderation.table` on one subject (its public id), from one state to another.
+
+    `until` is when a measure ends by itself, `count` how many a batch stands for, `undoes` the
+    public id of the decision that this one takes back.
+    """
+
+    subject: str
+    act: str
+    before: str
+    after: str
+    kind: str = "comment"
+    reason: str = ""
+    ground: Ground = NO_GROUND
+    section: str = ""
+    until: datetime | None = None
+    count: int = 1
+    undoes: str = ""

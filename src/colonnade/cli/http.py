@@ -16,6 +16,7 @@ from granian.net import SocketHolder  # type: ignore[attr-defined]
 from granian.server.mp import MPServer
 
 from colonnade.cli.children import SayReady, yield_to_readers
+from colonnade.cli.heap import AT_HAND, give_back
 from colonnade.cli.lifeline import end_with
 from colonnade.cli.ports import BACKLOG
 
@@ -75,6 +76,7 @@ def serve_edge(
 def serve_app(listener: socket.socket, processes: int, threads: int, ready: SayReady) -> None:
     """Answer what the edge passes on until SIGTERM, with Django, which is loaded already."""
     yield_to_readers()
+    give_back(alone=AT_HAND)
     server = _Server(
         "",
         interface=Interfaces.WSGI,

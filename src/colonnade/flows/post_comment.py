@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from colonnade.discussion.actions import (
+    PostedBefore,
     Posting,
     Text,
     Turn,
@@ -73,27 +74,37 @@ def post_comment(*, actor: Actor, new: NewComment) -> Posted:
     The same key again, with the same text by the same author, gives the same comment.
     """
     site = current_site()
-    seen = look_in(site=site, thread=new.thread)
-    if seen is None:
-        raise Refusal("thread_missing", Kind.MISSING)
-    body = accept_text(new.body, field="body", limit=BODY_LIMIT)
+    body = _accepted(site, new)
     if len(body) > _LONG:
         # Who comes too fast is told so before much work is done for her, and again in her turn.
-        insist(_screened(actor, site, seen))
+        insist(_screened(actor, site, _there(look_in(site=site, thread=new.thread))))
     text = ready(body)
     return together(lambda: _post(actor, site, new, text))
 
 
-def _post(actor: Actor, site: SiteInfo, new: NewComment, text: Text) -> Posted:
-    turn = take_turn(site=site, thread=new.thread)
+def _accepted(site: SiteInfo, new: NewComment) -> str:
+    """Return the text as it is kept; that there is no such thread is said before what is wrong."""
+    try:
+        return accept_text(new.body, field="body", limit=BODY_LIMIT)
+    except Refusal:
+        _there(look_in(site=site, thread=new.thread))
+        raise
+
+
+def _there(turn: Turn | None) -> Turn:
     if turn is None:
         raise Refusal("thread_missing", Kind.MISSING)
-    author = _with_guest(actor, new)
-    before = _posted_before(author, turn, new.key, text.source)
-    if before is not None:
-        return before
-    held = insist(_screened(author, site, turn))
-    name = "" if author.is_member else claim_guest_name(raw=new.name)
+    return turn
+
+
+def _post(actor: Actor, site: SiteInfo, new: NewComment, text: Text) -> Posted:
+    turn = _there(take_turn(site=site, thread=new.thread))
+    found = find_posted(thread=turn.thread, key=new.key)
+    if found is not None:
+        return _again(found, _with_guest(actor, new), text.source)
+    held = insist(_screened(actor, site, turn))
+    name = "" if actor.is_member else claim_guest_name(raw=new.name)
+    author = _with_guest(actor, new)  # the first to write: what is refused leaves nothing to undo
     shown = post_in(
         turn,
         Posting(
@@ -122,10 +133,7 @@ def _with_guest(actor: Actor, new: NewComment) -> Actor:
     return Actor(guest=ensure_guest(token=new.guest_token), address=actor.address)
 
 
-def _posted_before(author: Actor, turn: Turn, key: UUID, body: str) -> Posted | None:
-    found = find_posted(thread=turn.thread, key=key)
-    if found is None:
-        return None
+def _again(found: PostedBefore, author: Actor, body: str) -> Posted:
     same = (found.person, found.guest) == (author.person, author.guest)
     # A deleted comment keeps no text to compare with; its key is hers all the same.
     if not same or (found.source != body and found.visibility != "deleted"):

@@ -1,18 +1,21 @@
 """Writes that arrive together share one commit on SQLite, and so one flush to the disk.
 
 SQLite has one writer at a time, and each commit waits for the disk. So whoever finds the writer's
-place free takes it, carries out all that waits, each work in a savepoint of its own, commits once,
-and only then does anybody hear how it went. A work that fails is undone alone; where the commit
+place free takes it, carries out all that waits, commits once, and only then does anybody hear how
+it went. A work that fails before it wrote anything leaves nothing to undo: so go refusals. Where
+one fails that had written, all are undone and done again, each in a savepoint of its own, and it
+is undone alone; a savepoint for everybody would cost as much as four statements. Where the commit
 fails, all that shared it fail. PostgreSQL groups commits by itself: there each goes its own way.
 """
 
 from collections import deque
 from collections.abc import Callable
+from contextlib import nullcontext
 from contextvars import Context, copy_context
 from threading import Lock
 from typing import Generic, TypeVar
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
 
 T = TypeVar("T")
 # So many at most share a commit: nobody waits for more than that many works of others.
@@ -23,10 +26,12 @@ def together(work: Callable[[], T]) -> T:
     """Carry out `work` in a transaction and return what it returned, once that is kept for good.
 
     On SQLite another thread may do it, on its connection, with the caller's context variables;
-    what the work sets in them is set for the caller. Raises what the work raised, or why the
-    commit failed; nothing of the work is kept then.
+    what the work sets in them is set for the caller. It may be undone and done once more: it does
+    nothing but write to the database. Raises what the work raised, or why the commit failed;
+    nothing of the work is kept then.
     """
-    if connection.vendor != "sqlite" or connection.in_atomic_block:
+    way = connections[DEFAULT_DB_ALIAS]
+    if way.vendor != "sqlite" or way.in_atomic_block:
         with transaction.atomic():
             return work()
     return _WRITER.carry_out(_Turn(work))
@@ -39,23 +44,24 @@ class _Turn(Generic[T]):
         self._work = work
         self._context: Context = copy_context()
         self._result: list[T] = []
-        self._error: BaseException | None = None
+        self.error: BaseException | None = None
         self._bell = Lock()
         self._bell.acquire()
         self.is_over = False
 
-    def attempt(self) -> None:
-        """Do the work in a savepoint; a failure of its own is kept, not raised."""
+    def attempt(self, *, fenced: bool = False) -> None:
+        """Do the work, `fenced` in a savepoint; a failure of its own is kept, not raised."""
+        self._result, self.error = [], None
         try:
-            with transaction.atomic():
+            with transaction.atomic() if fenced else nullcontext():
                 self._result.append(self._context.run(self._work))
         except Exception as error:  # noqa: BLE001 - it is raised where the work came from
-            self._error = error
+            self.error = error
 
     def end(self, error: BaseException | None = None) -> None:
         """Say that it is decided: `error` tells why the commit failed."""
         if error is not None:
-            self._error = error
+            self.error = error
         self.is_over = True
         self._bell.release()
 
@@ -69,8 +75,8 @@ class _Turn(Generic[T]):
 
     def answer(self) -> T:
         """Return or raise what came of it, in the thread where the work came from."""
-        if self._error is not None:
-            raise _own(self._error)
+        if self.error is not None:
+            raise _own(self.error)
         for variable, value in self._context.items():
             if variable.get(None) is not value:
                 variable.set(value)
@@ -123,12 +129,29 @@ class _Writer:
 
 
 def _write(batch: list[_Turn[object]]) -> None:
-    with transaction.atomic():
-        for turn in batch:
-            turn.attempt()
-            if connection.needs_rollback:
-                # The database undid more than one work, so that none of them may count.
-                raise DatabaseError("the transaction that several writes shared was lost")
+    try:
+        with transaction.atomic():
+            _attempt_all(batch)
+    except _HalfDone:
+        if len(batch) > 1:
+            with transaction.atomic():
+                _attempt_all(batch, fenced=True)
+
+
+class _HalfDone(Exception):
+    """A work has failed that had written something, which must not be kept."""
+
+
+def _attempt_all(batch: list[_Turn[object]], *, fenced: bool = False) -> None:
+    way = connections[DEFAULT_DB_ALIAS]
+    for turn in batch:
+        before = way.connection.total_changes
+        turn.attempt(fenced=fenced)
+        if way.needs_rollback or not way.connection.in_transaction:
+            # The database undid more than one work, so that none of them may count.
+            raise DatabaseError("the transaction that several writes shared was lost")
+        if turn.error is not None and not fenced and way.connection.total_changes != before:
+            raise _HalfDone
 
 
 _WRITER = _Writer()

@@ -17,12 +17,15 @@ PUBLIC_ID = re.compile(rf"[{_ALPHABET}]{{{_LENGTH}}}")
 
 def new_id() -> str:
     """Return a fresh public id of 12 characters (57 bits)."""
-    return "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
+    return _spelled(secrets.randbelow(_ALL))
 
 
 def id_from(number: int) -> str:
     """Return the public id that stands for `number`: reproducible ids for sample content."""
-    rest = int.from_bytes(hashlib.sha256(b"id:%d" % number).digest()) % _ALL
+    return _spelled(int.from_bytes(hashlib.sha256(b"id:%d" % number).digest()) % _ALL)
+
+
+def _spelled(rest: int) -> str:
     found = ""
     for _ in range(_LENGTH // 2):
         rest, pair = divmod(rest, _PAIR)

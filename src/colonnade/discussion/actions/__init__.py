@@ -9,7 +9,15 @@ from colonnade.discussion.actions.loading import (
     load_thread,
 )
 from colonnade.discussion.actions.moving import move, move_replies
-from colonnade.discussion.actions.posting import Posting, Text, find_posted, post, post_in, ready
+from colonnade.discussion.actions.posting import (
+    PostedBefore,
+    Posting,
+    Text,
+    find_posted,
+    post,
+    post_in,
+    ready,
+)
 from colonnade.discussion.actions.removing import (
     RemovedThreads,
     remove_loaded_comments,
@@ -38,6 +46,7 @@ __all__ = [
     "LoadedText",
     "LoadedThread",
     "LoadedWording",
+    "PostedBefore",
     "Posting",
     "RemovedThreads",
     "RevisedComment",

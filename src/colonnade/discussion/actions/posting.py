@@ -164,7 +164,7 @@ def _keep_wording(comment: int, values: dict[str, object], text: Text) -> None:
         comment_id=comment,
         number=1,
         source=text.source,
-        format=text.format,
+        format=text.format.value,
         html=text.html,
         rendering=RENDER_VERSION,
         created=values["created"],

@@ -15,7 +15,10 @@ from colonnade.cli import boot
 from colonnade.cli.children import yield_to_readers
 from colonnade.cli.options import data_option
 
+# Between two looks: events gather meanwhile, as five that come together cost as much as one.
 POLL = 0.25
+# Times as long as a group took: posts find the processor and SQLite's place for writing free.
+REST = 3
 # However quiet the database: deliveries that failed fall due by time alone.
 LONGEST_WAIT = 2.0
 _WORST_PAUSE = 30.0
@@ -64,13 +67,18 @@ def work(stop: Event) -> None:
 
 
 def _deliver_all(stop: Event) -> None:
+    """Deliver what waits now. What comes meanwhile gathers, except where there is too much."""
     from django.db import close_old_connections
 
-    from colonnade.outbox.worker import deliver
+    from colonnade.outbox.worker import BATCH, deliver
     from colonnade.project.wiring import WIRING
 
+    def rest(worked: float) -> None:
+        """Leave the machine to those who read and write."""
+        stop.wait(min(POLL, REST * worked))
+
     close_old_connections()
-    while not stop.is_set() and deliver(WIRING):
+    while not stop.is_set() and deliver(WIRING, rest=rest) == BATCH:
         pass
 
 

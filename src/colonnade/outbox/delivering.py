@@ -83,10 +83,15 @@ class Delivering:
             # Where one is open all the same, an error must not undo it.
             with transaction.atomic() if connection.in_atomic_block else nullcontext():
                 call.write = act()  # type: ignore[assignment]
-        except Exception as error:
-            call.error = _noted(call, error)
+        except OSError as error:
+            # The way out is closed, whichever event: nobody waits for as many vain attempts.
+            _note(call, error)
+            return [_Call(call.handler, [event], error=error) for event in call.events]
+        except Exception as error:  # noqa: BLE001 - whatever it is, the others go on
+            _note(call, error)
             if len(call.events) > 1:
                 return [begun for one in _one_by_one(call) for begun in self._begin(one)]
+            call.error = error
         return [call]
 
     def _finish(self, call: _Call) -> None:
@@ -95,8 +100,9 @@ class Delivering:
             try:
                 with transaction.atomic():
                     call.write()
-            except Exception as error:
-                call.error = _noted(call, error)
+            except Exception as error:  # noqa: BLE001 - whatever it is, the others go on
+                _note(call, error)
+                call.error = error
         if call.error is None:
             self._over |= {_key(event, call.handler) for event in call.events}
         elif len(call.events) == 1:
@@ -157,13 +163,12 @@ def groups(events: Sequence[Waiting], wiring: Wiring) -> Iterator[list[Waiting]]
         yield group
 
 
-def _noted(call: _Call, error: Exception) -> Exception:
+def _note(call: _Call, error: Exception) -> None:
     """Log an error of a handler; raise DatabaseError where it took the transaction with it."""
     if connection.needs_rollback:
         raise DatabaseError("a delivery's transaction was lost") from error
     name = name_of(call.handler)
     _log.error("delivery of %s to %s failed", call.events[0].name, name, exc_info=error)
-    return error
 
 
 def _one_by_one(call: _Call) -> list[_Call]:

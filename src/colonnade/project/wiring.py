@@ -1,4 +1,7 @@
-"""Which event calls which handlers, in this order; all of them speak the site's language."""
+"""Which event calls which handlers, in this order.
+
+Those that most events call speak the site's language themselves, where they speak at all.
+"""
 
 from django.conf import settings
 
@@ -19,15 +22,11 @@ def _newsroom() -> Wiring:
     return NEWSROOM_WIRING
 
 
-_TOLD: Wiring = {
+_SPEAKING: Wiring = {ImportShown: (index_import,), **_newsroom()}
+
+WIRING: Wiring = {
     CommentPosted: (index_comment, tell_staff),
     CommentEdited: (index_comment,),
     VisibilityChanged: (index_comment, tell_staff),
-    ImportShown: (index_import,),
-    **_newsroom(),
-}
-
-WIRING: Wiring = {
-    event: tuple(in_site_speech(handler) for handler in handlers)
-    for event, handlers in _TOLD.items()
+    **{event: tuple(map(in_site_speech, handlers)) for event, handlers in _SPEAKING.items()},
 }

@@ -35,7 +35,7 @@ def fold(text: str) -> str:
 
 def runs(folded: str) -> Iterator[re.Match[str]]:
     """Yield each word, or run of signs without spaces, of a folded text."""
-    if folded.isascii() or not _NEEDS_MORE.search(folded):
+    if _is_simple(folded):
         return _PLAIN.finditer(folded)
     return _marks()[1].finditer(folded)
 
@@ -57,12 +57,20 @@ def words_in(run: str) -> list[str]:
 
 def index_words(text: str) -> list[str]:
     """Return a text's words in their order; of a very long text, those at its beginning."""
+    folded = fold(text)[:_MOST_SIGNS]
+    if _is_simple(folded):
+        return [word[:_LONGEST_WORD] for word in _PLAIN.findall(folded)[:_MOST_WORDS]]
     found: list[str] = []
-    for run in runs(fold(text)[:_MOST_SIGNS]):
+    for run in runs(folded):
         found += words_in(run[0])
         if len(found) >= _MOST_WORDS:
             break
     return found[:_MOST_WORDS]
+
+
+def _is_simple(folded: str) -> bool:
+    """Return whether no script in it needs more than letters and digits."""
+    return folded.isascii() or not _NEEDS_MORE.search(folded)
 
 
 _SIGN = re.compile(f"[{_SPACELESS}]")

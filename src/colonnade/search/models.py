@@ -7,7 +7,7 @@ class Entry(models.Model):
     """An article or comment in the index.
 
     `place` is its key in the table of words as well. It ascends with the time of writing, so
-    that the newest come first without being sorted (see `actions.place_of`).
+    that the newest come first without being sorted (see `indexing.place_of`).
     """
 
     place = models.BigIntegerField(primary_key=True)

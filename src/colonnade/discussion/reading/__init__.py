@@ -30,13 +30,14 @@ from colonnade.discussion.reading.threads import (
     thread_opened,
     threads_on,
 )
-from colonnade.discussion.reading.waiting import Waiting, waiting_comments
+from colonnade.discussion.reading.waiting import Waiting, does_any_wait, waiting_comments
 from colonnade.discussion.reading.words import (
     Spoken,
     count_spoken,
     hidden_threads,
     section_labels,
     spoken,
+    spoken_among,
 )
 from colonnade.discussion.rows import Author, Detail, Page, Row, Source, ThreadInfo, Wording
 
@@ -59,6 +60,7 @@ __all__ = [
     "comments_by",
     "count_spoken",
     "count_threads",
+    "does_any_wait",
     "find_threads",
     "held_comments",
     "hidden_threads",
@@ -77,6 +79,7 @@ __all__ = [
     "source_for",
     "sources_for",
     "spoken",
+    "spoken_among",
     "thread_at",
     "thread_of",
     "thread_opened",

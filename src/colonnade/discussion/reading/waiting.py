@@ -1,11 +1,13 @@
 """What waits for a moderator, page by page."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Subquery
+from django.db.models import Count, QuerySet, Subquery
 
 from colonnade.discussion.models import Comment
 from colonnade.discussion.rows import Detail, counted_details_from
+from colonnade.outbox.prepared import Prepared
 
 WAITING_SIZE = 25
 
@@ -37,3 +39,15 @@ def waiting_comments(page: int = 1) -> Waiting:
     if not found and page > 1:
         return waiting_comments(min(page - 1, max(1, -(-held.count() // WAITING_SIZE))))
     return Waiting([row for _, row in found], page, found[0][0] if found else 0)
+
+
+def does_any_wait() -> bool:
+    """Return whether a comment is held (one query)."""
+    return bool(_FIRST.rows())
+
+
+def _first() -> "QuerySet[Any, Any]":
+    return Comment.objects.filter(visibility="held").order_by("created").values_list("pk")[:1]
+
+
+_FIRST = Prepared(_first)

@@ -3,8 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from colonnade.discussion.models import Comment, Thread
+from colonnade.outbox.prepared import PreparedAmong
 from colonnade.sites.reading import SiteInfo
 
 _BATCH = 2000
@@ -39,16 +43,22 @@ def spoken(*, thread: int | None = None, comments: Sequence[str] = ()) -> Iterat
     Those of hidden threads are among them, see `hidden_threads`. No statement stays open between
     two of them: whoever writes meanwhile would be refused by SQLite once somebody else had written.
     """
-    rows = Comment.objects.filter(visibility="visible").order_by("pk")
+    if comments:
+        for start in range(0, len(comments), _BATCH):
+            yield from map(_spoken, _NAMED.rows(among=comments[start : start + _BATCH]))
+        return
+    rows = _visible()
     if thread is not None:
         rows = rows.filter(thread=thread)
-    if comments:
-        rows = rows.filter(public_id__in=comments)
     last = 0
     while batch := list(rows.filter(pk__gt=last).values_list(*_SPOKEN)[:_BATCH]):
-        for pk, place, section, name, guest_name, handle, html, created in batch:
-            yield Spoken(pk, place, section, name or guest_name, handle or "", html, created)
+        yield from map(_spoken, batch)
         last = batch[-1][0]
+
+
+def spoken_among(comments: Sequence[int]) -> set[int]:
+    """Return those of these comments (primary keys) that are visible now (one query)."""
+    return {row[0] for row in _STILL.rows(among=comments)}
 
 
 def count_spoken() -> int:
@@ -66,3 +76,24 @@ def section_labels(site: SiteInfo) -> list[str]:
     """Return the sections that threads of this site name, in order (one query)."""
     rows = Thread.objects.filter(site=site.id, hidden=False).exclude(section="")
     return list(rows.order_by("section").values_list("section", flat=True).distinct())
+
+
+def _visible() -> "QuerySet[Comment]":
+    return Comment.objects.filter(visibility="visible").order_by("pk")
+
+
+def _spoken(values: tuple[Any, ...]) -> Spoken:
+    pk, place, section, name, guest_name, handle, html, created = values
+    return Spoken(pk, place, section, name or guest_name, handle or "", html, created)
+
+
+def _named(ids: list[str]) -> "QuerySet[Any, Any]":
+    return _visible().filter(public_id__in=ids).values_list(*_SPOKEN)
+
+
+def _still(keys: list[int]) -> "QuerySet[Any, Any]":
+    return _visible().filter(pk__in=keys).values_list("pk")
+
+
+_NAMED = PreparedAmong(_named, among=str)
+_STILL = PreparedAmong(_still)

@@ -1,17 +1,8 @@
-"""The policy's versions, decisions, their public log, and traces of postings for the limits."""
+"""Decisions: the record of every act of moderation."""
 
 from django.db import models
 
 from colonnade.kit import clock, ids
-
-
-class PolicyVersion(models.Model):
-    """One published wording of the moderation policy; never changed, only followed."""
-
-    number = models.PositiveIntegerField(unique=True)
-    source = models.TextField()
-    created = models.DateTimeField(default=clock.now)
-    author = models.CharField(max_length=60, blank=True)
 
 
 class Decision(models.Model):
@@ -53,49 +44,13 @@ class Decision(models.Model):
         ]
 
 
-class LogHead(models.Model):
-    """The number and digest of the log's last entry: the one row that whoever adds waits for."""
+class Refused(models.Model):
+    """How many drafts one gate refused on one day: they are one decision, told nobody by mail."""
 
-    number = models.PositiveBigIntegerField(default=0)
-    head = models.CharField(max_length=64, blank=True)
-
-
-class LogEntry(models.Model):
-    """One entry of the public log, never changed; how they hang together: `log/chain.py`.
-
-    `decision` leads the staff to the record, and is shown to nobody else.
-    """
-
-    number = models.PositiveBigIntegerField(unique=True)
-    hour = models.DateTimeField()
-    act = models.CharField(max_length=12)
-    rule = models.PositiveSmallIntegerField(default=0)
-    detail = models.JSONField(null=True)
-    salt = models.CharField(max_length=32, blank=True)
-    leaf = models.CharField(max_length=64)
-    head = models.CharField(max_length=64)
+    day = models.DateField()
+    gate = models.CharField(max_length=24)
+    count = models.PositiveIntegerField(default=0)
     decision = models.CharField(max_length=16, blank=True)
 
     class Meta:
-        indexes = [
-            models.Index(fields=["hour"], name="log_hour"),
-            models.Index(fields=["act", "-number"], name="log_act"),
-            models.Index(fields=["rule", "-number"], name="log_rule"),
-        ]
-
-
-class Trace(models.Model):
-    """That somebody posted lately: for the limits, swept after an hour."""
-
-    address = models.CharField(max_length=64)
-    person = models.BigIntegerField(null=True)
-    thread = models.BigIntegerField()
-    created = models.DateTimeField()
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["address", "created"], name="trace_address"),
-            models.Index(fields=["person", "created"], name="trace_person"),
-            models.Index(fields=["thread", "created"], name="trace_thread"),
-            models.Index(fields=["created"], name="trace_age"),
-        ]
+        constraints = [models.UniqueConstraint(fields=["day", "gate"], name="refused_once")]

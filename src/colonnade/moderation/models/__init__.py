@@ -1,0 +1,41 @@
+"""The tables of moderation, by what they are about."""
+
+from colonnade.moderation.models.appeals import Appeal, Statement
+from colonnade.moderation.models.cases import Case, Report
+from colonnade.moderation.models.decisions import Decision, Refused
+from colonnade.moderation.models.desk import Claim, Duty, Note, SavedFilter
+from colonnade.moderation.models.gates import GateChoices, ListEntry, Print, Raid, WordList
+from colonnade.moderation.models.log import LogEntry, LogHead
+from colonnade.moderation.models.orders import Access, Order
+from colonnade.moderation.models.policies import PolicyVersion
+from colonnade.moderation.models.standing import Measure, Standing
+from colonnade.moderation.models.traces import Trace
+from colonnade.moderation.models.triage import Lesson, Score
+
+__all__ = [
+    "Access",
+    "Appeal",
+    "Case",
+    "Claim",
+    "Decision",
+    "Duty",
+    "GateChoices",
+    "Lesson",
+    "ListEntry",
+    "LogEntry",
+    "LogHead",
+    "Measure",
+    "Note",
+    "Order",
+    "PolicyVersion",
+    "Print",
+    "Raid",
+    "Refused",
+    "Report",
+    "SavedFilter",
+    "Score",
+    "Standing",
+    "Statement",
+    "Trace",
+    "WordList",
+]

@@ -1,0 +1,31 @@
+"""The policy that holds, and those before it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from colonnade.moderation.models import PolicyVersion
+from colonnade.moderation.starter import STARTER_POLICY
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One version of the moderation policy; number 0 is the starter text nobody published yet."""
+
+    number: int
+    source: str
+    created: datetime | None
+
+
+def policy(number: int | None = None) -> Policy | None:
+    """Return a version of the policy, the newest for None; the starter text if there is none."""
+    rows = PolicyVersion.objects.order_by("-number")
+    row = rows.filter(number=number).first() if number is not None else rows.first()
+    if row is not None:
+        return Policy(row.number, row.source, row.created)
+    return Policy(0, STARTER_POLICY, None) if number in {None, 0} else None
+
+
+def policy_versions() -> list[Policy]:
+    """Return every published version, newest first."""
+    rows = PolicyVersion.objects.order_by("-number")
+    return [Policy(row.number, row.source, row.created) for row in rows]

@@ -5,7 +5,6 @@ import re
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from dataclasses import replace
 from typing import IO
 
 from colonnade.edge.plain import Refused, refusal
@@ -21,6 +20,7 @@ _PIECE = 65_536
 _DRAINED = 16 * 2**20
 _DRAIN_SECONDS = 5.0
 _BODILESS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+_MEASURES = frozenset({"content-length", "transfer-encoding", "expect"})
 _ENDED = "the client ended the request"
 
 
@@ -178,8 +178,9 @@ async def _nothing() -> AsyncIterator[bytes]:
 
 
 def _with(ask: Ask, body: Whole | None) -> Ask:
-    gone = ("content-length", "transfer-encoding", "expect")
-    headers = [pair for pair in ask.headers if pair[0] not in gone]
+    headers = [pair for pair in ask.headers if pair[0] not in _MEASURES]
     if body is not None:
         headers.append(("content-length", str(body.length)))
-    return replace(ask, headers=headers, body=body)
+    asked = ask.saying(headers)
+    asked.body = body
+    return asked

@@ -164,7 +164,7 @@ class Edge:
     async def _pass(self, ask: Ask, rank: Rank) -> Answer:
         """Have Django answer this very request, cleaned; nothing of it is kept."""
         self._metrics.passed()
-        told = replace(ask, headers=[*ask.headers, *self.watch.told()])
+        told = ask.saying([*ask.headers, *self.watch.told()])
         answer = await self._backend.ask(told, rank)
         written = cookies.number(answer.header("x-colonnade-written"))
         shown(answer)

@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from functools import lru_cache
 from ipaddress import ip_address
 from urllib.parse import quote
 
 from colonnade.edge.plain import Refused, refusal
-from colonnade.edge.shapes import Answer, Ask, Header, Settings
+from colonnade.edge.shapes import Answer, Ask, Settings
 from colonnade.kit.network import farthest_hop, is_proxy
 
 # Most characters of the address and of all headers, and most headers.
 TARGET = 8192
 HEADERS = 32_768
 COUNT = 100
+# So many names are known by heart.
+_KNOWN = 256
 
 _NAME = re.compile(r"[!#$%&'*+.^_`|~0-9a-z-]+")
 _METHOD = re.compile(r"[A-Z]{1,20}")
@@ -47,19 +49,16 @@ def cleaned(ask: Ask, settings: Settings) -> Ask:
     """
     names = [name for name, _value in ask.headers]
     _check(ask, names)
-    hop = _named_by_connection(ask)
-    headers: list[Header] = []
-    cookies = []
-    for name, value in ask.headers:
-        if name == "cookie":
-            cookies.append(value)
-        elif name not in hop and "_" not in name and _is_harmless(name):
-            headers.append((name, value))
-    if cookies:
+    hop = _named_by_connection(ask, names)
+    headers = [pair for pair in ask.headers if pair[0] not in hop and _goes_on(pair[0])]
+    if "cookie" in names:
+        cookies = [value for name, value in ask.headers if name == "cookie"]
         headers.append(("cookie", "; ".join(cookies)))
     headers.append(("x-forwarded-for", client(ask, settings)))
-    target = ask.target if ask.target.isascii() else quote(ask.target, safe=_PRINTABLE)
-    return replace(ask, headers=headers, target=target)
+    real = ask.saying(headers)
+    if not ask.target.isascii():
+        real.target = quote(ask.target, safe=_PRINTABLE)
+    return real
 
 
 def shown(answer: Answer) -> Answer:
@@ -67,9 +66,7 @@ def shown(answer: Answer) -> Answer:
     answer.headers = [
         (name, value)
         for name, value in answer.headers
-        if not name.startswith("x-colonnade-")
-        and name != "server"
-        and (name not in _HOP or (name, value) == ("connection", "close"))
+        if _is_shown(name) or (name, value) == ("connection", "close")
     ]
     return answer
 
@@ -88,15 +85,15 @@ def client(ask: Ask, settings: Settings) -> str:
 def _check(ask: Ask, names: Sequence[str]) -> None:
     if len(ask.target) > TARGET:
         raise Refused(refusal("address_too_long", ask))
-    size = sum(len(name) + len(value) for name, value in ask.headers)
-    if size > HEADERS or len(names) > COUNT:
+    said = "".join([value for _name, value in ask.headers])
+    if len("".join(names)) + len(said) > HEADERS or len(names) > COUNT:
         raise Refused(refusal("headers_too_large", ask))
     whole = _METHOD.fullmatch(ask.method) and (
         _TARGET.fullmatch(ask.target) or not (ask.target.isascii() or _CONTROL.search(ask.target))
     )
     if not whole or not all(map(_NAME.fullmatch, names)) or not _is_single(ask, names):
         raise Refused(refusal("bad_request", ask))
-    if any(_CONTROL.search(value) for _name, value in ask.headers):
+    if _CONTROL.search(said):
         raise Refused(refusal("bad_request", ask))
 
 
@@ -106,15 +103,24 @@ def _is_single(ask: Ask, names: Sequence[str]) -> bool:
     return not both and all(names.count(name) <= 1 for name in _SINGLE)
 
 
-def _named_by_connection(ask: Ask) -> frozenset[str]:
-    listed = ",".join(value for name, value in ask.headers if name == "connection").lower()
-    if not listed:
+def _named_by_connection(ask: Ask, names: Sequence[str]) -> frozenset[str]:
+    if "connection" not in names:
         return _HOP
+    listed = ",".join(value for name, value in ask.headers if name == "connection").lower()
     return _HOP | ({word.strip() for word in listed.split(",")} - _OURS)
 
 
-def _is_harmless(name: str) -> bool:
+@lru_cache(maxsize=_KNOWN)
+def _goes_on(name: str) -> bool:
+    """Tell whether a header goes on as it is; cookies that came apart are joined first."""
+    if name == "cookie" or "_" in name:
+        return False
     return name not in _CLAIMS and not name.startswith(_CLAIMING)
+
+
+@lru_cache(maxsize=_KNOWN)
+def _is_shown(name: str) -> bool:
+    return not name.startswith("x-colonnade-") and name != "server" and name not in _HOP
 
 
 def _bare(hop: str) -> str:

@@ -48,7 +48,14 @@ class Ask:
 
     def header(self, name: str) -> str:
         """Return the first value of a header (a name in lower case), '' where there is none."""
-        return next((value for known, value in self.headers if known == name), "")
+        for known, value in self.headers:
+            if known == name:
+                return value
+        return ""
+
+    def saying(self, headers: Sequence[Header]) -> "Ask":
+        """Return the same request with other headers."""
+        return Ask(self.method, self.target, headers, self.peer, self.scheme, self.body)
 
 
 @dataclass(frozen=True, slots=True)

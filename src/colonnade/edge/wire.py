@@ -7,6 +7,7 @@ import asyncio
 import re
 from collections.abc import AsyncGenerator, AsyncIterator, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from time import monotonic
 from typing import SupportsIndex
@@ -18,6 +19,8 @@ HEAD = 65_536
 _PIECE = 65_536
 _HEADERS = 200
 _INTERIM = 5
+# A longer line of a head is read each time.
+_LINE = 1024
 _STATUS = re.compile(rb"HTTP/1\.([01]) ([1-9]\d\d)(?: [\t\x20-\x7e\x80-\xff]*)?\Z")
 _FIELD = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([\t\x20-\x7e\x80-\xff]*?)[ \t]*\Z")
 _SIZE = re.compile(rb"([0-9A-Fa-f]{1,15})[ \t]*(?:;[^\r\n]*)?\Z")
@@ -184,16 +187,16 @@ def parse_head(block: bytes, method: str) -> Head:
     """Return what the head of an answer says; raises Garbled."""
     first, *lines = block[:-4].split(b"\r\n")
     status = _STATUS.match(first)
-    fields = [_FIELD.match(line) for line in lines]
-    if status is None or None in fields or len(fields) > _HEADERS:
+    headers = [found for line in lines if (found := _field(line))]
+    if status is None or len(headers) < len(lines) or len(lines) > _HEADERS:
         raise Garbled
-    headers = [(field[1].decode().lower(), field[2].decode("latin-1")) for field in fields if field]
+    framing = [pair for pair in headers if pair[0] in _HOP or pair[0] == "content-length"]
     code = int(status[2])
     keep = status[1] == b"1" and not any(
-        name == "connection" and "close" in value.lower() for name, value in headers
+        name == "connection" and "close" in value.lower() for name, value in framing
     )
     bare = method == "HEAD" or code in _BODILESS or code < 200  # noqa: PLR2004
-    length = 0 if bare else _length(headers)
+    length = 0 if bare else _length(framing)
     return Head(code, [pair for pair in headers if pair[0] not in _HOP], length, keep)
 
 
@@ -207,3 +210,16 @@ def _length(headers: list[Header]) -> int | None:
             return int(length)
     # Neither: the end of such an answer cannot be told from a cut.
     raise Garbled
+
+
+def _field(line: bytes) -> Header | None:
+    """Return a header; None for what is none. Most lines are the same in every answer."""
+    return _read_field(line) if len(line) > _LINE else _known_field(line)
+
+
+def _read_field(line: bytes) -> Header | None:
+    field = _FIELD.match(line)
+    return (field[1].decode().lower(), field[2].decode("latin-1")) if field else None
+
+
+_known_field = lru_cache(maxsize=512)(_read_field)

@@ -10,25 +10,9 @@ from colonnade.cli.stamp import stamp
 from colonnade.discussion.viewing import SIZES, Fold, Order, View
 from colonnade.edge.shapes import Settings
 from colonnade.project.config import Config
+from colonnade.project.private import PRIVATE, PRIVATE_ENDS
 from colonnade.project.statics import static_roots, static_stamp
 
-# Beginnings of paths whose answers are one visitor's own, or change with what she asks.
-PRIVATE = (
-    "/accounts/",
-    "/api/",
-    "/c/",
-    "/guest/",
-    "/me/",
-    "/media/images/",
-    "/media/original_images/",
-    "/newsroom/",
-    "/personal/",
-    "/search/",
-    "/staff/",
-    "/viewing/",
-)
-# And ends: the form under a discussion, which holds her own token.
-PRIVATE_ENDS = ("/comment",)
 # In the order in which addresses of ours name them.
 OPTIONS = {
     "view": get_args(View),

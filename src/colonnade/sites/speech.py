@@ -1,7 +1,7 @@
 """The language and the time zone in which a site speaks, for as long as a block lasts."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,17 +20,14 @@ def site_speech(version: int | None = None) -> Iterator[None]:
     `version`: of the site, as `remembering_site` takes it; then often no query either.
     Where the database cannot be asked, the block speaks the language of the settings.
     """
-    with ExitStack() as stack:
-        stack.enter_context(remembering_site(version))
-        try:
-            site = current_site()
-        except DatabaseError:
-            if connection.in_atomic_block:
-                raise
+    with remembering_site(version):
+        site = _known_site()
+        if site is None:
+            yield
         else:
-            stack.enter_context(translation.override(_language(site)))
-            stack.enter_context(timezone.override(ZoneInfo(site.time_zone)))
-        yield
+            zone = ZoneInfo(site.time_zone)
+            with translation.override(_language(site)), timezone.override(zone):
+                yield
 
 
 def in_site_speech(handler: Callable[[Any], object]) -> Callable[[Any], object]:
@@ -44,6 +41,17 @@ def in_site_speech(handler: Callable[[Any], object]) -> Callable[[Any], object]:
     return speaking
 
 
+def _known_site() -> SiteInfo | None:
+    """Return the site, None where the database cannot be asked now."""
+    try:
+        return current_site()
+    except DatabaseError:
+        if connection.in_atomic_block:
+            raise
+        return None
+
+
 def _language(site: SiteInfo) -> str:
     """Return the site's language, or the settings' own where its translation has gone."""
-    return site.language if site.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    known = any(site.language == language for language, _ in settings.LANGUAGES)
+    return site.language if known else settings.LANGUAGE_CODE

@@ -45,6 +45,9 @@ _THREAD = (
 
 def thread_of(site: SiteInfo, public_id: str, actor: Actor = READER) -> ThreadInfo | None:
     """Return the thread with this public id, None where the actor sees none (one query)."""
+    if actor == READER:
+        found = _readers_thread().rows(site.id, public_id)
+        return _info(found[0], site) if found else None
     rows = _threads(site, actor).filter(public_id=public_id)
     return next(_infos(rows, site), None)
 
@@ -66,6 +69,15 @@ def thread_opened(
         return None
     *values, start = found[0] if offset else (*found[0], None)
     return _info(tuple(values), site), start_from(start, offset) if offset else Start(None, 0)
+
+
+@cache
+def _readers_thread() -> Prepared:
+    def thread(site: int, public_id: str) -> "QuerySet[Thread, tuple]":  # type: ignore[type-arg]
+        rows = Thread.objects.filter(shown_to(READER, thread=""), site=site, public_id=public_id)
+        return rows.values_list(*_THREAD)
+
+    return Prepared(thread, int, str)
 
 
 @cache

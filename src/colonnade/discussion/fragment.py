@@ -59,10 +59,13 @@ class Pen:
         self._words = words
         self._zone = ZoneInfo(zone)
         self._link = _gap("comment")
-        self._reply = f'<a href="{_gap("reply")}" data-reply="%(id)s">{words.reply}</a>'
-        self._own = (
+        reply = f'<a href="{_gap("reply")}" data-reply="%(id)s">{words.reply}</a>'
+        own = (
             f'<span data-own hidden><a href="{_gap("edit")}" data-edit>{words.edit}</a>'
             f' <a href="{_gap("delete")}">{words.delete}</a></span></p>'
+        )
+        self._open_acts, self._closed_acts = (
+            f'\n<p class="acts">{one}' for one in (reply + own, own)
         )
         edited = f'<a href="{_gap("history")}" class="edited">{words.edited}</a>'
         self._edited = f" · {edited}"
@@ -95,19 +98,7 @@ class Pen:
 
     def byline(self, author: Author | None) -> str:
         """Return who somebody is, with a link where she has a page."""
-        words = self._words
-        if author is None:
-            return f'<span class="nobody">{words.nobody}</span>'
-        if author.kind == "unknown":
-            return f'<span class="nobody">{words.unknown_author}</span>'
-        name = escaped(author.name)
-        if author.kind == "guest":
-            return f'<bdi class="name">{name}</bdi> <span class="mark">{words.unverified}</span>'
-        if not author.handle:
-            return f'<bdi class="name">{name}</bdi>'
-        link = f'<a class="name" href="{address("person", author.handle)}"><bdi>{name}</bdi></a>'
-        role = words.roles.get(author.role)
-        return f'{link} <span class="mark role">{role}</span>' if role else link
+        return _byline(self._words, author)
 
     def writer(self, row: Row) -> str:
         """Return who wrote it; of a ping, the page that links here."""
@@ -157,7 +148,7 @@ class Pen:
 
     def _about(self, row: Row, edited: str = "", *, here: bool) -> str:
         to = f"{self.answered(row, here=here)} · " if row.parent else ""
-        link = address("comment", row.id)
+        link = self._link % {"id": row.id}
         return (
             f'<p class="about">{to}<a class="when" href="{link}">{self.when(row)}</a>{edited}</p>'
         )
@@ -207,12 +198,9 @@ class Pen:
         return f'{text}\n<p class="told">{told}</p>'
 
     def _acts(self, row: Row, author: Author, *, closed: bool) -> str:
-        gaps: dict[str, object] = {"id": row.id, "number": row.seq}
-        reply = ""
-        if not closed:
-            gaps["name"] = escaped(author.name) or self._words.unknown_author
-            reply = self._reply % gaps
-        return f'\n<p class="acts">{reply}{self._own % gaps}'
+        name = escaped(author.name) or self._words.unknown_author
+        acts = self._closed_acts if closed else self._open_acts
+        return acts % {"id": row.id, "number": row.seq, "name": name}
 
 
 def _gap(name: str) -> str:
@@ -220,6 +208,24 @@ def _gap(name: str) -> str:
     return _pattern(name).replace(_ANY_ID, "%(id)s")
 
 
+# Few people write most of what stands on a page: what they share is made once.
+@lru_cache(maxsize=1024)
+def _byline(words: Phrases, author: Author | None) -> str:
+    if author is None:
+        return f'<span class="nobody">{words.nobody}</span>'
+    if author.kind == "unknown":
+        return f'<span class="nobody">{words.unknown_author}</span>'
+    name = escaped(author.name)
+    if author.kind == "guest":
+        return f'<bdi class="name">{name}</bdi> <span class="mark">{words.unverified}</span>'
+    if not author.handle:
+        return f'<bdi class="name">{name}</bdi>'
+    link = f'<a class="name" href="{address("person", author.handle)}"><bdi>{name}</bdi></a>'
+    role = words.roles.get(author.role)
+    return f'{link} <span class="mark role">{role}</span>' if role else link
+
+
+@lru_cache(maxsize=1024)
 def portrait(author: Author | None, size: int = 48) -> str:
     """Return a person's picture, or her first letter; `size` in CSS pixels."""
     if author is None:
@@ -237,10 +243,7 @@ def portrait(author: Author | None, size: int = 48) -> str:
 
 def iso(when: datetime) -> str:
     """Return a time as machines read it, in UTC."""
-    return (
-        f"{when.year}-{when.month:02}-{when.day:02}"
-        f"T{when.hour:02}:{when.minute:02}:{when.second:02}Z"
-    )
+    return f"{when.replace(tzinfo=None).isoformat(timespec='seconds')}Z"
 
 
 _pen = lru_cache(maxsize=16)(Pen)

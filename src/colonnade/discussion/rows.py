@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import QuerySet, Subquery
@@ -157,9 +158,9 @@ _AUTHOR = (
     "visibility",
 )
 _PARENT_AUTHOR = tuple(f"parent__{name}" for name in _AUTHOR)
-ROW = (
+# Without the thread, for whoever knows it: a join would tempt a database to sort whole threads.
+ROW_IN_THREAD = (
     "public_id",
-    "thread__public_id",
     "seq",
     "depth",
     "created",
@@ -170,15 +171,13 @@ ROW = (
     "parent__public_id",
     *_AUTHOR,
     *_PARENT_AUTHOR,
-    "thread__url",
     "marks",
     "kind",
     "website",
     "parent__marks",
 )
-# Without the thread, for whoever knows it: a join would tempt a database to sort whole threads.
-ROW_IN_THREAD = tuple(name for name in ROW if not name.startswith("thread__"))
-_THREAD_ID, _THREAD_URL = ROW.index("thread__public_id"), ROW.index("thread__url")
+# Behind them what `with_thread` adds: where readers meet the discussion may stand for its address.
+ROW = (*ROW_IN_THREAD, "thread__public_id", "thread__url")
 _ONLY_DETAIL = ("pk", "person_id", "guest_id", "revision", "thread__title", "thread__hidden")
 _DETAIL = (*ROW, *_ONLY_DETAIL)
 
@@ -188,11 +187,14 @@ def rows_from(comments: "QuerySet[Comment]") -> Iterator[Row]:
     return map(public_row, comments.values_list(*ROW))
 
 
-def with_thread(values: tuple, public_id: str, path: str) -> tuple:  # type: ignore[type-arg]
-    """Return columns of `ROW_IN_THREAD` as those of `ROW`."""
-    behind = _THREAD_URL - 1
-    head, middle, rest = values[:_THREAD_ID], values[_THREAD_ID:behind], values[behind:]
-    return (*head, public_id, *middle, path, *rest)
+def rows_in_thread(
+    found: Iterable[tuple],  # type: ignore[type-arg]
+    public_id: str,
+    path: str,
+) -> list[Row]:
+    """Return what the public may see of a thread's comments, from columns of `ROW_IN_THREAD`."""
+    thread = (public_id, path)
+    return [public_row(values + thread) for values in found]
 
 
 def public_row(values: tuple) -> Row:  # type: ignore[type-arg]
@@ -246,7 +248,7 @@ def _detail(values: tuple) -> Detail:  # type: ignore[type-arg]
 def _public(values: tuple) -> tuple:  # type: ignore[type-arg]
     """Return a row's fields with all that a tombstone may not tell left out."""
     fields = _whole(values)
-    if values[15] == "visible":
+    if fields[4] == "visible":
         return fields
     marks = tuple(mark for mark in fields[14] if mark in {ABSENT, UNDATED})
     head = (*fields[:5], None, fields[6], None, "", "", *fields[10:14])
@@ -254,16 +256,17 @@ def _public(values: tuple) -> tuple:  # type: ignore[type-arg]
 
 
 def _whole(values: tuple) -> tuple:  # type: ignore[type-arg]
-    public_id, thread, seq, depth, created, edited, html, excerpt, note, parent = values[:10]
-    url, stored_marks, kind, website, parent_marks = values[22:27]
+    public_id, seq, depth, created, edited, html, excerpt, note, parent = values[:9]
+    visibility = values[14]
+    stored_marks, kind, website, parent_marks, thread, url = values[21:27]
     marks = marks_from(stored_marks)
-    author = _author(values[10:15], marks)
+    author = _author(*values[9:14], ACCOUNT in marks)
     return (
         public_id,
         thread,
         seq,
         depth,
-        values[15],
+        visibility,
         author,
         created,
         edited,
@@ -271,7 +274,7 @@ def _whole(values: tuple) -> tuple:  # type: ignore[type-arg]
         excerpt,
         note,
         parent or "",
-        _answered(values[16:22], marks_from(parent_marks)) if parent else None,
+        _answered(values[15:21], marks_from(parent_marks)) if parent else None,
         path_of(url, thread),
         marks,
         kind,
@@ -282,15 +285,23 @@ def _whole(values: tuple) -> tuple:  # type: ignore[type-arg]
 
 def _answered(values: tuple, marks: tuple[str, ...]) -> Author | None:  # type: ignore[type-arg]
     """Return who is answered, None where her comment is not shown and her name not known."""
-    author = _author(values[:5], marks)
+    author = _author(*values[:5], ACCOUNT in marks)
     is_named = values[5] == "visible" or (ABSENT in marks and author.name)
     return author if is_named else None
 
 
-def _author(values: tuple, marks: tuple[str, ...]) -> Author:  # type: ignore[type-arg]
-    name, handle, role, picture, guest_name = values
+# The same few people write and are answered on a page.
+@lru_cache(maxsize=1024)
+def _author(  # noqa: PLR0917 - columns of one query
+    name: str | None,
+    handle: str,
+    role: str,
+    picture: str,
+    guest_name: str,
+    had_account: bool,  # noqa: FBT001
+) -> Author:
     if name is not None:
         return Author(name, "member", handle, role, picture)
     if not guest_name:
         return Author("", "unknown")
-    return Author(guest_name, "member" if ACCOUNT in marks else "guest")
+    return Author(guest_name, "member" if had_account else "guest")

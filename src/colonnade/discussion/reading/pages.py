@@ -10,7 +10,7 @@ from colonnade.discussion.blocks import Start
 from colonnade.discussion.models import Comment
 from colonnade.discussion.paths import path_of
 from colonnade.discussion.reading.shown import READER, shown_to
-from colonnade.discussion.rows import ROW_IN_THREAD, Page, Row, ThreadInfo, public_row, with_thread
+from colonnade.discussion.rows import ROW_IN_THREAD, Page, Row, ThreadInfo, rows_in_thread
 from colonnade.discussion.viewing import Axis, Viewing
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.outbox.prepared import Prepared
@@ -54,8 +54,7 @@ def _rows(thread: ThreadInfo, viewing: Viewing, start: Start) -> list[Row]:
     bound = (_MOST if down else _LEAST) if start.bound is None else start.bound
     query = _page_query(viewing.axis, descending=down, size=viewing.size)
     found = query.rows(thread.id, bound, start.skip, thread.id)
-    told = (thread.public_id, thread.path)
-    return [public_row(with_thread(values, *told)) for values in found]
+    return rows_in_thread(found, thread.public_id, thread.path)
 
 
 @cache

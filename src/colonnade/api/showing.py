@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
+from typing import Any
 
 from django.urls import reverse
 
@@ -25,9 +27,9 @@ def show_comment(row: Row) -> shapes.Comment:
     return show_comments([row])[0]
 
 
-def show_new(row: Row, typed: str) -> shapes.Comment:
+def show_new(row: Row, typed: str, guest_key: str | None) -> shapes.Posted:
     """Return a comment that was posted this moment, and what was typed for it."""
-    return _comment(row, Source(1, typed, Format.MARKDOWN))
+    return shapes.Posted(**_fields(row, Source(1, typed, Format.MARKDOWN)), guest_key=guest_key)
 
 
 def as_tombstone(comment: Detail) -> Detail:
@@ -53,25 +55,36 @@ def show_thread(thread: ThreadInfo) -> shapes.Thread:
 
 
 def _comment(row: Row, source: Source) -> shapes.Comment:
-    return shapes.Comment(
-        id=row.id,
-        thread=row.thread,
-        parent=row.parent or None,
-        depth=row.depth,
-        author=_author(row.author) or _absent(row.absent),
-        created=row.created,
-        edited=row.edited,
-        state=row.visibility,
-        html=row.html,
-        source=source.text,
-        format=source.format,
-        revision=source.number,
-        note=row.note,
-        permalink=public_address(reverse("comment", args=[row.id])),
-        kind=row.kind or "comment",
-        website=row.website,
-        marks=list(row.marks),
-    )
+    return shapes.Comment(**_fields(row, source))
+
+
+def _fields(row: Row, source: Source) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "thread": row.thread,
+        "parent": row.parent or None,
+        "depth": row.depth,
+        "author": _author(row.author) or _absent(row.absent),
+        "created": row.created,
+        "edited": row.edited,
+        "state": row.visibility,
+        "html": row.html,
+        "source": source.text,
+        "format": source.format,
+        "revision": source.number,
+        "note": row.note,
+        "permalink": public_address(_places().format(row.id)),
+        "kind": row.kind or "comment",
+        "website": row.website,
+        "marks": list(row.marks),
+    }
+
+
+@cache
+def _places() -> str:
+    """Return the path of a comment with a place for its id: found once, not for every comment."""
+    some = "2" * 12
+    return reverse("comment", args=[some]).replace(some, "{}")
 
 
 def _author(author: Author | None) -> shapes.Author | None:

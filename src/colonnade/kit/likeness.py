@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from colonnade.kit.confusables import is_latin, look
 
@@ -34,6 +34,7 @@ _DIVIDED = re.compile(r"\s+[^\w\s]+\s*|\s*[^\w\s.'\u2019-]+\s*")
 _EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 
 
+@lru_cache(maxsize=1024)  # a name is compared several times, and who wrote once writes again
 def skeleton(name: str) -> str:
     """Return the key under which names that look alike are one name, on every database.
 
@@ -53,7 +54,7 @@ def is_reserved(name: str) -> bool:
     parts = [name, *_BRACKETED.findall(plain), *_DIVIDED.split(plain)]
     forms = {form for part in parts for form in (part, _EDGES.sub("", part))}
     keys = {_skeleton(form, by_look=way) for form in forms for way in (True, False)}
-    marks, role = [skeleton(mark) for mark in _GUEST_MARKS], _role_pattern()
+    role, marks = _role_pattern(), _guest_marks()
     return any(role.fullmatch(key) or any(mark in key for mark in marks) for key in keys)
 
 
@@ -61,6 +62,11 @@ def _bears_title(words: Sequence[str]) -> bool:
     """Tell whether the first or last of several words is a title, and the name would show it."""
     ends = {words[0], words[-1]} if len(words) > 1 else set()
     return any(skeleton(_EDGES.sub("", word)) in _titles() for word in ends)
+
+
+@cache
+def _guest_marks() -> tuple[str, ...]:
+    return tuple(map(skeleton, _GUEST_MARKS))
 
 
 @cache

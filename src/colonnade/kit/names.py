@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from linkify_it.tlds import TLDS
 
@@ -28,6 +29,7 @@ _WORD = re.compile(r"[^\s/@:,;()<>\[\]]+")
 _TOP_LEVEL = frozenset(str(name).casefold() for name in TLDS)
 
 
+@lru_cache(maxsize=512)  # who wrote once writes again; a refusal is found anew each time
 def tidy_name(raw: str, *, staff: bool = False) -> str:
     """Return `raw` in NFC, its spaces single and inner, without what is invisible.
 

@@ -127,8 +127,11 @@ def post(request: HttpRequest, thread: str, given: typed.NewComment) -> HttpResp
         guest_token=known or fresh,
     )
     posted = post_comment(actor=actor, new=new)
-    shown = show_new(posted.shown, posted.source) if posted.shown else _own(posted)
-    response = own_json(shapes.Posted(**dict(shown), guest_key=fresh or None), status=201)
+    if posted.shown:
+        shown = show_new(posted.shown, posted.source, fresh or None)
+    else:
+        shown = shapes.Posted(**dict(_own(posted)), guest_key=fresh or None)
+    response = own_json(shown, status=201)
     response.headers["Location"] = f"{PREFIX}comments/{posted.comment}"
     return response
 

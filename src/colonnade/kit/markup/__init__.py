@@ -8,7 +8,7 @@ from enum import StrEnum
 from colonnade.kit.markup.clean import sanitize, sanitize_editorial
 from colonnade.kit.markup.commonmark import commonmark_to_html
 from colonnade.kit.markup.imported import imported_to_html
-from colonnade.kit.markup.plain import plain
+from colonnade.kit.markup.plain import has_text, plain
 from colonnade.kit.markup.plaintext import text_to_html
 from colonnade.kit.markup.wild import TooWild
 
@@ -43,6 +43,6 @@ def render(source: str, format: Format) -> str:  # noqa: A002 - the product's wo
         html = sanitize(_READERS[format](source))
     except TooWild:
         return sanitize(text_to_html(source))
-    if format is Format.MARKDOWN and not plain(html).strip() and source.strip():
+    if format is Format.MARKDOWN and not has_text(html) and source.strip():
         return sanitize(text_to_html(source))
     return html

@@ -6,6 +6,7 @@ quotes, every "<" of the text escaped), and `tokens` reads that, never HTML at l
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
@@ -118,6 +119,7 @@ def filter_foreign(html: str) -> str:
     return clean
 
 
+@lru_cache(maxsize=64)  # a text names one address several times
 def has_link(html: str) -> bool:
     """Tell whether the sanitizer leaves the address of the link that `html` consists of."""
     return " href=" in _OUTGOING.clean(html)
@@ -132,6 +134,11 @@ def tokens(clean: str) -> Iterator[Token]:
 def pieces(clean: str) -> list[Piece]:
     """Read what nh3 has written, fast: ("/" or "", name, attributes, "") or ("", "", "", text)."""
     return _TOKEN.findall(clean)
+
+
+def texts(clean: str) -> Iterator[str]:
+    """Yield the runs of text of what nh3 has written, still escaped, and "" for each tag."""
+    return (match[4] or "" for match in _TOKEN.finditer(clean))
 
 
 def attributes_of(given: str) -> dict[str, str]:

@@ -14,6 +14,7 @@ from colonnade.kit.markup.arrange import arrange
 from colonnade.kit.markup.clean import filter_own, pieces
 from colonnade.kit.markup.hosts import is_link
 from colonnade.kit.markup.links import TRAILING, bare_end
+from colonnade.kit.markup.quick import quick_html
 from colonnade.kit.markup.wild import TooWild, check_markdown
 
 _DEPTH = 18  # quotes in quotes; a list in a list counts twice
@@ -36,6 +37,12 @@ class _Parser(MarkdownIt):
 
 def commonmark_to_html(source: str) -> str:
     """Return `source` as HTML, arranged; raise TooWild where parsing it would cost too much."""
+    quick = quick_html(source)
+    return quick if quick is not None else parsed_html(source)
+
+
+def parsed_html(source: str) -> str:
+    """Return the same by the parser, which reads every mark."""
     check_markdown(source)
     return arrange(pieces(filter_own(_PARSER.render(source))))
 

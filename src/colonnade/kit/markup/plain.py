@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-from colonnade.kit.markup.clean import BLOCKS, pieces, sanitize
+from colonnade.kit.markup.clean import BLOCKS, pieces, sanitize, texts
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _LINES = frozenset({"li", "tr", "dt", "dd", "caption", "thead", "tbody", "tfoot"})
@@ -25,6 +25,11 @@ def plain(html: str) -> str:
             out.end_block()
             out.preformatted = name == "pre" and not end
     return unescape("\n".join(out.lines)).strip()
+
+
+def has_text(clean: str) -> bool:
+    """Tell whether there is anything to read in what `sanitize` has written."""
+    return any(unescape(text).strip() for text in texts(clean))
 
 
 class _Text:

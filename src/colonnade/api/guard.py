@@ -22,7 +22,7 @@ class _ForgeryCheck(CsrfViewMiddleware):
 
     def is_foreign(self, request: HttpRequest) -> bool:
         """Return whether a browser says that a page of another site sent this."""
-        if "Origin" not in request.headers:
+        if "HTTP_ORIGIN" not in request.META:
             return False
         verified: bool = self._origin_verified(request)  # type: ignore[attr-defined]
         return not verified
@@ -33,6 +33,9 @@ class _ForgeryCheck(CsrfViewMiddleware):
 
 def _nothing(request: HttpRequest) -> HttpResponse:
     return HttpResponse()
+
+
+_check = _ForgeryCheck(_nothing)
 
 
 def guard(request: HttpRequest) -> bool:
@@ -47,8 +50,7 @@ def guard(request: HttpRequest) -> bool:
     if not is_bare and request.content_type != "application/json":
         raise ApiProblem("content_type_unsupported")
     cookies = request.COOKIES.keys() & {settings.SESSION_COOKIE_NAME, GUEST_COOKIE}
-    check = _ForgeryCheck(_nothing)
-    if check.is_foreign(request) or (cookies and check.is_forged(request)):
+    if _check.is_foreign(request) or (cookies and _check.is_forged(request)):
         raise Refusal("forgery_suspected", Kind.DENIED)
     return True
 
@@ -70,5 +72,5 @@ def asking(request: HttpRequest) -> Actor:
 
 def sent_key(request: HttpRequest) -> str:
     """Return the private key of `Authorization: Guest KEY`, or ''; other schemes are not ours."""
-    scheme, _, key = request.headers.get("Authorization", "").partition(" ")
+    scheme, _, key = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
     return key.strip()[:200] if scheme.lower() == "guest" else ""

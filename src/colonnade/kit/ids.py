@@ -41,7 +41,7 @@ def new_token() -> str:
 def token_from(secret: str, purpose: str, *parts: str) -> str:
     """Return the token that only the holder of `secret` can make for these parts."""
     message = "\x1f".join((purpose, *parts)).encode()
-    return hmac.new(secret.encode(), message, hashlib.sha256).hexdigest()
+    return hmac.digest(secret.encode(), message, "sha256").hex()
 
 
 def fingerprint(token: str) -> str:

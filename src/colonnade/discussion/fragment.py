@@ -5,8 +5,10 @@ except `html`, which was made safe when the comment was written (`kit.markup`).
 """
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
+from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
@@ -21,6 +23,8 @@ from colonnade.sites.times import moment_words
 
 _ANY_ID = "2" * 12
 _SPECIAL = re.compile("[&<>\"']")
+_GAP = re.compile(r"%\((\w+)\)s")
+_SECONDS = len("2026-11-22T08:03:00")
 _DEEPEST = 8
 _COLORS = 6
 
@@ -47,6 +51,19 @@ def _picture(name: str) -> str:
     return reverse("portrait", args=[f"{name}-96"])
 
 
+class _Form:
+    """A sentence with gaps like %(id)s, filled in many times a page: by their places."""
+
+    def __init__(self, sentence: str) -> None:
+        self._form = _GAP.sub("%s", sentence)
+        self._values = itemgetter(*_GAP.findall(sentence))
+
+    def filled(self, values: Mapping[str, object]) -> str:
+        """Return the sentence; every gap has its value among these, as safe HTML."""
+        filled: str = self._form % self._values(values)
+        return filled
+
+
 def pen_of(site: SiteInfo) -> "Pen":
     """Return the pen that writes in the language spoken now and the site's time zone."""
     return _pen(phrases(), site.time_zone)
@@ -58,17 +75,18 @@ class Pen:
     def __init__(self, words: Phrases, zone: str) -> None:
         self._words = words
         self._zone = ZoneInfo(zone)
-        self._link = _gap("comment")
+        self._link = _Form(_gap("comment"))
         reply = f'<a href="{_gap("reply")}" data-reply="%(id)s">{words.reply}</a>'
         own = (
             f'<span data-own hidden><a href="{_gap("edit")}" data-edit>{words.edit}</a>'
             f' <a href="{_gap("delete")}">{words.delete}</a></span></p>'
         )
-        self._open_acts, self._closed_acts = (
-            f'\n<p class="acts">{one}' for one in (reply + own, own)
-        )
+        self._open_acts = _Form(f'\n<p class="acts">{reply}{own}')
+        self._closed_acts = _Form(f'\n<p class="acts">{own}')
         edited = f'<a href="{_gap("history")}" class="edited">{words.edited}</a>'
-        self._edited = f" · {edited}"
+        self._edited = _Form(f" · {edited}")
+        self._to_hidden, self._to_unknown = _Form(words.to_hidden), _Form(words.to_unknown)
+        self._to_named = _Form(words.to_named)
 
     def comment(
         self,
@@ -120,48 +138,39 @@ class Pen:
 
     def moment(self, when: datetime) -> str:
         """Return a time as people read it, with the machine's form beside it."""
-        words = moment_words(when.astimezone(self._zone), self._words.language)
-        return f'<time datetime="{iso(when)}">{escaped(words)}</time>'
+        return _moment(when, self._zone, self._words.language)
 
     def answered(self, row: Row, *, here: bool = False) -> str:
         """Return what a comment answers, or nothing."""
         if not row.parent:
             return ""
-        link = f"#c-{row.parent}" if here else self._link % {"id": row.parent}
-        words, author = self._words, row.parent_author
+        link = f"#c-{row.parent}" if here else self._link.filled({"id": row.parent})
+        author = row.parent_author
         if author is None:
-            said = words.to_hidden % {"link": link}
+            said = self._to_hidden.filled({"link": link})
         elif not author.name:
-            said = words.to_unknown % {"link": link}
+            said = self._to_unknown.filled({"link": link})
         else:
-            said = words.to_named % {"link": link, "name": escaped(author.name)}
+            said = self._to_named.filled({"link": link, "name": escaped(author.name)})
         return f'<span class="to">{said}</span>'
 
     def _heading(self, row: Row, author: Author, level: int, *, here: bool) -> str:
-        pictured = bool(author.name) and row.kind != "ping"
-        bare, head = ("", f"{portrait(author, 40)}\n") if pictured else (' class="bare"', "")
-        edited = self._edited % {"id": row.id, "number": row.seq} if row.edited else ""
+        who = f"<header>\n{portrait(author, 40)}\n" if author.name else '<header class="bare">\n'
+        if row.kind == "ping":
+            who = '<header class="bare">\n'
+        edited = self._edited.filled({"id": row.id, "number": row.seq}) if row.edited else ""
+        heard = _heard(self._words, row.parent_author, row.depth + 1)
         return (
-            f'<header{bare}>\n{head}<h{level} class="who">{self.writer(row)}{self._heard(row)}'
+            f'{who}<h{level} class="who">{self.writer(row)}{heard}'
             f"</h{level}>\n{self._about(row, edited, here=here)}\n</header>"
         )
 
     def _about(self, row: Row, edited: str = "", *, here: bool) -> str:
         to = f"{self.answered(row, here=here)} · " if row.parent else ""
-        link = self._link % {"id": row.id}
+        link = self._link.filled({"id": row.id})
         return (
             f'<p class="about">{to}<a class="when" href="{link}">{self.when(row)}</a>{edited}</p>'
         )
-
-    def _heard(self, row: Row) -> str:
-        """Return what a screen reader hears after the name; sighted readers see it as layout."""
-        words, author, level = self._words, row.parent_author, row.depth + 1
-        if author is None:
-            said = words.level % {"level": level}
-        else:
-            name = escaped(author.name) or words.unknown_author
-            said = words.answers % {"name": name, "level": level}
-        return f'<span class="vh">{said}</span>'
 
     def _tomb(self, row: Row, level: int, *, here: bool) -> str:
         heard = self._words.level % {"level": row.depth + 1}
@@ -200,7 +209,7 @@ class Pen:
     def _acts(self, row: Row, author: Author, *, closed: bool) -> str:
         name = escaped(author.name) or self._words.unknown_author
         acts = self._closed_acts if closed else self._open_acts
-        return acts % {"id": row.id, "number": row.seq, "name": name}
+        return acts.filled({"id": row.id, "number": row.seq, "name": name})
 
 
 def _gap(name: str) -> str:
@@ -209,6 +218,24 @@ def _gap(name: str) -> str:
 
 
 # Few people write most of what stands on a page: what they share is made once.
+@lru_cache(maxsize=1024)
+def _heard(words: Phrases, answered: Author | None, level: int) -> str:
+    """Return what a screen reader hears after the name; sighted readers see it as layout."""
+    if answered is None:
+        said = words.level % {"level": level}
+    else:
+        name = escaped(answered.name) or words.unknown_author
+        said = words.answers % {"name": name, "level": level}
+    return f'<span class="vh">{said}</span>'
+
+
+# A page is most often made anew for one comment more.
+@lru_cache(maxsize=2048)
+def _moment(when: datetime, zone: ZoneInfo, language: str) -> str:
+    words = moment_words(when.astimezone(zone), language)
+    return f'<time datetime="{iso(when)}">{escaped(words)}</time>'
+
+
 @lru_cache(maxsize=1024)
 def _byline(words: Phrases, author: Author | None) -> str:
     if author is None:
@@ -243,7 +270,7 @@ def portrait(author: Author | None, size: int = 48) -> str:
 
 def iso(when: datetime) -> str:
     """Return a time as machines read it, in UTC."""
-    return f"{when.replace(tzinfo=None).isoformat(timespec='seconds')}Z"
+    return f"{when.isoformat()[:_SECONDS]}Z"
 
 
 _pen = lru_cache(maxsize=16)(Pen)

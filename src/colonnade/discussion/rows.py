@@ -194,12 +194,12 @@ def rows_in_thread(
 ) -> list[Row]:
     """Return what the public may see of a thread's comments, from columns of `ROW_IN_THREAD`."""
     thread = (public_id, path)
-    return [public_row(values + thread) for values in found]
+    return [Row(*_public(values + thread, path)) for values in found]
 
 
 def public_row(values: tuple) -> Row:  # type: ignore[type-arg]
     """Return what the public may see of a comment, from the columns of `ROW`."""
-    return Row(*_public(values))
+    return Row(*_public(values, _path(values)))
 
 
 def details_from(comments: "QuerySet[Comment]") -> Iterable[Detail]:
@@ -242,12 +242,16 @@ def detail_of(known: Mapping[str, Any]) -> Detail:
 
 def _detail(values: tuple) -> Detail:  # type: ignore[type-arg]
     size = len(ROW)
-    return Detail(*_whole(values[:size]), *values[size:])
+    return Detail(*_whole(values[:size], _path(values)), *values[size:])
 
 
-def _public(values: tuple) -> tuple:  # type: ignore[type-arg]
+def _path(values: tuple) -> str:  # type: ignore[type-arg]
+    return path_of(values[26], values[25])
+
+
+def _public(values: tuple, path: str) -> tuple:  # type: ignore[type-arg]
     """Return a row's fields with all that a tombstone may not tell left out."""
-    fields = _whole(values)
+    fields = _whole(values, path)
     if fields[4] == "visible":
         return fields
     marks = tuple(mark for mark in fields[14] if mark in {ABSENT, UNDATED})
@@ -255,10 +259,10 @@ def _public(values: tuple) -> tuple:  # type: ignore[type-arg]
     return (*head, marks, fields[15], "", fields[17])
 
 
-def _whole(values: tuple) -> tuple:  # type: ignore[type-arg]
+def _whole(values: tuple, path: str) -> tuple:  # type: ignore[type-arg]
     public_id, seq, depth, created, edited, html, excerpt, note, parent = values[:9]
     visibility = values[14]
-    stored_marks, kind, website, parent_marks, thread, url = values[21:27]
+    stored_marks, kind, website, parent_marks, thread, _ = values[21:27]
     marks = marks_from(stored_marks)
     author = _author(*values[9:14], ACCOUNT in marks)
     return (
@@ -275,7 +279,7 @@ def _whole(values: tuple) -> tuple:  # type: ignore[type-arg]
         note,
         parent or "",
         _answered(values[15:21], marks_from(parent_marks)) if parent else None,
-        path_of(url, thread),
+        path,
         marks,
         kind,
         website if website and is_link(website) else "",

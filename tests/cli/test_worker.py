@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from threading import Event, Thread
 
 import pytest
@@ -40,6 +41,57 @@ def test_events_are_delivered_as_they_come(working):
         make_comment(thread)
         wait_for("delivery", nothing_waits)
     assert Waiting.objects.filter(name="CommentPosted").count() == 3
+
+
+class Passing(Event):
+    """The sign to stop, by which the worker sleeps: here time passes without being waited for.
+
+    `happens` is called in the first moment of every sleep, until `looks` of them are over.
+    """
+
+    def __init__(self, looks: int, happens: Callable[[], object]) -> None:
+        super().__init__()
+        self.slept: list[float] = []
+        self.waiting: list[int] = []
+        self._looks, self._happens = looks, happens
+
+    def wait(self, timeout: float | None = None) -> bool:
+        assert timeout is not None
+        if len(self.slept) == self._looks:
+            self.set()
+        self.waiting.append(Waiting.objects.filter(delivered=None).count())
+        self.slept.append(timeout)
+        if not self.is_set():
+            self._happens()
+        return self.is_set()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_lone_event_waits_no_longer_than_one_sleep():
+    thread = make_thread()
+    time = Passing(12, lambda: len(time.slept) % 4 == 1 and make_comment(thread))
+    worker.work(time)
+    assert Waiting.objects.filter(name="CommentPosted", delivered=None).count() == 0
+    assert set(time.waiting) == {0}, "what came in one sleep was delivered before the next"
+    assert max(time.slept) <= 0.3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_events_gather_while_the_worker_sleeps():
+    def load() -> None:
+        if time.slept[-1] == worker.POLL:
+            for _ in range(5):
+                make_comment(thread)
+
+    thread = make_thread()
+    time = Passing(8, load)
+    worker.work(time)
+    posted = Waiting.objects.filter(name="CommentPosted", delivered__isnull=False)
+    groups = posted.values("delivered").distinct().count()
+    assert groups >= 2
+    assert posted.count() == 5 * groups, "five shared a transaction"
+    short = [sleep for sleep in time.slept if sleep != worker.POLL]
+    assert len(short) == groups, "it rests after each"
 
 
 def test_a_database_that_fails_for_a_while_is_waited_for(working, caplog):

@@ -1,14 +1,21 @@
 """One mail to the staff when comments begin to wait, over a real SMTP connection."""
 
 import socket
+from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
 
 import pytest
+import time_machine
 from aiosmtpd.controller import Controller
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import connection
 
 from colonnade.discussion.reading import held_comments
 from colonnade.flows.decide import decide
+from colonnade.kit import clock
+from colonnade.notify.models import StaffNotice
+from colonnade.outbox import reading
 from colonnade.sites.actions import change_setting
 from tests.factories import deliver_all, make_actor, make_comment, make_person, make_thread
 
@@ -71,3 +78,74 @@ def test_the_owner_may_switch_it_off(sink):
     make_comment(make_thread(), held=True)
     deliver_all()
     assert sink.mails == []
+
+
+class Post(BaseEmailBackend):
+    """A way for mail that notes the state of the house, and may break down or end the process."""
+
+    sent: list[tuple[bool, bool]]
+    breaks: list[BaseException]
+
+    def send_messages(self, email_messages):
+        notice = StaffNotice.objects.get(cleared=None)
+        self.sent.append((connection.in_atomic_block, notice.told))
+        if self.breaks:
+            raise self.breaks.pop()
+        return len(email_messages)
+
+
+@pytest.fixture
+def post(settings):
+    settings.EMAIL_BACKEND = f"{__name__}.Post"
+    Post.sent, Post.breaks = [], []
+    make_person(role="owner")
+    return Post
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_waits_for_the_mail_server_with_the_database_in_hand(post):
+    make_comment(make_thread(), held=True)
+    deliver_all()
+    assert post.sent == [(False, False)], "outside of any transaction, after its notice"
+    assert StaffNotice.objects.get().told
+    make_comment(make_thread(), held=True)
+    deliver_all()
+    assert len(post.sent) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_mail_that_was_not_taken_is_tried_again_once_for_all_that_waits(post):
+    thread = make_thread()
+    for _ in range(3):
+        make_comment(thread, held=True)
+    post.breaks.append(ConnectionRefusedError())
+    deliver_all()
+    assert len(post.sent) == 1
+    assert not StaffNotice.objects.get().told
+    assert reading.count_waiting() == 3
+    with time_machine.travel(clock.now() + timedelta(seconds=3)):
+        deliver_all()
+    assert len(post.sent) == 2
+    assert StaffNotice.objects.get().told
+    assert reading.count_waiting() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_mail_is_not_lost_where_the_process_ends_in_the_middle(post):
+    make_comment(make_thread(), held=True)
+    post.breaks.append(KeyboardInterrupt())
+    with pytest.raises(KeyboardInterrupt):
+        deliver_all()
+    deliver_all()
+    assert len(post.sent) == 2
+    assert StaffNotice.objects.get().told
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_notice_of_an_empty_queue_is_cleared_without_a_mail(post):
+    comment = make_comment(make_thread(), held=True)
+    deliver_all()
+    decide(actor=make_actor(role="moderator"), comment=comment, act="approve")
+    deliver_all()
+    assert StaffNotice.objects.get().cleared is not None
+    assert len(post.sent) == 1

@@ -41,6 +41,21 @@ SENTENCES = {
     "thread_missing": _("There is no such discussion."),
     "thread_closed": _("This discussion is closed and takes no more comments."),
     "members_only": _("Only logged in users can comment."),
+    "suspended": _(
+        "You cannot write here until %(until)s (UTC). Your page says why, and how to object."
+        " Nothing of what you typed is lost."
+    ),
+    "banned": _(
+        "You cannot write here any more. Your page says why, and how to object. Nothing of what"
+        " you typed is lost."
+    ),
+    "measure_unknown": _("There is no measure %(kind)s."),
+    "measure_missing": _("There is no such measure, or it has ended."),
+    "measure_until": _("Please say until when, by a moment that is still to come."),
+    "measure_seconds": _("Please say how many seconds: from 1 to %(most)s."),
+    "measure_reason": _("Please say why. She is told the reason."),
+    "measure_ground": _("Please name the rule or the law that it rests on."),
+    "above_you": _("Only an owner may decide about one of the staff."),
     "too_fast": _(
         "Too many comments in a short time. Please wait %(seconds)s seconds and press again."
     ),

@@ -33,7 +33,7 @@ class Ruling:
     """One act of `moderation.table` on one subject (its public id), from one state to another.
 
     `until` is when a measure ends by itself, `count` how many a batch stands for, `undoes` the
-    public id of the decision that this one takes back.
+    public id of the decision that this one takes back. What is decided as one act has one `batch`.
     """
 
     subject: str
@@ -47,3 +47,4 @@ class Ruling:
     until: datetime | None = None
     count: int = 1
     undoes: str = ""
+    batch: str = ""

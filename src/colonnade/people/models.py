@@ -35,6 +35,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     name_key = models.CharField(max_length=240, unique=True)
     role = models.CharField(max_length=16, default="member")
     is_active = models.BooleanField(default=True)
+    # Where she is shut out: until when; none: until somebody lets her in.
+    barred_until = models.DateTimeField(null=True, blank=True)
     joined = models.DateTimeField(default=clock.now)
     sample = models.BooleanField(default=False)
     picture = models.CharField(max_length=32, blank=True)

@@ -38,6 +38,7 @@ def keep_decision(
         until=ruling.until,
         count=ruling.count,
         undoes=ruling.undoes,
+        batch=ruling.batch,
         person=actor.person,
         name=actor.name,
         role=actor.role,

@@ -32,6 +32,8 @@ class Decision(models.Model):
     # Of a batch: how many it stands for.
     count = models.PositiveIntegerField(default=1, db_default=1)
     undoes = models.CharField(max_length=16, blank=True, default="", db_default="")
+    # What was decided as one act bears one word.
+    batch = models.CharField(max_length=16, blank=True, default="", db_default="")
     person = models.BigIntegerField(null=True)
     name = models.CharField(max_length=60)
     role = models.CharField(max_length=16)
@@ -41,6 +43,7 @@ class Decision(models.Model):
         indexes = [
             models.Index(fields=["subject", "-id"], name="decision_subject"),
             models.Index(fields=["created"], name="decision_created"),
+            models.Index(fields=["batch"], condition=~models.Q(batch=""), name="decision_batch"),
         ]
 
 

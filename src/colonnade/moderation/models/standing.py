@@ -39,6 +39,8 @@ class Measure(models.Model):
     section = models.CharField(max_length=80, blank=True)
     since = models.DateTimeField(default=clock.now)
     until = models.DateTimeField(null=True)
+    # Of `slow`: so long she waits after each comment.
+    seconds = models.PositiveIntegerField(default=0, db_default=0)
     lifted = models.DateTimeField(null=True)
     decision = models.CharField(max_length=16)
 

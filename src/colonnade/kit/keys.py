@@ -14,6 +14,8 @@ BYLINES = "bylines"
 SHOWN = "shown"
 # The moderation policy, any version.
 POLICY = "policy"
+# The public log of decisions, and what is counted from it.
+LOG = "log"
 # Any member's name, picture or role: for pages that show more members than they can name.
 PEOPLE = "people"
 

@@ -19,6 +19,11 @@ class Site(models.Model):
     staff_mail = models.BooleanField(default=True)
     # Where readers come, unless the operator's configuration says it.
     public_url = models.CharField(max_length=200, blank=True)
+    # Where readers, and authorities, reach those who answer for the site.
+    contact = models.CharField(max_length=200, blank=True, default="", db_default="")
+    contact_authorities = models.CharField(max_length=200, blank=True, default="", db_default="")
+    # For how long the public log keeps the detail of its entries.
+    log_days = models.PositiveIntegerField(default=365, db_default=365)
     accent = models.CharField(max_length=7, blank=True)
     menu = models.TextField(blank=True)
     footer = models.TextField(blank=True)

@@ -36,6 +36,9 @@ class SiteInfo:
     limit_thread: int
     staff_mail: bool
     public_url: str
+    contact: str
+    contact_authorities: str
+    log_days: int
     accent: str
     menu: str
     footer: str

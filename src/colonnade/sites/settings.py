@@ -16,6 +16,7 @@ from colonnade.sites.look import menu_items
 COMMENTING = ("members", "guests-held", "guests")
 LANGUAGES = tuple(code for code, _ in settings.LANGUAGES)
 
+_CONTACT = 200
 _ZEROS = 10  # leading ones that a number may have
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _ADDRESS = re.compile(
@@ -108,6 +109,20 @@ def _public_url(name: str, raw: str) -> str:
     return match[0].removesuffix(usual)
 
 
+_MAIL = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"/?]+")
+_PAGE = re.compile(r"(?:https?:/)?/[^\s\"<>]+")
+
+
+def _contact(name: str, raw: str) -> str:
+    """Return an address of mail, or of a page."""
+    text = raw.strip()
+    fits = not text or (len(text) <= _CONTACT and (_MAIL.fullmatch(text) or _PAGE.fullmatch(text)))
+    if not fits:
+        expected = "an address like desk@example.org, /pages/contact/ or https://example.org/us"
+        raise Refusal("setting_invalid", Kind.INVALID, name=name, value=raw, expected=expected)
+    return text
+
+
 def _color(name: str, raw: str) -> str:
     text = raw.strip().lower()
     if text and not is_color(text):
@@ -140,6 +155,15 @@ SETTINGS: dict[str, Setting] = {
     "public_url": Setting(
         _public_url,
         "the address readers use, where COLONNADE_PUBLIC_URL does not say it; empty: none",
+    ),
+    "contact": Setting(
+        _contact, "where readers reach you: an address of mail or of a page; empty: none"
+    ),
+    "contact_authorities": Setting(
+        _contact, "the same for authorities; empty: where readers reach you"
+    ),
+    "log_days": Setting(
+        _number(36_500), "days that the public log keeps detail, then it counts; 0: for ever"
     ),
     "accent": Setting(
         _color,

@@ -36,6 +36,18 @@ LABELS = {
         _("Public address"),
         _("Where readers come, like https://example.org. Printed and mailed links begin with it."),
     ),
+    "contact": (
+        _("Contact for readers"),
+        _("An address of mail or of a page. Stands at the foot of every page."),
+    ),
+    "contact_authorities": (
+        _("Contact for authorities"),
+        _("The same for courts and authorities. Empty: the contact for readers."),
+    ),
+    "log_days": (
+        _("Days of detail in the public log"),
+        _("Then only numbers are left of an entry. 0: detail stays for ever."),
+    ),
     "accent": (
         _("Accent color"),
         _("Like #8c1d18. Where it could not be read, a shade of it is used. Empty: ours."),
@@ -68,6 +80,7 @@ CHOICES = {
 }
 
 _LIMIT = _("Please give a whole number from 0 to 100000.")
+_CONTACT = _("Please give an address like desk@example.org or /pages/contact/.")
 EXPECTED = {
     "title": _("Please give one line."),
     "tagline": _("Please give one line."),
@@ -80,6 +93,9 @@ EXPECTED = {
     "limit_thread": _LIMIT,
     "staff_mail": _("Please choose one of these."),
     "public_url": _("Please give an address like https://example.org, without a path."),
+    "contact": _CONTACT,
+    "contact_authorities": _CONTACT,
+    "log_days": _("Please give a whole number from 0 to 36500."),
     "accent": _("Please give a color like #8c1d18."),
     "menu": _("Please give lines like: About | /about/"),
     "footer": _("Please give a text."),

@@ -4,10 +4,12 @@ import secrets
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.db import connection
+from django.db import connection, transaction
 
+from colonnade.kit.keys import LOG
 from colonnade.moderation.log.chain import BEGINNING, head_after, leaf_of
 from colonnade.moderation.models import LogEntry, LogHead
+from colonnade.outbox.actions import spoil
 
 Detail = Mapping[str, str | int | bool]
 
@@ -33,6 +35,8 @@ def append(*, detail: Detail, moment: datetime, decision: str = "") -> int:
         hour=hour,
         act=str(detail["act"]),
         rule=int(detail.get("rule", 0)),
+        began=_began(detail),
+        count=int(detail.get("count", 1)),
         detail=whole,
         salt=salt,
         leaf=leaf,
@@ -40,13 +44,23 @@ def append(*, detail: Detail, moment: datetime, decision: str = "") -> int:
         decision=decision,
     )
     LogHead.objects.filter(pk=1).update(number=number, head=head)
+    spoil(LOG)
     return number
 
 
+@transaction.atomic
 def fade(*, before: datetime) -> int:
     """Take the detail from entries older than `before`; their digests stay. Return how many."""
     old = LogEntry.objects.filter(hour__lt=before).exclude(salt="")
-    return old.update(detail=None, salt="")
+    count = old.update(detail=None, salt="")
+    if count:
+        spoil(LOG)
+    return count
+
+
+def _began(detail: Detail) -> str:
+    """Return from what a decision came: nobody's word, a reader's, or the staff's own finding."""
+    return "automated" if detail.get("by") == "automation" else str(detail.get("from", "own"))
 
 
 def number_of(decision: str) -> int:

@@ -7,7 +7,7 @@ from colonnade.moderation.models.desk import Claim, Duty, Note, SavedFilter
 from colonnade.moderation.models.gates import GateChoices, ListEntry, Print, Raid, WordList
 from colonnade.moderation.models.log import LogEntry, LogHead
 from colonnade.moderation.models.orders import Access, Order
-from colonnade.moderation.models.policies import PolicyVersion
+from colonnade.moderation.models.policies import PolicyText, PolicyVersion
 from colonnade.moderation.models.standing import Measure, Standing
 from colonnade.moderation.models.traces import Trace
 from colonnade.moderation.models.triage import Lesson, Score
@@ -27,6 +27,7 @@ __all__ = [
     "Measure",
     "Note",
     "Order",
+    "PolicyText",
     "PolicyVersion",
     "Print",
     "Raid",

@@ -12,3 +12,18 @@ class PolicyVersion(models.Model):
     source = models.TextField()
     created = models.DateTimeField(default=clock.now)
     author = models.CharField(max_length=60, blank=True)
+
+
+class PolicyText(models.Model):
+    """A version of the policy in another language: a help; what holds is the version itself."""
+
+    version = models.PositiveIntegerField()
+    language = models.CharField(max_length=16)
+    source = models.TextField()
+    created = models.DateTimeField(default=clock.now)
+    author = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["version", "language"], name="policy_text_once")
+        ]

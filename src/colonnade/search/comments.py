@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from colonnade.discussion.reading import ThreadInfo, spoken
-from colonnade.kit.markup import plain
+from colonnade.kit.markup import plain_of_clean
 from colonnade.search.actions import index
 from colonnade.search.documents import Document
 from colonnade.search.models import Entry
 
 # Generated texts repeat.
-_plain = lru_cache(maxsize=1024)(plain)
+_plain = lru_cache(maxsize=1024)(plain_of_clean)
 
 
 def comment_documents(

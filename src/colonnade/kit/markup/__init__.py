@@ -8,11 +8,19 @@ from enum import StrEnum
 from colonnade.kit.markup.clean import sanitize, sanitize_editorial
 from colonnade.kit.markup.commonmark import commonmark_to_html
 from colonnade.kit.markup.imported import imported_to_html
-from colonnade.kit.markup.plain import has_text, plain
+from colonnade.kit.markup.plain import has_text, plain, plain_of_clean
 from colonnade.kit.markup.plaintext import text_to_html
 from colonnade.kit.markup.wild import TooWild
 
-__all__ = ["RENDER_VERSION", "Format", "plain", "render", "sanitize", "sanitize_editorial"]
+__all__ = [
+    "RENDER_VERSION",
+    "Format",
+    "plain",
+    "plain_of_clean",
+    "render",
+    "sanitize",
+    "sanitize_editorial",
+]
 
 # Raised whenever the same source gives other HTML, so that what is stored is made anew.
 RENDER_VERSION = 1

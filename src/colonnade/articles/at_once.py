@@ -1,12 +1,13 @@
 """Public articles as pages ask for them again and again: by queries that are put together once."""
 
+from collections.abc import Sequence
 from dataclasses import fields
-from functools import cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from colonnade.articles.models import ArticlePage, ArticleTag
+from colonnade.articles.models import ArticlePage, ArticleTag, FrontPage
 from colonnade.articles.public import public_rows
 from colonnade.articles.rendering import rendering_key
 from colonnade.articles.rows import (
@@ -37,6 +38,8 @@ _WHOLE = (
     "close_after",
     "sample",
 )
+# A query for some sections serves as well where there are a few fewer.
+_SECTIONS_AT_A_TIME, _MOST_SECTIONS = 4, 32
 _TEASER_FIELDS = tuple(field.name for field in fields(Teaser))
 
 
@@ -80,6 +83,54 @@ def teasers_among(ids: list[int]) -> list[Teaser]:
     return teasers_of(_AMONG.rows(among=ids))
 
 
+def newest_teasers(section: str = "", *, limit: int, skip: int = 0) -> list[Teaser]:
+    """Return the newest articles, of a section alone where its slug is given (two queries)."""
+    if section:
+        return teasers_of(_newest_query(limit, in_section=True).rows(section, skip))
+    return teasers_of(_newest_query(limit, in_section=False).rows(skip))
+
+
+def newest_by_section(slugs: Sequence[str], *, limit: int) -> list[Teaser]:
+    """Return the newest articles of each of these sections, all together (two queries)."""
+    if len(slugs) > _MOST_SECTIONS:
+        return teasers_of(list(_newest_of_each(*slugs, limit=limit)))
+    padded = [*slugs, *[slugs[-1]] * (-len(slugs) % _SECTIONS_AT_A_TIME)]
+    return teasers_of(_sections_query(len(padded), limit).rows(*padded))
+
+
+def picked_ids() -> list[int]:
+    """Return which articles the editors put first (one query)."""
+    row = next(iter(_PICKS.rows()), None)
+    return [block["value"] for block in row[0].raw_data] if row else []
+
+
+@lru_cache(maxsize=16)
+def _newest_query(limit: int, *, in_section: bool) -> Prepared:
+    def newest(*values: Any) -> Rows:  # noqa: ANN401 - a slug, if any, and a number
+        *slug, skip = values
+        rows = public_rows().filter(section__slug=slug[0]) if slug else public_rows()
+        return rows.values_list(*TEASER)[skip : skip + limit]
+
+    return Prepared(newest, *([str, int] if in_section else [int]))
+
+
+@lru_cache(maxsize=16)
+def _sections_query(sections: int, limit: int) -> Prepared:
+    return Prepared(partial(_newest_of_each, limit=limit), *[str] * sections)
+
+
+def _newest_of_each(*slugs: str, limit: int) -> Rows:
+    wanted = Q()
+    for slug in slugs:
+        newest = public_rows().filter(section__slug=slug).values("pk")[:limit]
+        wanted |= Q(pk__in=newest)
+    return public_rows().filter(wanted).values_list(*TEASER)
+
+
+def _picks() -> "QuerySet[FrontPage, tuple[Any, ...]]":
+    return FrontPage.objects.filter(live=True).order_by("path").values_list("picks")[:1]
+
+
 @cache
 def _whole_query(name: str) -> Prepared:
     def article(value: object) -> Rows:
@@ -99,3 +150,4 @@ def _tags(article: int) -> "QuerySet[ArticleTag, tuple[Any, ...]]":
 
 _AMONG = PreparedAmong(_among)
 _TAGS = Prepared(_tags, int)
+_PICKS = Prepared(_picks)

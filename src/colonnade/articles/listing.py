@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max, Q
+from django.db.models import Max
 from wagtail.models import Page
 
+from colonnade.articles.at_once import newest_by_section
 from colonnade.articles.places import page_path, section_path
 from colonnade.articles.public import public_rows
-from colonnade.articles.rows import Section, Teaser, teasers_from
+from colonnade.articles.rows import Section, Teaser
 from colonnade.articles.whole import refresh
 from colonnade.sites.reading import with_site
 
@@ -64,12 +65,8 @@ def latest_by_section(sections: Sequence[Section], *, limit: int) -> dict[str, l
     """Return the newest articles of each section by its slug (two queries, one for none)."""
     if not sections:
         return {}
-    wanted = Q()
-    for section in sections:
-        newest = public_rows().filter(section__slug=section.slug).values("pk")[:limit]
-        wanted |= Q(pk__in=newest)
     found: dict[str, list[Teaser]] = {section.slug: [] for section in sections}
-    for teaser in teasers_from(public_rows().filter(wanted)):
+    for teaser in newest_by_section(list(found), limit=limit):
         if teaser.section and teaser.section.slug in found:
             found[teaser.section.slug].append(teaser)
     return found

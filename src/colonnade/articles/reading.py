@@ -6,13 +6,12 @@ from datetime import UTC, datetime
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
-from colonnade.articles.at_once import article_by, teasers_among
+from colonnade.articles.at_once import article_by, newest_teasers, picked_ids, teasers_among
 from colonnade.articles.models import (
     ArticlePage,
     ArticleTag,
     Byline,
     FormerAddress,
-    FrontPage,
     PlainPage,
     SectionPage,
 )
@@ -53,20 +52,19 @@ __all__ = [
 
 def latest_articles(*, limit: int, skip: int = 0) -> list[Teaser]:
     """Return the newest articles (two queries)."""
-    return _page(public_rows(), limit, skip)
+    return newest_teasers(limit=limit, skip=skip)
 
 
 def picked_articles() -> list[Teaser]:
     """Return what the editors put first, in their order (three queries, one if nothing)."""
-    front = FrontPage.objects.filter(live=True).only("picks").first()
-    wanted = [block["value"] for block in front.picks.raw_data] if front else []
+    wanted = picked_ids()
     found = teasers_among(wanted)
     return sorted(found, key=lambda teaser: wanted.index(teaser.id))
 
 
 def articles_in(section: Section, *, limit: int, skip: int = 0) -> list[Teaser]:
     """Return the newest articles of a section (two queries)."""
-    return _page(public_rows().filter(section__slug=section.slug), limit, skip)
+    return newest_teasers(section.slug, limit=limit, skip=skip)
 
 
 def articles_by(byline: BylineInfo, *, limit: int, skip: int = 0) -> list[Teaser]:

@@ -1,14 +1,25 @@
 """Single comments and lists across threads, for whoever may see them."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 
 from colonnade.discussion.models import Comment, Revision, Thread
 from colonnade.discussion.policy import is_author, may_see, may_see_own
 from colonnade.discussion.reading.shown import READER, shown_to
-from colonnade.discussion.rows import Detail, Row, Source, Wording, details_from, rows_from
+from colonnade.discussion.rows import (
+    ROW,
+    Detail,
+    Row,
+    Source,
+    Wording,
+    details_from,
+    public_row,
+    rows_from,
+)
 from colonnade.kit.ids import PUBLIC_ID
+from colonnade.outbox.prepared import Prepared
 from colonnade.people.reading import Actor
 from colonnade.sites.reading import SiteInfo
 
@@ -86,8 +97,19 @@ def latest_comments(
     if thread is not None:
         rows = rows.filter(thread=thread, placed=True)
         return list(rows_from(rows.order_by("-seq")[:limit]))
+    if actor == READER:
+        return list(map(public_row, _latest_query(limit).rows(site.id)))
     rows = rows.filter(thread__site=site.id)
     return list(rows_from(rows.order_by("-created", "-pk")[:limit]))
+
+
+@lru_cache(maxsize=16)
+def _latest_query(limit: int) -> Prepared:
+    def latest(site: int) -> "QuerySet[Comment, tuple]":  # type: ignore[type-arg]
+        rows = Comment.objects.filter(shown_to(READER), visibility="visible", thread__site=site)
+        return rows.order_by("-created", "-pk").values_list(*ROW)[:limit]
+
+    return Prepared(latest, int)
 
 
 def comments_by(

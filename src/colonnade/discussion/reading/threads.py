@@ -1,7 +1,7 @@
 """Threads, found and listed. Hidden ones are there for the staff's eyes only."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -16,7 +16,7 @@ from colonnade.discussion.reading.shown import READER, shown_to
 from colonnade.discussion.rows import ThreadInfo
 from colonnade.discussion.viewing import Axis, Viewing
 from colonnade.kit import clock
-from colonnade.outbox.prepared import Prepared
+from colonnade.outbox.prepared import Prepared, PreparedAmong
 from colonnade.people.reading import Actor
 from colonnade.sites.reading import SiteInfo, public_address
 
@@ -111,14 +111,13 @@ def thread_at(
 
 def threads_on(site: SiteInfo, keys: Iterable[str]) -> dict[str, ThreadInfo]:
     """Return by key the threads that readers see on these subjects (one query)."""
-    rows = _threads(site, READER).filter(key__in=set(keys))
-    return {thread.key: thread for thread in _infos(rows, site)}
+    found = _KEYED.rows(site.id, among=sorted(set(keys)))
+    return {thread.key: thread for thread in (_info(values, site) for values in found)}
 
 
 def latest_threads(site: SiteInfo, *, limit: int = 20, skip: int = 0) -> list[ThreadInfo]:
     """Return the threads with the newest comments first (one query)."""
-    rows = _spoken_in(site).order_by("-last_comment", "-pk")
-    return list(_infos(rows[skip : skip + limit], site))
+    return [_info(values, site) for values in _latest_query(limit).rows(site.id, skip)]
 
 
 def count_threads(site: SiteInfo) -> int:
@@ -142,8 +141,37 @@ def commenting_of(thread: ThreadInfo) -> str:
 
 def liveliest_threads(site: SiteInfo, *, limit: int = 8) -> list[ThreadInfo]:
     """Return the threads with most visible comments first (one query)."""
-    rows = _threads(site, READER).filter(visible__gt=0)
-    return list(_infos(rows.order_by("-visible")[:limit], site))
+    return [_info(values, site) for values in _liveliest_query(limit).rows(site.id)]
+
+
+def _on(site: int, keys: list[str]) -> "QuerySet[Thread, tuple]":  # type: ignore[type-arg]
+    return _shown_on(site).filter(key__in=keys).values_list(*_THREAD)
+
+
+_KEYED = PreparedAmong(_on, int, among=str)
+
+
+@lru_cache(maxsize=16)
+def _latest_query(limit: int) -> Prepared:
+    def latest(site: int, skip: int) -> "QuerySet[Thread, tuple]":  # type: ignore[type-arg]
+        rows = _shown_on(site).filter(last_comment__isnull=False)
+        ordered = rows.order_by("-last_comment", "-pk").values_list(*_THREAD)
+        return ordered[skip : skip + limit]
+
+    return Prepared(latest, int, int)
+
+
+@lru_cache(maxsize=16)
+def _liveliest_query(limit: int) -> Prepared:
+    def liveliest(site: int) -> "QuerySet[Thread, tuple]":  # type: ignore[type-arg]
+        rows = _shown_on(site).filter(visible__gt=0).order_by("-visible")
+        return rows.values_list(*_THREAD)[:limit]
+
+    return Prepared(liveliest, int)
+
+
+def _shown_on(site: int) -> "QuerySet[Thread]":
+    return Thread.objects.filter(shown_to(READER, thread=""), site=site)
 
 
 def _threads(site: SiteInfo, actor: Actor) -> "QuerySet[Thread]":

@@ -64,7 +64,10 @@ def test_each_limit_refuses_alone_and_zero_switches_it_off(counter):
 
 def test_gates_stand_in_their_written_order():
     names = [gate.__name__ for gate in GATES]
-    assert names == ["thread_closed", "members_only", "too_fast", "guests_wait"]
+    assert " ".join(names) == (
+        "thread_closed barred members_only raid_keeps_out too_fast slowed listed repeated watched"
+        " first_posts links like_removed guests_wait"
+    )
 
 
 @pytest.mark.django_db

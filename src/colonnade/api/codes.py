@@ -21,6 +21,12 @@ _KINDS = {
         "forgery_suspected",
         "members_only",
         "thread_closed",
+        "suspended",
+        "banned",
+        "raid_members_only",
+        "list_refuses",
+        "list_refuses_because",
+        "repeat_refused",
         "edit_denied",
         "delete_denied",
     ),
@@ -34,7 +40,7 @@ _KINDS = {
         "act_impossible",
     ),
     Kind.TOO_LARGE: ("text_too_long",),
-    Kind.TOO_FAST: ("too_fast",),
+    Kind.TOO_FAST: ("too_fast", "slowed"),
     Kind.INVALID: (
         "request_invalid",
         "key_invalid",
@@ -62,6 +68,8 @@ _DATA: dict[str, str | int] = {
     "state": "removed",
     "why": "key",
     "name": "Ada",
+    "until": "2026-12-01 12:00",
+    "words": "Please leave the telephone number out.",
 }
 
 _ANY = ("request_malformed", "request_too_large", "server_broken", "unavailable")
@@ -78,6 +86,13 @@ _TYPING = (
     "thread_closed",
     "members_only",
     "too_fast",
+    "suspended",
+    "banned",
+    "raid_members_only",
+    "slowed",
+    "list_refuses",
+    "list_refuses_because",
+    "repeat_refused",
 )
 _NAMING = (
     "name_empty",

@@ -55,7 +55,45 @@ SENTENCES = {
     "measure_seconds": _("Please say how many seconds: from 1 to %(most)s."),
     "measure_reason": _("Please say why. She is told the reason."),
     "measure_ground": _("Please name the rule or the law that it rests on."),
+    "level_invalid": _("Please give whole numbers from 0 to %(most)s, not “%(value)s”."),
+    "section_elsewhere": _("This belongs to a section for which somebody else answers."),
     "above_you": _("Only an owner may decide about one of the staff."),
+    "slowed": _(
+        "Comments come slowly here at present. Please wait %(seconds)s seconds and press again;"
+        " what you typed is still there."
+    ),
+    "raid_members_only": _(
+        "For some hours only members can comment here. What you typed is still there: log in, or"
+        " come back later."
+    ),
+    "list_refuses": _(
+        "The text holds something that is not taken here. It is still there: please change it and"
+        " press again."
+    ),
+    "list_refuses_because": _("%(words)s Your text is still there: change it and press again."),
+    "repeat_refused": _(
+        "The same text, or nearly the same, was posted here lately. Yours is still there: please"
+        " change it and press again."
+    ),
+    "list_missing": _("There is no such list."),
+    "list_name_missing": _("Please give the list a name."),
+    "list_invalid": _("The list cannot be kept as it is typed: a name or a sentence is too long."),
+    "list_too_long": _("The list is too long: %(most)s entries are possible."),
+    "entry_too_long": _("Line %(line)s is too long: %(limit)s characters are possible."),
+    "entry_without_word": _("Line %(line)s holds no letter and no digit."),
+    "pattern_refused": _(
+        "The pattern in line %(line)s cannot be taken: %(why)s. It is written as for RE2, which"
+        " knows no look-ahead and no back-reference."
+    ),
+    "pattern_finds_all": _(
+        "The pattern in line %(line)s would find something in every text. Please make it stricter."
+    ),
+    "gate_choice_invalid": _("What is chosen for %(name)s does not fit. Nothing was changed."),
+    "preset_unknown": _("There is no such set of choices."),
+    "raid_empty": _("Please choose what is to be stricter."),
+    "raid_hours": _("Please say for how many hours: from 1 to %(most)s."),
+    "raid_seconds": _("Please say how many seconds lie between two comments: at most %(most)s."),
+    "raid_missing": _("This switch is off already."),
     "too_fast": _(
         "Too many comments in a short time. Please wait %(seconds)s seconds and press again."
     ),
@@ -77,6 +115,23 @@ SENTENCES = {
         "The comment was changed elsewhere since you opened it. Compare, and save again."
     ),
     "delete_denied": _("Only its writer may delete a comment."),
+    "report_kind_unknown": _("A report is of one of these kinds: %(known)s."),
+    "report_rule_missing": _("Please choose the rule that the comment breaks."),
+    "report_why_missing": _("Please say why. Without a reason nobody can check it."),
+    "report_name_missing": _("Please give your name. Only the moderators see it."),
+    "report_email_missing": _(
+        "Please give your e-mail address, so that we can answer you. Only the moderators see it."
+    ),
+    "good_faith_missing": _("Please confirm that what you write is true as far as you know."),
+    "reports_too_many": _(
+        "More than %(limit)s reports a day are not taken from one person or connection. Please"
+        " send this one again tomorrow; if it cannot wait, write to the editors."
+    ),
+    "case_missing": _("Nothing is reported of this comment, or somebody has settled it already."),
+    "case_grown": _(
+        "Another notice came in while you were looking at the comment. Your decision was not"
+        " carried out. Please read it, too."
+    ),
     "moderators_only": _("Only moderators may do this."),
     "owners_only": _("Only the owner may do this."),
     "saved_meanwhile": _(

@@ -4,11 +4,11 @@ from colonnade.moderation.models.appeals import Appeal, Statement
 from colonnade.moderation.models.cases import Case, Report
 from colonnade.moderation.models.decisions import Decision, Refused
 from colonnade.moderation.models.desk import Claim, Duty, Note, SavedFilter
-from colonnade.moderation.models.gates import GateChoices, ListEntry, Print, Raid, WordList
+from colonnade.moderation.models.gates import GateChoices, Hold, ListEntry, Print, Raid, WordList
 from colonnade.moderation.models.log import LogEntry, LogHead
 from colonnade.moderation.models.orders import Access, Order
 from colonnade.moderation.models.policies import PolicyText, PolicyVersion
-from colonnade.moderation.models.standing import Measure, Standing
+from colonnade.moderation.models.standing import Measure, Standing, StandingChoices
 from colonnade.moderation.models.traces import Trace
 from colonnade.moderation.models.triage import Lesson, Score
 
@@ -20,6 +20,7 @@ __all__ = [
     "Decision",
     "Duty",
     "GateChoices",
+    "Hold",
     "Lesson",
     "ListEntry",
     "LogEntry",
@@ -36,6 +37,7 @@ __all__ = [
     "SavedFilter",
     "Score",
     "Standing",
+    "StandingChoices",
     "Statement",
     "Trace",
     "WordList",

@@ -80,3 +80,18 @@ class Print(models.Model):
                 fields=["-created"], condition=models.Q(removed=True), name="print_removed"
             ),
         ]
+
+
+class Hold(models.Model):
+    """Why a gate, or the outside check, held a comment: for its writer and for the staff.
+
+    `code` and `words` make the sentence that the writer is told; `list` and `entry` name what a
+    list found. It stays when the comment is decided: it is why somebody had to look.
+    """
+
+    comment = models.CharField(max_length=16, unique=True)
+    code = models.CharField(max_length=24)
+    words = models.CharField(max_length=300, blank=True)
+    list = models.CharField(max_length=16, blank=True)
+    entry = models.CharField(max_length=200, blank=True)
+    created = models.DateTimeField(default=clock.now)

@@ -1,0 +1,1 @@
+"""Lists of words and patterns: read, compiled once, and looked for in a text. No database here."""

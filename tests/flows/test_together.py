@@ -9,7 +9,7 @@ from typing import TypeVar
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from colonnade.discussion.actions import Posting, close_thread, find_posted, post
 from colonnade.discussion.models import Comment, Revision
@@ -186,6 +186,48 @@ def test_what_waits_is_written_by_one_thread_and_a_bad_one_is_undone_alone(threa
     kept = set(Comment.objects.filter(thread=thread.id).values_list("key", flat=True))
     assert kept == set(keys[:3])
     assert recount(thread.id)
+
+
+@pytest.mark.once
+def test_where_no_work_fails_half_done_there_is_no_savepoint(thread, queue):
+    seen: list[str] = []
+
+    def listens(go_on, sql, *rest):
+        seen.append(sql.split()[0])
+        return go_on(sql, *rest)
+
+    def good() -> None:
+        make_comment_with(thread, uuid4())
+
+    def refused() -> None:
+        raise Refusal("thread_closed", Kind.DENIED)
+
+    def leads() -> None:
+        connection.execute_wrappers.append(listens)
+
+    futures = queue(leads, refused, good, refused)
+    assert [type(future.exception()) for future in futures] == [
+        *(type(None), Refusal, type(None), Refusal)
+    ]
+    # `post` has one of its own, around itself.
+    assert seen.count("SAVEPOINT") == 1
+    assert fresh(thread).total == 1
+
+
+@pytest.mark.once
+def test_where_the_database_undid_the_transaction_nobody_is_told_success(thread, queue):
+    key = uuid4()
+
+    def good() -> None:
+        make_comment_with(thread, key)
+
+    def loses_it() -> None:
+        connection.connection.rollback()  # as SQLite does by itself where a disk is full
+
+    for future in queue(good, loses_it):
+        with pytest.raises(DatabaseError):
+            future.result()
+    assert find_posted(thread=thread.id, key=key) is None
 
 
 @pytest.mark.once

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from contextvars import ContextVar
-from dataclasses import asdict
+from dataclasses import fields
 from functools import partial
 from typing import TYPE_CHECKING
 
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from colonnade.kit import clock, ids
 from colonnade.outbox.models import Epoch, Event
@@ -26,7 +26,7 @@ def record(event: "DataclassInstance", *, spoils: Iterable[str] = ()) -> None:
     Raises RuntimeError outside a transaction: an event without its write would be a rumor.
     """
     name = type(event).__name__
-    _keep(name=name, payload=asdict(event), spoils=_words(spoils), recorded=clock.now())
+    _keep(name=name, payload=_plain(event), spoils=_words(spoils), recorded=clock.now())
 
 
 def spoil(*keys: str) -> None:
@@ -61,15 +61,20 @@ def new_epoch() -> None:
     Epoch.objects.create(value=ids.new_id())
 
 
+def _plain(event: "DataclassInstance") -> dict[str, object]:
+    return {one.name: getattr(event, one.name) for one in fields(event)}
+
+
 def _words(keys: Iterable[str]) -> str:
     return " ".join(dict.fromkeys(keys))
 
 
 def _keep(**values: object) -> None:
-    if not connection.in_atomic_block:
+    way = connections[DEFAULT_DB_ALIAS]
+    if not way.in_atomic_block:
         raise RuntimeError("an event is recorded in the transaction of its write")
     # An event that was undone with its write is nothing to wait for.
-    transaction.on_commit(partial(_own().append, insert(Event, **values)))
+    way.on_commit(partial(_own().append, insert(Event, **values)))
 
 
 def _own() -> list[int]:

@@ -43,10 +43,10 @@ def test_a_rest_follows_each_group_and_is_told_what_the_group_cost():
     sizes: list[int] = []
     worked: list[float] = []
     with transaction.atomic():
-        for bell in range(45):
+        for bell in range(120):
             record(Rang(bell))
-    assert deliver({Rang: (many,)}, rest=worked.append) == 45
-    assert sizes == [20, 20, 5]
+    assert deliver({Rang: (many,)}, rest=worked.append) == 120
+    assert sizes == [50, 50, 20]
     assert len(worked) == 3
     assert min(worked) > 0
 

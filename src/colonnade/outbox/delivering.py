@@ -15,7 +15,7 @@ from colonnade.outbox.models import Delivery
 from colonnade.outbox.waiting import MAX_ATTEMPTS, Waiting, settle
 
 # So many events at most share a transaction: on SQLite nobody else writes meanwhile.
-_MOST = 20
+_MOST = 50
 _ERROR_LIMIT = 500
 _log = logging.getLogger("colonnade.outbox.worker")
 

@@ -25,6 +25,7 @@ from colonnade.web.kept import Kept
 from colonnade.web.landmarks import landmarks_of
 from colonnade.web.look import hosts_to_ask, look_of, slot
 from colonnade.web.menu import in_menu
+from colonnade.web.pager import page_links, page_numbers
 from colonnade.web.wording import speak
 
 
@@ -38,6 +39,7 @@ def environment(**options: object) -> Environment:
         static=_static,
         role_marks=ROLE_MARKS,
         sizes=viewing.SIZES,
+        page_links=page_links,
         page_numbers=page_numbers,
         language=translation.get_language,
         direction=direction,
@@ -113,15 +115,3 @@ def _local(context: Context, when: datetime) -> datetime:
 
 def _time(when: datetime, words: str) -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(iso(when), words)
-
-
-def page_numbers(page: int, pages: int) -> list[int]:
-    """Return the pages that a pager names: the ends and the neighbors; 0 stands for a gap."""
-    near = [n for n in range(page - 2, page + 3) if 1 <= n <= pages]
-    numbers = sorted({1, *near, pages})
-    shown: list[int] = []
-    for number in numbers:
-        if shown and number > shown[-1] + 1:
-            shown.append(0)
-        shown.append(number)
-    return shown

@@ -4,11 +4,13 @@ from django.db import transaction
 
 from colonnade.discussion.actions import Seen, change_visibility
 from colonnade.discussion.reading import comment_for
+from colonnade.flows.earn_standing import reassess_writer
+from colonnade.flows.settle_case import dealing_with, settle_after
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.kit.text import accept_text
 from colonnade.moderation.actions import keep_decision
 from colonnade.moderation.citing import cite
-from colonnade.moderation.ruling import NO_GROUND, Ground, Ruling
+from colonnade.moderation.ruling import ALONE, NO_GROUND, Ground, Part, Ruling
 from colonnade.people.policy import may_moderate
 from colonnade.people.reading import Actor
 
@@ -24,6 +26,7 @@ def decide(
     reason: str = "",
     ground: Ground = NO_GROUND,
     seen: Seen | None = None,
+    part: Part = ALONE,
 ) -> str:
     """Carry out approve, hold, remove or restore; record the decision; return the new state.
 
@@ -46,7 +49,19 @@ def decide(
     # Whatever was not said to be seen is what was just read: the record must not err.
     looked_at = seen or Seen(found.visibility)
     after = change_visibility(comment=found.pk, act=act, note=shown, seen=looked_at)
-    cited = cite(ground)
-    ruling = Ruling(comment, act, looked_at.visibility, after, reason=words, ground=cited)
-    keep_decision(actor=actor, ruling=ruling)
+    cited = dealing_with(cite(ground), comment)
+    ruling = Ruling(
+        comment,
+        act,
+        looked_at.visibility,
+        after,
+        reason=words,
+        ground=cited,
+        undoes=part.undoes,
+        batch=part.batch,
+    )
+    decision = keep_decision(actor=actor, ruling=ruling)
+    settle_after(comment=comment, act=act, ground=cited, decision=decision, revision=found.revision)
+    if act in {"remove", "restore"}:
+        reassess_writer(person=found.person, guest=found.guest, decision=decision)
     return after

@@ -6,6 +6,7 @@ from colonnade.discussion.actions import change_visibility
 from colonnade.discussion.policy import may_delete
 from colonnade.discussion.reading import comment_for
 from colonnade.kit.refusals import Kind, Refusal
+from colonnade.moderation.actions import settle_case
 from colonnade.people.reading import Actor
 
 
@@ -21,4 +22,5 @@ def delete_comment(*, actor: Actor, comment: str) -> str:
     if not may_delete(actor, found):
         raise Refusal("delete_denied", Kind.DENIED)
     change_visibility(comment=found.pk, act="delete")
+    settle_case(comment=comment, state="gone", revision=found.revision)
     return found.thread

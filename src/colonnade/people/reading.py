@@ -8,6 +8,7 @@ from django.db.models import Case, Q, When
 
 from colonnade.kit import ids
 from colonnade.kit.names import skeleton
+from colonnade.kit.refusals import Kind, Refusal
 from colonnade.outbox.rows import first
 from colonnade.people.models import PLACEHOLDER, Person
 
@@ -135,6 +136,14 @@ def handles_of(people: Iterable[int]) -> list[str]:
     return list(rows.values_list("handle", flat=True))
 
 
+def handle_of_name(name: str) -> str:
+    """Return the handle of the person of this name; raises Refusal person_missing."""
+    handle = Person.objects.filter(name_key=skeleton(name)).values_list("handle", flat=True).first()
+    if handle is None:
+        raise Refusal("person_missing", Kind.MISSING, name=name)
+    return handle
+
+
 def is_name_of_member(name: str, *, besides: int | None = None) -> bool:
     """Return whether a member other than `besides` bears this name or one that looks like it."""
     return first(_BEARER, skeleton(name), besides or 0) is not None
@@ -144,6 +153,11 @@ def staff() -> list[StaffMember]:
     """Return all who moderate, oldest account first."""
     rows = Person.objects.exclude(role="member").filter(is_active=True, sample=False)
     return [StaffMember(row.pk, row.name, row.email, row.role) for row in rows.order_by("pk")]
+
+
+def joined_of(person: int) -> datetime:
+    """Return since when somebody has her account."""
+    return Person.objects.values_list("joined", flat=True).get(pk=person)
 
 
 def own_account(person: int) -> OwnAccount:

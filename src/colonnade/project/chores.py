@@ -7,7 +7,7 @@ from functools import wraps
 from django.conf import settings
 from django.core.management import call_command
 
-from colonnade.moderation.actions import sweep_traces
+from colonnade.moderation.actions import fade_reports, sweep_traces
 from colonnade.outbox.worker import sweep
 from colonnade.sites.speech import site_speech
 from colonnade.transfer.background import take_up_runs
@@ -28,6 +28,7 @@ def keep_house() -> None:
     """Forget what need not be kept: settled events, traces of postings, ended sessions."""
     sweep()
     sweep_traces()
+    fade_reports()
     call_command("clearsessions")
 
 

@@ -6,6 +6,8 @@ Those that most events call speak the site's language themselves, where they spe
 from django.conf import settings
 
 from colonnade.discussion.events import CommentEdited, CommentPosted, VisibilityChanged
+from colonnade.flows.tell_reporters import send_outcome, send_receipt
+from colonnade.moderation.events import CaseSettled, ReportReceived
 from colonnade.notify.handlers import tell_staff
 from colonnade.outbox.worker import Wiring
 from colonnade.search.handlers import index_comment
@@ -28,5 +30,7 @@ WIRING: Wiring = {
     CommentPosted: (index_comment, tell_staff),
     CommentEdited: (index_comment,),
     VisibilityChanged: (index_comment, tell_staff),
+    ReportReceived: (send_receipt,),
+    CaseSettled: (send_outcome,),
     **{event: tuple(map(in_site_speech, handlers)) for event, handlers in _SPEAKING.items()},
 }

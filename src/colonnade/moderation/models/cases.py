@@ -34,7 +34,8 @@ class Case(models.Model):
 
 
 class Report(models.Model):
-    """One reader's notice: a broken `rule`, something `illegal`, or it is `about_me`.
+    """One reader's notice: a broken `rule`, something `illegal`, the sexual `abuse` of a child, or
+    it is `about_me`.
 
     Who reports is a member, a guest, or somebody who gave a name and an address of mail. Her
     status page opens with a secret, of which only the fingerprint is kept.
@@ -59,4 +60,9 @@ class Report(models.Model):
     told = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["case", "id"], name="report_case")]
+        indexes = [
+            models.Index(fields=["case", "id"], name="report_case"),
+            models.Index(fields=["address", "created"], name="report_address"),
+            models.Index(fields=["person", "created"], name="report_person"),
+            models.Index(fields=["email", "created"], name="report_email"),
+        ]

@@ -1,25 +1,89 @@
 """All reads of this room."""
 
+from colonnade.moderation.reading.cases import (
+    CASES_SIZE,
+    CaseSeen,
+    OwnReport,
+    ReportSeen,
+    cases_of,
+    count_open_cases,
+    hold_rule,
+    notices_in,
+    open_case_of,
+    open_cases,
+    report_behind,
+    report_named,
+    reports_by,
+    untold_in,
+    weight_in,
+)
 from colonnade.moderation.reading.decisions import (
+    PartOf,
     Verdict,
+    batch_of,
+    batches_on,
     decisions_on,
     latest_decisions,
     newest_decisions_on,
     subjects_decided_since,
 )
+from colonnade.moderation.reading.duties import duty_of
+from colonnade.moderation.reading.measures import (
+    Imposed,
+    measure_by,
+    measure_of,
+    measures_in_force,
+    measures_on,
+)
 from colonnade.moderation.reading.policies import Policy, policy, policy_versions
-from colonnade.moderation.reading.standing import bearing_of
+from colonnade.moderation.reading.standing import (
+    Change,
+    bearing_of,
+    levels,
+    measured_lately,
+    people_measured_since,
+    standing_history,
+)
 from colonnade.moderation.reading.traces import recent_postings
 
 __all__ = [
+    "CASES_SIZE",
+    "CaseSeen",
+    "Change",
+    "Imposed",
+    "OwnReport",
+    "PartOf",
     "Policy",
+    "ReportSeen",
     "Verdict",
+    "batch_of",
+    "batches_on",
     "bearing_of",
+    "cases_of",
+    "count_open_cases",
     "decisions_on",
+    "duty_of",
+    "hold_rule",
     "latest_decisions",
+    "levels",
+    "measure_by",
+    "measure_of",
+    "measured_lately",
+    "measures_in_force",
+    "measures_on",
     "newest_decisions_on",
+    "notices_in",
+    "open_case_of",
+    "open_cases",
+    "people_measured_since",
     "policy",
     "policy_versions",
     "recent_postings",
+    "report_behind",
+    "report_named",
+    "reports_by",
+    "standing_history",
     "subjects_decided_since",
+    "untold_in",
+    "weight_in",
 ]

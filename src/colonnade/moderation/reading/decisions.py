@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from colonnade.moderation.models import Decision
+from django.db.models import Count, Max
+
+from colonnade.moderation.models import Decision, Report
 
 _FIELDS = ("act", "before", "after", "reason", "name", "role", "created")
 
@@ -41,6 +43,42 @@ def newest_decisions_on(comments: Iterable[str]) -> dict[str, Verdict]:
 
 
 def subjects_decided_since(moment: datetime) -> list[str]:
-    """Return the comments and threads (public ids) on which somebody decided since (one query)."""
-    rows = Decision.objects.filter(created__gte=moment)
-    return sorted(set(rows.values_list("subject", flat=True)))
+    """Return the comments and threads (public ids) on which somebody decided since, or that
+    somebody reported (two queries).
+    """
+    decided = Decision.objects.filter(created__gte=moment).values_list("subject", flat=True)
+    reported = Report.objects.filter(created__gte=moment).values_list("case__subject", flat=True)
+    return sorted({*decided, *reported})
+
+
+@dataclass(frozen=True, slots=True)
+class PartOf:
+    """One decision of a batch: its public id, and what it did to which comment."""
+
+    id: str
+    subject: str
+    act: str
+    before: str
+    after: str
+    reason: str
+    created: datetime
+
+
+_PART = ("public_id", "subject", "act", "before", "after", "reason", "created")
+
+
+def batch_of(batch: str) -> list[PartOf]:
+    """Return the decisions that were made as one act, in their order (one query)."""
+    rows = Decision.objects.filter(batch=batch) if batch else Decision.objects.none()
+    return [PartOf(*values) for values in rows.order_by("id").values_list(*_PART)]
+
+
+def batches_on(subjects: Iterable[str]) -> dict[str, int]:
+    """Return the batches that met any of these, newest first, and how many they are (two
+    queries).
+    """
+    met = Decision.objects.filter(subject__in=set(subjects)).exclude(batch="")
+    names = set(met.values_list("batch", flat=True))
+    rows = Decision.objects.filter(batch__in=names).values("batch")
+    counted = rows.annotate(count=Count("pk"), last=Max("id")).order_by("-last")
+    return {row["batch"]: row["count"] for row in counted}

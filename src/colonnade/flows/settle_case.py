@@ -1,0 +1,78 @@
+"""Settle what readers reported: by keeping the comment, or by what is decided on it."""
+
+from dataclasses import dataclass, replace
+
+from django.db import transaction
+
+from colonnade.discussion.reading import comment_for
+from colonnade.kit.refusals import Kind, Refusal
+from colonnade.kit.text import accept_text
+from colonnade.moderation.actions import keep_decision, settle_case
+from colonnade.moderation.reading import notices_in, open_case_of
+from colonnade.moderation.ruling import Ground, Ruling
+from colonnade.people.policy import may_moderate
+from colonnade.people.reading import Actor
+
+_REASON_LIMIT = 500
+# What an act on a comment makes of the open case on it; others leave it open.
+_OUTCOMES = {"remove": "acted", "cut": "acted", "approve": "kept", "keep": "kept"}
+
+
+@dataclass(frozen=True, slots=True)
+class SeenCase:
+    """What a moderator looked at: the wording, and how many notices that the law knows."""
+
+    revision: int
+    notices: int
+
+
+@transaction.atomic
+def keep_comment(
+    *, actor: Actor, comment: str, reason: str = "", seen: SeenCase | None = None
+) -> str:
+    """Let a reported comment stand, settle its case, and return the decision's public id.
+
+    Raises Refusal moderators_only, comment_missing, case_missing, case_grown (a notice came in
+    meanwhile; a broken rule that one more reports is nothing new), comment_reworded or
+    act_impossible where the comment is not visible.
+    """
+    if not may_moderate(actor):
+        raise Refusal("moderators_only", Kind.DENIED)
+    found = comment_for(actor, comment)
+    if found is None:
+        raise Refusal("comment_missing", Kind.MISSING)
+    case = open_case_of(comment)
+    if not case:
+        raise Refusal("case_missing", Kind.CONFLICT)
+    if found.visibility != "visible":
+        raise Refusal("act_impossible", Kind.CONFLICT, state=found.visibility, act="keep")
+    if seen is not None and seen.revision != found.revision:
+        raise Refusal("comment_reworded", Kind.CONFLICT)
+    if seen is not None and seen.notices < notices_in(case):
+        raise Refusal("case_grown", Kind.CONFLICT)
+    words = accept_text(reason, field="reason", limit=_REASON_LIMIT) if reason.strip() else ""
+    ground = Ground(notice=case)
+    ruling = Ruling(comment, "keep", "visible", "visible", reason=words, ground=ground)
+    decision = keep_decision(actor=actor, ruling=ruling)
+    settle_case(comment=comment, state="kept", revision=found.revision, decision=decision)
+    return decision
+
+
+def dealing_with(ground: Ground, comment: str) -> Ground:
+    """Return the ground of a person's decision with the case that is open on the comment.
+
+    Whoever decides has the reports before her: what she decides rests on them, too.
+    """
+    if ground.automated or ground.notice:
+        return ground
+    return replace(ground, notice=open_case_of(comment))
+
+
+def settle_after(*, comment: str, act: str, ground: Ground, decision: str, revision: int) -> None:
+    """Settle the open case on a comment by what was decided on it, where that settles it.
+
+    `revision` is the wording that stands after it. Who reported is told by the outbox.
+    """
+    outcome = _OUTCOMES.get(act)
+    if outcome and ground.notice and not ground.automated:
+        settle_case(comment=comment, state=outcome, revision=revision, decision=decision)

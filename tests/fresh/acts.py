@@ -149,11 +149,15 @@ def picture(world: World) -> None:
 
 def role(world: World) -> None:
     wanted = world.dice.choice(["member", "moderator", "editor"])
-    people.change_role(name=a_person(world).name, role=wanted)
+    people.change_role(person=a_person(world).pk, role=wanted)
 
 
 def suspend(world: World) -> None:
-    people.suspend(name=a_person(world).name, suspended=world.dice.random() < 0.5)
+    person = a_person(world).pk
+    if world.dice.random() < 0.5:
+        people.bar(person=person, until=None)
+    else:
+        people.unbar(person=person)
 
 
 def keep_to_herself(world: World) -> None:

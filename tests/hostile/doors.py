@@ -138,8 +138,10 @@ def _owners(owner: Client) -> Iterable[Door]:
     yield Door(
         "role", owner, f"/staff/people/{other}/role", {"role": "editor", "q": "", "page": ""}
     )
-    shut: dict[str, object] = {"suspended": "on", "q": "", "page": ""}
-    yield Door("suspension", owner, f"/staff/people/{other}/suspension", shut)
+    at = f"/staff/people/{other}"
+    slow: dict[str, object] = {"section": "", "days": "1", "seconds": "60"}
+    slow |= {"reason": "Ten an hour.", "law": ""}
+    yield Door("measure", owner, f"{at}/measure", slow, {"kind": "slow", "rule": "1"})
 
 
 def fields_of(every: Iterable[Door], keep: Callable[[Door], bool]) -> int:

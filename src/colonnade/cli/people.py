@@ -1,7 +1,9 @@
 """`colonnade people`: accounts from the command line."""
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +12,13 @@ from colonnade.cli.failure import CannotDo
 from colonnade.cli.links import sign_in_address
 from colonnade.cli.options import data_option, json_option
 from colonnade.cli.printing import print_json
+
+if TYPE_CHECKING:
+    from colonnade.people.reading import Actor
+
+# Where the operator gives no other.
+_REASON = "Decided by the operator of this site."
+_RIGHT = "The right of a site's operator to say who uses it"
 
 
 @click.group(no_args_is_help=False)
@@ -76,20 +85,47 @@ def show(*, as_json: bool, data: Path) -> None:
 def role(*, name: str, role: str, data: Path) -> None:
     """Give NAME another ROLE: member, moderator, editor or owner."""
     open_site(data)
-    from colonnade.people.actions import change_role
+    from colonnade.flows.give_role import give_role
+    from colonnade.people.reading import handle_of_name
 
-    change_role(name=name, role=role)
+    give_role(actor=_operator(), handle=handle_of_name(name), role=role)
     click.echo(f"{name} has the role {role} now.")
 
 
 @command.command()
 @click.argument("name")
 @click.option("--undo", is_flag=True, help="Let NAME in again.")
+@click.option("--reason", default=_REASON, show_default=True, help="What NAME is told.")
+@click.option("--rule", type=int, default=0, help="The number of the rule that was broken.")
+@click.option("--until", type=click.DateTime(), help="When it ends by itself (UTC).")
 @data_option
-def suspend(*, name: str, undo: bool, data: Path) -> None:
-    """Shut NAME out: sessions end at once, and no way leads in."""
+def suspend(
+    *, name: str, undo: bool, reason: str, rule: int, until: datetime | None, data: Path
+) -> None:
+    """Shut NAME out: sessions end at once, and no way leads in. The reason is recorded."""
     open_site(data)
-    from colonnade.people import actions
+    from colonnade.flows import measure
+    from colonnade.moderation.actions import Terms
+    from colonnade.moderation.ruling import Ground
+    from colonnade.people.reading import handle_of_name
+    from colonnade.people.whom import whom_by_handle
 
-    actions.suspend(name=name, suspended=not undo)
-    click.echo(f"{name} may sign in again." if undo else f"{name} is shut out.")
+    whom = whom_by_handle(handle_of_name(name))
+    if whom is None:
+        raise AssertionError("a handle leads to nobody")
+    if undo:
+        measure.let_in(actor=_operator(), whom=whom, why=measure.Why(reason))
+        click.echo(f"{name} may sign in again.")
+        return
+    end = until.replace(tzinfo=UTC) if until else None
+    terms = Terms("suspend", until=end) if end else Terms("ban")
+    ground = Ground(rule=rule) if rule else Ground(law=_RIGHT)
+    measure.impose(actor=_operator(), whom=whom, terms=terms, why=measure.Why(reason, ground))
+    click.echo(f"{name} is shut out.")
+
+
+def _operator() -> "Actor":
+    """Return whoever has the server: she acts for the owner."""
+    from colonnade.people.reading import Actor
+
+    return Actor(role="owner", name="colonnade people")

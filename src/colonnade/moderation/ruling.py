@@ -48,3 +48,14 @@ class Ruling:
     count: int = 1
     undoes: str = ""
     batch: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a decision belongs to: the `batch` that it is part of, the one that it `undoes`."""
+
+    batch: str = ""
+    undoes: str = ""
+
+
+ALONE = Part()

@@ -1,7 +1,9 @@
 """Pure questions about standing and measures: what somebody has earned here, what bears on her."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from colonnade.kit.refusals import Kind, Refusal
 
@@ -41,3 +43,96 @@ def insist_unbarred(bearing: Bearing) -> None:
         raise Refusal("banned", Kind.DENIED)
     if bearing.suspended_until is not None:
         raise Refusal("suspended", Kind.DENIED, until=f"{bearing.suspended_until:%Y-%m-%d %H:%M}")
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """What a level asks for: `days` on this site, `accepted` comments that stand, and at most so
+    many that were `removed` among those of the last `RECENT_DAYS` days.
+    """
+
+    days: int
+    accepted: int
+    removed: int
+
+
+RECENT_DAYS = 90
+EARNED_LEVELS = (KNOWN, TRUSTED)
+# The largest numbers that can be asked for.
+MOST = {"days": 3650, "accepted": 1000, "removed": 100}
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """What the owner asks of who is `known`, and of who is `trusted`; what the levels may, the
+    gates say (`gates.choices`), and what their reports weigh, `reports.trust_in`.
+    """
+
+    known: Demands = Demands(days=3, accepted=5, removed=1)
+    trusted: Demands = Demands(days=30, accepted=50, removed=0)
+
+
+AS_SHIPPED = Levels()
+
+
+def levels_from(data: Mapping[str, Any]) -> Levels:
+    """Return what was kept as JSON; what is absent or no number is as shipped."""
+    found = {}
+    for level in EARNED_LEVELS:
+        shipped: Demands = getattr(AS_SHIPPED, level)
+        kept = data.get(level)
+        known = kept if isinstance(kept, Mapping) else {}
+        fitting = {name: known[name] for name in MOST if type(known.get(name)) is int}
+        found[level] = replace(shipped, **fitting)
+    return Levels(**found)
+
+
+def accept_levels(typed: Mapping[str, str]) -> Levels:
+    """Return what an owner typed, fields like `known_days`; raises Refusal level_invalid."""
+    found = {}
+    for level in EARNED_LEVELS:
+        numbers = {name: _number(typed, f"{level}_{name}", MOST[name]) for name in MOST}
+        found[level] = Demands(**numbers)
+    return Levels(**found)
+
+
+def _number(typed: Mapping[str, str], name: str, most: int) -> int:
+    raw = typed.get(name, "").strip()
+    fits = raw.isascii() and raw.isdigit() and len(raw) <= len(str(most))
+    if not fits or int(raw) > most:
+        raise Refusal("level_invalid", Kind.INVALID, most=most, value=raw[:20])
+    return int(raw)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What standing follows from. `measured`: a measure other than a warning was imposed lately,
+    or is in force, and was not lifted; `warned`: the same for a warning.
+    """
+
+    days: int
+    accepted: int
+    removed: int
+    measured: bool = False
+    warned: bool = False
+
+
+def level_for(facts: Facts, levels: Levels, *, member: bool) -> str:
+    """Return the level that these facts have earned.
+
+    A measure leads back to the first level, a warning keeps from the highest.
+    """
+    first = NEW if member else GUEST
+    if facts.measured or not _is_enough(facts, levels.known):
+        return first
+    if facts.warned or not _is_enough(facts, levels.trusted):
+        return KNOWN
+    return TRUSTED
+
+
+def _is_enough(facts: Facts, asked: Demands) -> bool:
+    return (
+        facts.days >= asked.days
+        and facts.accepted >= asked.accepted
+        and facts.removed <= asked.removed
+    )

@@ -48,6 +48,8 @@ ACTS: dict[str, Act] = {
     "suspend": Act(_WRITERS, restricts=True, logged=True),
     "ban": Act(_WRITERS, restricts=True, logged=True),
     "lift": Act(_WRITERS, ends=("warn", "slow", "hold_all", "suspend", "ban"), logged=True),
+    # among the staff: no restriction, and nobody else's business
+    "role": Act((PERSON,)),
 }
 
 

@@ -60,6 +60,15 @@ class Person(AbstractBaseUser, PermissionsMixin):
             )
         ]
 
+    @classmethod
+    def from_db(cls, *args: Any) -> "Person":  # noqa: ANN401 - as Django has it
+        """Return the person as she is now: a time for which she was shut out ends by itself."""
+        person: Person = super().from_db(*args)
+        until = person.__dict__.get("barred_until")
+        if until is not None and not person.__dict__.get("is_active", True):
+            person.is_active = until <= clock.now()
+        return person
+
     def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as Django has it
         """Keep the person; who may enter the newsroom follows from the role."""
         self.is_superuser = self.role in NEWSROOM

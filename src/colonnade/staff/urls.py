@@ -12,6 +12,8 @@ from colonnade.staff.views import (
     imports,
     look,
     people,
+    person,
+    person_since,
     policy,
     queue,
     settings,
@@ -20,6 +22,7 @@ from colonnade.staff.views import (
 )
 
 _ID = PUBLIC_ID.pattern
+_WHOM = rf"(?P<kind>people|guests)/(?P<word>{_ID})"
 
 urlpatterns: list[URLPattern] = [
     path("", queue.queue, name="staff_queue"),
@@ -51,5 +54,10 @@ urlpatterns: list[URLPattern] = [
     re_path(rf"^comments/(?P<comment>{_ID})/cut$", cutting.cut, name="staff_cut"),
     path("people/", people.people, name="staff_people"),
     re_path(rf"^people/(?P<handle>{_ID})/role$", people.give_role, name="staff_role"),
-    re_path(rf"^people/(?P<handle>{_ID})/suspension$", people.suspend, name="staff_suspension"),
+    re_path(rf"^comments/(?P<comment>{_ID})/writer$", person.writer, name="staff_writer"),
+    re_path(rf"^{_WHOM}/$", person.person, name="staff_person"),
+    re_path(rf"^{_WHOM}/measure$", person.measure, name="staff_measure"),
+    re_path(rf"^{_WHOM}/lift$", person.lift_measure, name="staff_lift"),
+    re_path(rf"^{_WHOM}/since$", person_since.since, name="staff_since"),
+    re_path(rf"^{_WHOM}/undo$", person_since.undo, name="staff_undo_since"),
 ]

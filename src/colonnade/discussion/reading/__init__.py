@@ -39,6 +39,14 @@ from colonnade.discussion.reading.words import (
     spoken,
     spoken_among,
 )
+from colonnade.discussion.reading.writers import (
+    Writer,
+    all_by,
+    count_by,
+    guest_name_of,
+    writers_of,
+    writers_since,
+)
 from colonnade.discussion.rows import Author, Detail, Page, Row, Source, ThreadInfo, Wording
 
 __all__ = [
@@ -53,15 +61,19 @@ __all__ = [
     "ThreadInfo",
     "Waiting",
     "Wording",
+    "Writer",
+    "all_by",
     "comment_for",
     "comment_id_of",
     "commenting_of",
     "comments_among",
     "comments_by",
+    "count_by",
     "count_spoken",
     "count_threads",
     "does_any_wait",
     "find_threads",
+    "guest_name_of",
     "held_comments",
     "hidden_threads",
     "latest_comments",
@@ -87,4 +99,6 @@ __all__ = [
     "threads_on",
     "visible_among",
     "waiting_comments",
+    "writers_of",
+    "writers_since",
 ]

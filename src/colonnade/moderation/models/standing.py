@@ -25,6 +25,15 @@ class Standing(models.Model):
         ]
 
 
+class StandingChoices(models.Model):
+    """What the owner asks for a level, and its rights, as JSON of `standing.Levels`; one row, none
+    as long as all is as shipped.
+    """
+
+    data = models.JSONField(default=dict)
+    changed = models.DateTimeField(default=clock.now)
+
+
 class Measure(models.Model):
     """A restriction on a person: `warn`, `slow`, `hold_all`, `suspend` or `ban`.
 

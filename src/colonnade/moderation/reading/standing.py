@@ -1,12 +1,27 @@
-"""What bears on somebody, in one statement that is always the same."""
+"""What bears on somebody, in one statement that is always the same; and how she came there."""
 
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from django.db.models import Q
 
 from colonnade.kit import clock
-from colonnade.moderation.standing import GUEST, NEW, TRUSTED, Bearing
+from colonnade.moderation.models import Measure, Standing, StandingChoices
+from colonnade.moderation.standing import (
+    AS_SHIPPED,
+    GUEST,
+    NEW,
+    RECENT_DAYS,
+    TRUSTED,
+    WARN,
+    Bearing,
+    Levels,
+    levels_from,
+)
 from colonnade.outbox.rows import first
 from colonnade.people.policy import may_moderate
 from colonnade.people.reading import Actor
+from colonnade.sites.reading import with_site
 
 _BEARING = """
 SELECT
@@ -22,7 +37,7 @@ _OF_PERSON, _OF_GUEST = _BEARING.format(whose="person"), _BEARING.format(whose="
 
 
 def bearing_of(actor: Actor, section: str = "") -> Bearing:
-    """Return what bears on the actor where she writes in this section (its slug, '' for none).
+    """Return what bears on the actor where she writes: in this section, as threads name it.
 
     One statement; none for somebody of whom nothing is known. The staff are trusted.
     """
@@ -44,3 +59,54 @@ def _moment(raw: object) -> datetime | None:
     if not isinstance(found, datetime):
         return None
     return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of somebody's standing; `decision` is the public id of the one that caused it."""
+
+    level: str
+    cause: str
+    decision: str
+    since: datetime
+
+
+def standing_history(*, person: int | None, guest: int | None) -> list[Change]:
+    """Return how somebody's standing changed, newest first (one query)."""
+    mine = {"person": person} if person is not None else {"guest": guest, "guest__isnull": False}
+    rows = Standing.objects.filter(**mine).order_by("-id")
+    return [Change(*row) for row in rows.values_list("level", "cause", "decision", "since")]
+
+
+def measured_lately(*, person: int | None, guest: int | None) -> tuple[bool, bool]:
+    """Return whether a measure, and whether a warning, counts against her standing (one query).
+
+    One that was lifted does not; another does while it holds, and for `RECENT_DAYS` days.
+    """
+    now = clock.now()
+    mine = {"person": person} if person is not None else {"guest": guest, "guest__isnull": False}
+    recent = Q(since__gt=now - timedelta(days=RECENT_DAYS))
+    going = ~Q(kind=WARN) & (Q(until=None) | Q(until__gt=now))
+    rows = Measure.objects.filter(recent | going, lifted=None, **mine)
+    kinds = set(rows.values_list("kind", flat=True))
+    return bool(kinds - {WARN}), WARN in kinds
+
+
+def levels() -> Levels:
+    """Return what the owner asks for a level.
+
+    No query where the site is remembered: it is read beside it.
+    """
+    return with_site("standing levels", _levels)
+
+
+def _levels() -> Levels:
+    row = StandingChoices.objects.filter(pk=1).first()
+    return levels_from(row.data) if row else AS_SHIPPED
+
+
+def people_measured_since(moment: datetime) -> set[tuple[int | None, int | None]]:
+    """Return (person, guest) of all whose measures began or ended since (one query)."""
+    now = clock.now()
+    changed = Q(since__gt=moment) | Q(lifted__gt=moment) | Q(until__gt=moment, until__lte=now)
+    return set(Measure.objects.filter(changed).values_list("person", "guest"))

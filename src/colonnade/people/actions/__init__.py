@@ -8,6 +8,7 @@ from colonnade.people.actions.accounts import (
     rename,
     set_up_account,
 )
+from colonnade.people.actions.barring import bar, let_in_due, unbar
 from colonnade.people.actions.keeping import (
     end_sessions,
     ensure_guest,
@@ -17,14 +18,14 @@ from colonnade.people.actions.keeping import (
 )
 from colonnade.people.actions.links import is_link_good, make_link, spend_link
 from colonnade.people.actions.names import claim_guest_name, claim_name
-from colonnade.people.actions.roles import change_role, change_role_of, suspend, suspend_account
+from colonnade.people.actions.roles import change_role
 from colonnade.people.actions.sample import add_sample_people, remove_sample_people
 
 __all__ = [
     "add_person",
     "add_sample_people",
+    "bar",
     "change_role",
-    "change_role_of",
     "check_email",
     "check_password",
     "claim_guest_name",
@@ -36,11 +37,11 @@ __all__ = [
     "keep_picture",
     "keep_shortcuts",
     "keep_viewing",
+    "let_in_due",
     "make_link",
     "remove_sample_people",
     "rename",
     "set_up_account",
     "spend_link",
-    "suspend",
-    "suspend_account",
+    "unbar",
 ]

@@ -1,12 +1,12 @@
-"""The owner's list of accounts: roles, and who is shut out."""
+"""The owner's list of accounts: roles; measures stand on each one's own page."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from colonnade.discussion.viewing import page_from
+from colonnade.flows.give_role import give_role as give
 from colonnade.kit.refusals import Refusal
-from colonnade.people.actions import change_role_of, suspend_account
 from colonnade.people.policy import ROLES
 from colonnade.people.reading import Actor, accounts
 from colonnade.staff.access import for_owners
@@ -28,19 +28,7 @@ def people(request: HttpRequest, actor: Actor) -> HttpResponse:
 def give_role(request: HttpRequest, actor: Actor, handle: str) -> HttpResponse:
     """Give somebody else another role."""
     try:
-        change_role_of(handle=handle, role=request.POST.get("role", ""), by=actor.person or 0)
-    except Refusal as refusal:
-        return _list(request, actor, refusal)
-    return _back(request, handle)
-
-
-@for_owners
-@require_POST
-def suspend(request: HttpRequest, actor: Actor, handle: str) -> HttpResponse:
-    """Shut somebody else out, or let her in again."""
-    suspended = request.POST.get("suspended") == "on"
-    try:
-        suspend_account(handle=handle, suspended=suspended, by=actor.person or 0)
+        give(actor=actor, handle=handle, role=request.POST.get("role", ""))
     except Refusal as refusal:
         return _list(request, actor, refusal)
     return _back(request, handle)

@@ -1,0 +1,85 @@
+"""How somebody's comments fared: counts that cost no more than what is asked for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from colonnade.discussion.models import Comment
+from colonnade.discussion.rows import Detail, details_from
+from colonnade.outbox.rows import first
+
+_COUNT = (
+    "SELECT COUNT(*) FROM (SELECT 1 FROM discussion_comment WHERE {whose} = %s"
+    " AND visibility = %s AND kind = '' AND created > %s LIMIT %s) AS counted"
+)
+_BY_PERSON, _BY_GUEST = _COUNT.format(whose="person_id"), _COUNT.format(whose="guest_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Who wrote a comment, by her ids."""
+
+    person: int | None
+    guest: int | None
+
+
+def count_by(writer: Writer, *, state: str, since: datetime, most: int) -> int:
+    """Return how many comments of hers are in this state, of those made since, `most` at most.
+
+    One statement, always the same.
+    """
+    if writer.person is not None:
+        row = first(_BY_PERSON, writer.person, state, since, most)
+    elif writer.guest is not None:
+        row = first(_BY_GUEST, writer.guest, state, since, most)
+    else:
+        return 0
+    return int(row[0]) if row else 0
+
+
+def writers_of(comments: list[str]) -> set[Writer]:
+    """Return who wrote these comments (public ids; one query); not those whom nobody knows."""
+    rows = Comment.objects.filter(public_id__in=comments) if comments else Comment.objects.none()
+    return _known(rows.values_list("person", "guest"))
+
+
+def writers_since(moment: datetime) -> set[Writer]:
+    """Return who posted since what readers see (one query)."""
+    rows = Comment.objects.filter(visibility="visible", created__gt=moment)
+    return _known(rows.values_list("person", "guest").distinct())
+
+
+def all_by(
+    writer: Writer,
+    *,
+    since: datetime | None = None,
+    states: Iterable[str] = (),
+    sections: Iterable[str] | None = None,
+    limit: int = 50,
+    skip: int = 0,
+) -> list[Detail]:
+    """Return what she wrote in any state, newest first: for staff only (one query).
+
+    `states` and `sections`, where they are given, say which of it.
+    """
+    which = Q(person=writer.person) if writer.person is not None else Q(guest=writer.guest)
+    rows = Comment.objects.filter(which)
+    if since is not None:
+        rows = rows.filter(created__gte=since)
+    if states:
+        rows = rows.filter(visibility__in=list(states))
+    if sections is not None:
+        rows = rows.filter(thread__section__in=list(sections))
+    return list(details_from(rows.order_by("-created", "-pk")[skip : skip + limit]))
+
+
+def guest_name_of(guest: int) -> str:
+    """Return the name under which a guest wrote last, '' where she wrote nothing."""
+    rows = Comment.objects.filter(guest=guest).order_by("-created")
+    return rows.values_list("guest_name", flat=True).first() or ""
+
+
+def _known(pairs: Iterable[tuple[int | None, int | None]]) -> set[Writer]:
+    return {Writer(*pair) for pair in pairs if pair != (None, None)}

@@ -1,0 +1,112 @@
+"""Decide on many comments as one act: everything somebody wrote since a moment, and back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from colonnade.discussion.actions import Seen
+from colonnade.discussion.policy import act_between, acts_on
+from colonnade.discussion.reading import Detail, Writer, all_by, comments_among
+from colonnade.flows.decide import decide
+from colonnade.kit import ids
+from colonnade.kit.refusals import Kind, Refusal
+from colonnade.moderation.reading import batch_of, duty_of
+from colonnade.moderation.ruling import NO_GROUND, Ground, Part
+from colonnade.people.policy import may_moderate
+from colonnade.people.reading import Actor
+from colonnade.people.whom import Whom
+
+# More at once would keep the one writer of a small database from everybody else.
+MOST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """What became of it: the word that all decisions share, and on how many comments it was done.
+
+    `left` are those (public ids) that somebody else had changed meanwhile.
+    """
+
+    batch: str
+    done: int
+    left: tuple[str, ...] = ()
+
+
+def written_since(*, actor: Actor, whom: Whom, act: str, since: datetime) -> list[Detail]:
+    """Return on which comments of hers the act can be done, newest first, `MOST` at most.
+
+    Of somebody who answers for some sections, those in them. Raises Refusal moderators_only,
+    act_impossible.
+    """
+    if not may_moderate(actor):
+        raise Refusal("moderators_only", Kind.DENIED)
+    if act not in {"hold", "remove"}:
+        raise Refusal("act_impossible", Kind.CONFLICT, state="", act=act)
+    states = tuple(state for state in ("visible", "held") if act in acts_on(state))
+    writer = Writer(whom.person, whom.guest)
+    return all_by(writer, since=since, states=states, limit=MOST, sections=duty_of(actor))
+
+
+@transaction.atomic
+def decide_many(
+    *,
+    actor: Actor,
+    comments: Sequence[Detail],
+    act: str,
+    reason: str,
+    ground: Ground = NO_GROUND,
+) -> Many:
+    """Do one act on many comments, with one reason; each gets a decision of its own.
+
+    What was changed by somebody else since it was read is left as it is. Raises what `decide`
+    raises of actor, reason and ground.
+    """
+    batch, left = ids.new_id(), []
+    for comment in comments[:MOST]:
+        seen = Seen(comment.visibility, comment.revision)
+        try:
+            with transaction.atomic():
+                decide(
+                    actor=actor,
+                    comment=comment.id,
+                    act=act,
+                    reason=reason,
+                    ground=ground,
+                    seen=seen,
+                    part=Part(batch=batch),
+                )
+        except Refusal as refusal:
+            if refusal.kind not in {Kind.CONFLICT, Kind.MISSING}:
+                raise
+            left.append(comment.id)
+    return Many(batch, len(comments[:MOST]) - len(left), tuple(left))
+
+
+@transaction.atomic
+def undo_many(*, actor: Actor, batch: str) -> Many:
+    """Take a batch back as one act: each comment that still stands as the batch left it.
+
+    Raises Refusal moderators_only, batch_missing, batch_undone.
+    """
+    if not may_moderate(actor):
+        raise Refusal("moderators_only", Kind.DENIED)
+    found = batch_of(batch)
+    if not found:
+        raise Refusal("batch_missing", Kind.MISSING)
+    again, left, done = ids.new_id(), [], 0
+    standing = comments_among(actor, (one.subject for one in found))
+    for one in found:
+        comment = standing.get(one.subject)
+        back = act_between(one.after, one.before)
+        if comment is None or comment.visibility != one.after or not back or back == "remove":
+            left.append(one.subject)
+            continue
+        seen = Seen(comment.visibility, comment.revision)
+        part = Part(batch=again, undoes=one.id)
+        decide(actor=actor, comment=comment.id, act=back, seen=seen, part=part)
+        done += 1
+    if not done:
+        raise Refusal("batch_undone", Kind.CONFLICT)
+    return Many(again, done, tuple(left))

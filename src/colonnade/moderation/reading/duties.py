@@ -1,0 +1,16 @@
+"""Which sections one of the staff answers for."""
+
+from colonnade.moderation.models import Duty
+from colonnade.people.policy import may_write
+from colonnade.people.reading import Actor
+
+
+def duty_of(actor: Actor) -> frozenset[str] | None:
+    """Return the sections that the actor answers for, None where she answers for all.
+
+    Only moderators are bound to sections (one query, none for editors and owners).
+    """
+    if actor.person is None or may_write(actor):
+        return None
+    found = frozenset(Duty.objects.filter(person=actor.person).values_list("section", flat=True))
+    return found or None

@@ -1,0 +1,52 @@
+"""Shut somebody out, let her in again: `flows.measure` alone calls it, which keeps a record."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from colonnade.kit.refusals import Kind, Refusal
+from colonnade.people.actions.spoiling import spoil_person
+from colonnade.people.models import Person
+from colonnade.people.whom import due_to_come_in
+
+
+@transaction.atomic
+def bar(*, person: int, until: datetime | None) -> None:
+    """Shut a person out until then, or (None) until somebody lets her in; her sessions end.
+
+    Raises Refusal owner_last.
+    """
+    row = Person.objects.select_for_update().get(pk=person)
+    insist_on_another_owner(row)
+    _keep(row, is_active=False, barred_until=until)
+
+
+@transaction.atomic
+def unbar(*, person: int) -> None:
+    """Let a person in again; sessions that ended stay ended."""
+    row = Person.objects.select_for_update().get(pk=person)
+    _keep(row, is_active=True, barred_until=None)
+
+
+def let_in_due() -> None:
+    """Write down for whom the time is over: she may sign in already, her profile comes back."""
+    for person in due_to_come_in():
+        unbar(person=person)
+
+
+def insist_on_another_owner(person: Person) -> None:
+    """Lock the owners, so that two of them cannot take the office from each other at once.
+
+    Raises Refusal owner_last.
+    """
+    owners = Person.objects.select_for_update().filter(role="owner", is_active=True)
+    if {owner.pk for owner in owners.filter(sample=False).order_by("pk")} == {person.pk}:
+        raise Refusal("owner_last", Kind.CONFLICT)
+
+
+def _keep(row: Person, *, is_active: bool, barred_until: datetime | None) -> None:
+    Person.objects.filter(pk=row.pk).update(
+        is_active=is_active, barred_until=barred_until, session_epoch=F("session_epoch") + 1
+    )
+    spoil_person(row.handle)

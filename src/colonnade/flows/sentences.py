@@ -126,6 +126,7 @@ SENTENCES = {
         "Please give your e-mail address, so that we can answer you. Only the moderators see it."
     ),
     "good_faith_missing": _("Please confirm that what you write is true as far as you know."),
+    "report_missing": _("There is no such report."),
     "reports_too_many": _(
         "More than %(limit)s reports a day are not taken from one person or connection. Please"
         " send this one again tomorrow; if it cannot wait, write to the editors."

@@ -10,6 +10,7 @@ PRIVATE = (
     "/media/original_images/",
     "/newsroom/",
     "/personal/",
+    "/reports/",
     "/search/",
     "/staff/",
     "/viewing/",

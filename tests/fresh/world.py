@@ -57,6 +57,13 @@ class World:
     def addresses(self) -> Iterator[str]:
         """Yield every public address there is now, and some that are only so under options."""
         yield from ("/", "/archive/", "/sitemap.xml", "/robots.txt", "/rules/", "/pages/none/")
+        yield from (
+            "/log/",
+            "/log/entries.json",
+            "/.well-known/colonnade-log.json",
+            "/log/verify.py",
+        )
+        yield from ("/feeds/log.xml", "/feeds/log.json")
         yield from (f"/feeds/{kind}.{form}" for kind in ("articles", "comments") for form in FORMS)
         yield from (f"/rules/{row.number}/" for row in PolicyVersion.objects.all())
         for section in SectionPage.objects.all():

@@ -22,7 +22,15 @@ OPTIONS = {
 }
 # No value of theirs names a page of ours: Django knows whether an old site had it.
 _OF_OLD = ("0",)
-PARAMETERS = {**OPTIONS, "page": (), "p": _OF_OLD, "page_id": _OF_OLD}
+# Django says what they mean, and no copy is kept: there are as many as anybody thinks of.
+_LOG_WORDS = ("act", "rule", "month", "from", "before", "after", "language")
+PARAMETERS = {
+    **OPTIONS,
+    "page": (),
+    "p": _OF_OLD,
+    "page_id": _OF_OLD,
+    **dict.fromkeys(_LOG_WORDS, _OF_OLD),
+}
 _MIB = 2**20
 # The largest picture of the newsroom, the largest import, and what a form adds to them.
 BODIES = (("/", 12 * _MIB), ("/newsroom/", 24 * _MIB), ("/staff/imports/", 513 * _MIB))

@@ -110,7 +110,7 @@ def _public_url(name: str, raw: str) -> str:
 
 
 _MAIL = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"/?]+")
-_PAGE = re.compile(r"(?:https?:/)?/[^\s\"<>]+")
+_PAGE = re.compile(r"https?://[^/\s\"<>][^\s\"<>]*|/(?!/)[^\s\"<>]*")
 
 
 def _contact(name: str, raw: str) -> str:

@@ -50,8 +50,17 @@ def append(*, detail: Detail, moment: datetime, decision: str = "") -> int:
 
 @transaction.atomic
 def fade(*, before: datetime) -> int:
-    """Take the detail from entries older than `before`; their digests stay. Return how many."""
-    old = LogEntry.objects.filter(hour__lt=before).exclude(salt="")
+    """Take the detail from entries older than `before`; their digests stay. Return how many.
+
+    In the order of the log: no entry has none while an older one has.
+    """
+    last = LogEntry.objects.filter(hour__lt=before).order_by("-hour", "-number").first()
+    if last is None or not last.salt:
+        return 0
+    young = LogEntry.objects.filter(hour__gte=before).order_by("number").values_list("number")
+    first = young.first()
+    old = LogEntry.objects.exclude(salt="")
+    old = old.filter(number__lt=first[0]) if first else old
     count = old.update(detail=None, salt="")
     if count:
         spoil(LOG)

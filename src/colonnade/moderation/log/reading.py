@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import lru_cache
 
 from django.db.models import Q, QuerySet
@@ -125,11 +125,6 @@ def months_of_log() -> list[Month]:
     while months[-1] != end:
         months.append(months[-1].next)
     return months[::-1]
-
-
-def detail_since(*, days: int, now: datetime) -> datetime | None:
-    """Return from when on entries have their detail; None where it is kept for ever."""
-    return now - timedelta(days=days) if days else None
 
 
 def _within(rows: QuerySet[LogEntry], sieve: Sieve) -> QuerySet[LogEntry]:

@@ -16,6 +16,10 @@ from colonnade.project.refusing import raised
 from tests.api.caller import PREFIX, Caller, operation_at
 from tests.factories import make_thread
 
+# What a gate may say to a new text and to a new wording.
+GATED = {"members_only", "thread_closed", "suspended", "banned", "raid_members_only"}
+GATED |= {"list_refuses", "list_refuses_because", "repeat_refused"}
+
 ROUTES = {
     "GET /threads": "list_threads",
     "GET /threads/{thread}": "read_thread",
@@ -35,7 +39,7 @@ WRITING = {401: {"guest_key_unknown"}, 415: {"content_type_unsupported"}}
 TYPING = {
     400: {"request_malformed", "json_malformed", "json_duplicate_name"},
     413: {"request_too_large", "text_too_long"},
-    429: {"too_fast"},
+    429: {"too_fast", "slowed"},
 }
 NAMES = {"name_empty", "name_too_long", "name_unreadable", "name_is_address", "name_reserved"}
 TEXTS = {"request_invalid", "text_empty", "text_has_nul", "text_has_surrogate"}
@@ -50,7 +54,7 @@ PROBLEMS = {
     | WRITING
     | TYPING
     | {
-        403: {"forgery_suspected", "members_only", "thread_closed"},
+        403: {"forgery_suspected", *GATED},
         404: {"thread_missing"},
         409: {"key_taken", "name_taken", "parent_missing"},
         422: TEXTS | NAMES | {"key_invalid"},
@@ -60,7 +64,7 @@ PROBLEMS = {
     | WRITING
     | TYPING
     | {
-        403: {"forgery_suspected", "members_only", "thread_closed", "edit_denied"},
+        403: {"forgery_suspected", "edit_denied", *GATED},
         404: {"comment_missing"},
         409: {"edited_elsewhere", "comment_gone"},
         422: TEXTS,

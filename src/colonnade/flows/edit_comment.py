@@ -2,15 +2,15 @@
 
 from django.db import transaction
 
-from colonnade.discussion.actions import change_visibility, edit
+from colonnade.discussion.actions import change_visibility, edit, ready
 from colonnade.discussion.policy import BODY_LIMIT, may_edit
 from colonnade.discussion.reading import comment_for, source_for, thread_of
 from colonnade.kit import clock
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.kit.text import accept_text
-from colonnade.moderation.actions import keep_trace
-from colonnade.moderation.gates import Draft, insist, screen, thread_closed, too_fast
-from colonnade.moderation.reading import recent_postings
+from colonnade.moderation.actions import keep_hold, keep_trace
+from colonnade.moderation.gates import EDIT_GATES, Facts, insist, screen
+from colonnade.moderation.reading import Place, draft_for
 from colonnade.people.policy import is_held_first
 from colonnade.people.reading import Actor
 from colonnade.sites.reading import current_site
@@ -21,7 +21,8 @@ def edit_comment(*, actor: Actor, comment: str, body: str, revision: int | None 
     """Keep a new wording and return whether the comment now waits for a moderator.
 
     `revision` is the wording that the writer saw; None takes the newest. Where guests' comments
-    are seen first by a moderator, so are their edits. Raises Refusal comment_missing,
+    are seen first by a moderator, so are their edits; and what a gate holds as a new comment
+    (`EDIT_GATES`), it holds as a wording. Raises Refusal comment_missing,
     edit_denied, edited_elsewhere and those of the gates.
     """
     site = current_site()
@@ -34,12 +35,16 @@ def edit_comment(*, actor: Actor, comment: str, body: str, revision: int | None 
     if revision is not None and revision != found.revision:
         raise Refusal("edited_elsewhere", Kind.CONFLICT)
     source = accept_text(body, field="body", limit=BODY_LIMIT)
-    recent = recent_postings(actor, thread.id, site)
-    draft = Draft(actor, site, thread.commenting, thread.closed, recent)
-    insist(screen(draft, (thread_closed, too_fast)))
+    place = Place(thread.id, thread.section, thread.commenting, thread.closed)
+    draft = draft_for(actor, site, place, Facts(ready(source).html))
+    verdict = screen(draft, EDIT_GATES)
+    is_caught = insist(verdict)
     if source == source_for(found).source:
         return found.visibility == "held"
-    waits = found.visibility == "visible" and is_held_first(actor, thread.commenting)
+    is_first = is_held_first(actor, thread.commenting)
+    waits = found.visibility == "visible" and (is_first or is_caught)
+    if is_caught:
+        keep_hold(comment=comment, verdict=verdict)
     if waits:
         # Before the edit, so that nobody ever sees the new wording unapproved.
         change_visibility(comment=found.pk, act="hold")

@@ -20,9 +20,9 @@ from colonnade.discussion.reading import Detail
 from colonnade.flows.together import together
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.kit.text import accept_text
-from colonnade.moderation.actions import keep_trace
-from colonnade.moderation.gates import Draft, Verdict, insist, screen
-from colonnade.moderation.reading import recent_postings
+from colonnade.moderation.actions import count_refused, keep_hold, keep_trace
+from colonnade.moderation.gates import NO_TEXT, PASS, Facts, Verdict, insist, screen
+from colonnade.moderation.reading import Place, draft_for
 from colonnade.people.actions import claim_guest_name, ensure_guest
 from colonnade.people.reading import Actor
 from colonnade.sites.reading import SiteInfo, current_site
@@ -50,7 +50,7 @@ class Posted:
     """What became of it; `held` where a moderator sees it first, `again` where it came before.
 
     `author` is who wrote it: a guest is known by now. `shown` and `source` are the comment as its
-    writer sees it and what was typed, none where it came before.
+    writer sees it and what was typed, none where it came before. `verdict` is what the gates said.
     """
 
     comment: str
@@ -59,6 +59,7 @@ class Posted:
     again: bool = False
     shown: Detail | None = None
     source: str = ""
+    verdict: Verdict = PASS
 
 
 def key_from(word: str) -> UUID:
@@ -79,7 +80,11 @@ def post_comment(*, actor: Actor, new: NewComment) -> Posted:
         # Who comes too fast is told so before much work is done for her, and again in her turn.
         insist(_screened(actor, site, _there(look_in(site=site, thread=new.thread))))
     text = ready(body)
-    return together(lambda: _post(actor, site, new, text))
+    try:
+        return together(lambda: _post(actor, site, new, text))
+    except Refusal as refusal:
+        count_refused(code=refusal.code)
+        raise
 
 
 def _accepted(site: SiteInfo, new: NewComment) -> str:
@@ -102,7 +107,8 @@ def _post(actor: Actor, site: SiteInfo, new: NewComment, text: Text) -> Posted:
     found = find_posted(thread=turn.thread, key=new.key)
     if found is not None:
         return _again(found, _with_guest(actor, new), text.source)
-    held = insist(_screened(actor, site, turn))
+    verdict = _screened(actor, site, turn, Facts(text.html))
+    held = insist(verdict)
     name = "" if actor.is_member else claim_guest_name(raw=new.name)
     author = _with_guest(actor, new)  # the first to write: what is refused leaves nothing to undo
     shown = post_in(
@@ -119,12 +125,14 @@ def _post(actor: Actor, site: SiteInfo, new: NewComment, text: Text) -> Posted:
         ),
     )
     keep_trace(actor=author, thread=turn.thread)
-    return Posted(shown.id, held, author, shown=shown, source=text.source)
+    if held:
+        keep_hold(comment=shown.id, verdict=verdict)
+    return Posted(shown.id, held, author, shown=shown, source=text.source, verdict=verdict)
 
 
-def _screened(author: Actor, site: SiteInfo, turn: Turn) -> Verdict:
-    recent = recent_postings(author, turn.thread, site)
-    return screen(Draft(author, site, turn.commenting or site.commenting, turn.closed, recent))
+def _screened(author: Actor, site: SiteInfo, turn: Turn, facts: Facts = NO_TEXT) -> Verdict:
+    place = Place(turn.thread, turn.section, turn.commenting, turn.closed)
+    return screen(draft_for(author, site, place, facts))
 
 
 def _with_guest(actor: Actor, new: NewComment) -> Actor:

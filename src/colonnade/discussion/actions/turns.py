@@ -9,7 +9,7 @@ from colonnade.sites.reading import SiteInfo
 
 _TURN = """
 SELECT thread.id, thread.public_id, thread.url, thread.title, thread.commenting, thread.hidden,
-    thread.next_seq, thread.closes <= %s,
+    thread.next_seq, thread.section, thread.closes <= %s,
     EXISTS (SELECT 1 FROM discussion_closure AS closure WHERE closure.thread_id = thread.id)
 FROM discussion_thread AS thread WHERE thread.{} = %s
 """
@@ -28,6 +28,7 @@ class Turn:
     commenting: str
     hidden: bool
     next_seq: int
+    section: str
     closed: bool
 
 

@@ -12,6 +12,19 @@ from colonnade.moderation.actions.cases import (
 )
 from colonnade.moderation.actions.decisions import keep_decision
 from colonnade.moderation.actions.forgetting import forget_subjects
+from colonnade.moderation.actions.gates import (
+    change_list,
+    count_refused,
+    create_list,
+    drop_list,
+    end_raid,
+    keep_choices,
+    keep_hold,
+    keep_prints,
+    keep_raid,
+    sweep_prints,
+    switch_list,
+)
 from colonnade.moderation.actions.measures import Terms, end_measure, keep_measure
 from colonnade.moderation.actions.policies import POLICY_LIMIT, publish_policy
 from colonnade.moderation.actions.standing import (
@@ -32,13 +45,22 @@ __all__ = [
     "NewReport",
     "Terms",
     "address_digest",
+    "change_list",
+    "count_refused",
+    "create_list",
+    "drop_list",
     "end_measure",
+    "end_raid",
     "fade_reports",
     "forget_reporter",
     "forget_subjects",
+    "keep_choices",
     "keep_decision",
+    "keep_hold",
     "keep_levels",
     "keep_measure",
+    "keep_prints",
+    "keep_raid",
     "keep_report",
     "keep_standing",
     "keep_trace",
@@ -46,5 +68,7 @@ __all__ = [
     "publish_policy",
     "secret_of",
     "settle_case",
+    "sweep_prints",
     "sweep_traces",
+    "switch_list",
 ]

@@ -20,6 +20,7 @@ from colonnade.moderation.gates.doors import (
     watched,
 )
 from colonnade.moderation.gates.draft import (
+    NO_TEXT,
     PASS,
     WINDOW_SECONDS,
     Draft,
@@ -28,14 +29,17 @@ from colonnade.moderation.gates.draft import (
     Verdict,
     insist,
 )
+from colonnade.moderation.lists.facts import Facts
 
 __all__ = [
     "EDIT_GATES",
     "GATES",
+    "NO_TEXT",
     "PASS",
     "TEXT_GATES",
     "WINDOW_SECONDS",
     "Draft",
+    "Facts",
     "Gate",
     "Recent",
     "Verdict",

@@ -27,7 +27,17 @@ from colonnade.moderation.reading.decisions import (
     newest_decisions_on,
     subjects_decided_since,
 )
+from colonnade.moderation.reading.drafts import Place, draft_for
 from colonnade.moderation.reading.duties import duty_of
+from colonnade.moderation.reading.gates import (
+    Held,
+    ListInfo,
+    choices_now,
+    list_of,
+    lists,
+    raids_now,
+    why_held,
+)
 from colonnade.moderation.reading.measures import (
     Imposed,
     measure_by,
@@ -44,15 +54,17 @@ from colonnade.moderation.reading.standing import (
     people_measured_since,
     standing_history,
 )
-from colonnade.moderation.reading.traces import recent_postings
 
 __all__ = [
     "CASES_SIZE",
     "CaseSeen",
     "Change",
+    "Held",
     "Imposed",
+    "ListInfo",
     "OwnReport",
     "PartOf",
+    "Place",
     "Policy",
     "ReportSeen",
     "Verdict",
@@ -60,12 +72,16 @@ __all__ = [
     "batches_on",
     "bearing_of",
     "cases_of",
+    "choices_now",
     "count_open_cases",
     "decisions_on",
+    "draft_for",
     "duty_of",
     "hold_rule",
     "latest_decisions",
     "levels",
+    "list_of",
+    "lists",
     "measure_by",
     "measure_of",
     "measured_lately",
@@ -78,7 +94,7 @@ __all__ = [
     "people_measured_since",
     "policy",
     "policy_versions",
-    "recent_postings",
+    "raids_now",
     "report_behind",
     "report_named",
     "reports_by",
@@ -86,4 +102,5 @@ __all__ = [
     "subjects_decided_since",
     "untold_in",
     "weight_in",
+    "why_held",
 ]

@@ -5,11 +5,13 @@ from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from colonnade.kit.network import client_address
 from colonnade.people.cookies import MARKER_COOKIE, VIEWING_COOKIE
+from colonnade.people.visitor import know_shut_out
 from colonnade.sites.reading import current_site, mail_sender, public_address
 
 if TYPE_CHECKING:
@@ -60,6 +62,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Carry the person's viewing options and the "I am here" mark into cookies."""
         response: HttpResponse = super().post_login(request, user, **kwargs)
         return mark_signed_in(response, user)
+
+    def respond_user_inactive(self, request: HttpRequest, user: "Person") -> HttpResponse:
+        """Lead who is shut out, and gave her password, to what was decided and why."""
+        know_shut_out(request, user)
+        return HttpResponseRedirect(reverse("me"), status=303)
 
 
 def mark_signed_in(response: HttpResponse, user: "Person") -> HttpResponse:

@@ -1,21 +1,27 @@
 """Who is asking: read from a request, once, for all doors."""
 
+from dataclasses import replace
 from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.crypto import constant_time_compare
 
-from colonnade.kit import ids
+from colonnade.kit import clock, ids
 from colonnade.kit.network import client_address
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.people.cookies import MARKER_COOKIE
+from colonnade.people.models import Person
 from colonnade.people.policy import may_moderate, may_own
 from colonnade.people.reading import Actor, actor_of, guest_of
 
 # Over HTTPS no neighboring host can set it.
 GUEST_COOKIE = "__Host-guest" if settings.SESSION_COOKIE_SECURE else "guest"
 _YEAR = 60 * 60 * 24 * 365
+_HOUR = 60 * 60
+# Where a session keeps who is shut out and has said who she is.
+_SHUT_OUT = "shut-out"
 
 
 def actor_from(request: HttpRequest) -> Actor:
@@ -25,6 +31,38 @@ def actor_from(request: HttpRequest) -> Actor:
     if user.is_authenticated:
         return actor_of(user, address=address)
     return Actor(guest=guest_of(guest_token(request)), address=address)
+
+
+def concerned_from(request: HttpRequest) -> Actor:
+    """Return who may look at what was decided about her, and object to it.
+
+    That is who acts; and a member who is shut out, for an hour after she gave her password: she
+    is nobody to all that does not ask here, and has no role.
+    """
+    actor = actor_from(request)
+    found = None if actor.is_member else _shut_out(request)
+    return replace(actor_of(found, address=actor.address), role="member") if found else actor
+
+
+def know_shut_out(request: HttpRequest, person: Person) -> None:
+    """Remember in a session of nobody's that somebody who is shut out gave her password."""
+    request.session[_SHUT_OUT] = {
+        "person": person.pk,
+        "hash": person.get_session_auth_hash(),
+        "since": clock.now().timestamp(),
+    }
+
+
+def _shut_out(request: HttpRequest) -> Person | None:
+    session = getattr(request, "session", None)
+    known = session.get(_SHUT_OUT) if session is not None else None
+    if not known or clock.now().timestamp() - known["since"] > _HOUR:
+        return None
+    row = Person.objects.filter(pk=known["person"]).first()
+    if row is None or row.is_active:
+        return None
+    same = constant_time_compare(known["hash"], row.get_session_auth_hash())
+    return row if same else None
 
 
 def guest_token(request: HttpRequest) -> str:

@@ -19,6 +19,7 @@ from colonnade.kit.text import accept_text
 from colonnade.people.policy import may_comment
 from colonnade.people.visitor import actor_from, guest_token, keep_guest, new_guest_token
 from colonnade.sites.reading import current_site
+from colonnade.web.bearing import told_at_form
 from colonnade.web.typed import insist_decodable
 from colonnade.web.views.errors import problem, wait_long_enough, wants_json
 from colonnade.web.views.pages import own_page
@@ -140,6 +141,7 @@ def _form(
         "preview": preview,
         "refusal": sentence(refusal) if refusal else "",
         "limit": BODY_LIMIT,
+        "bears": told_at_form(actor, thread.section),
     }
     code = status(refusal) if refusal else 200
     page = own_page(request, "web/compose.html", context, status=code)

@@ -14,7 +14,8 @@ from colonnade.kit.refusals import Kind, Refusal
 from colonnade.people.actions import end_sessions, keep_picture, keep_shortcuts, rename
 from colonnade.people.policy import may_moderate
 from colonnade.people.reading import profile_of
-from colonnade.people.visitor import actor_from, member_from
+from colonnade.people.visitor import actor_from, concerned_from, member_from
+from colonnade.web.bearing import level_words, own_measures, own_standing
 from colonnade.web.views.pages import own_page
 
 _UPLOAD_LIMIT = 8 * 2**20
@@ -22,12 +23,23 @@ _UPLOAD_LIMIT = 8 * 2**20
 
 @require_safe
 def me(request: HttpRequest) -> HttpResponse:
-    """Show the visitor's own comments, in every state."""
-    actor = actor_from(request)
+    """Show the visitor's own comments, in every state; her standing, and what bears on her.
+
+    Who is shut out sees here what was decided, and nothing else, once she gave her password.
+    """
+    actor = concerned_from(request)
     if not actor.is_member and actor.guest is None:
         raise Refusal("sign_in_first", Kind.DENIED)
     mine = comments_by(actor, person=actor.person, guest=actor.guest, limit=100)
-    context = {"actor": actor, "comments": mine, "moderates": may_moderate(actor)}
+    context = {
+        "actor": actor,
+        "comments": mine,
+        "moderates": may_moderate(actor),
+        "shut_out": actor != actor_from(request),
+        "standing": own_standing(actor),
+        "measures": own_measures(actor),
+        "level_words": level_words,
+    }
     return own_page(request, "web/me.html", context)
 
 

@@ -13,6 +13,7 @@ from colonnade.people.actions import keep_viewing
 from colonnade.people.policy import may_comment, may_moderate
 from colonnade.people.visitor import actor_from, same_origin
 from colonnade.sites.reading import SiteInfo, current_site
+from colonnade.web.bearing import told_at_form
 from colonnade.web.discussion_part import discussion_context, opened, redirect_to_saved, see_now
 from colonnade.web.keeping import discussed
 from colonnade.web.local import local_path
@@ -80,6 +81,7 @@ def personal(request: HttpRequest, thread: str) -> HttpResponse:
         "moderate": _("Moderate"),
         "may_comment": may_comment(actor, found.commenting) and not found.closed,
         "mine": own_ids(actor, found.id),
+        "bears": told_at_form(actor, found.section),
     }
     response = JsonResponse(body)
     response.headers["Cache-Control"] = "private, no-store"

@@ -9,7 +9,7 @@ from colonnade.discussion.policy import acts_on
 from colonnade.discussion.reading import comment_for, revisions_for
 from colonnade.flows.decide import decide
 from colonnade.kit.refusals import Kind, Refusal
-from colonnade.moderation.reading import decisions_on
+from colonnade.moderation.reading import cases_of, decisions_on
 from colonnade.people.reading import Actor
 from colonnade.staff.access import for_moderators
 from colonnade.staff.done import done_from
@@ -21,7 +21,7 @@ from colonnade.staff.reasons import joined, standard_reasons
 @require_GET
 def comment(request: HttpRequest, actor: Actor, comment: str) -> HttpResponse:
     """Show the comment with its wordings and decisions."""
-    return _page(request, actor, comment)
+    return comment_page(request, actor, comment)
 
 
 @for_moderators
@@ -41,7 +41,7 @@ def decide_on(request: HttpRequest, actor: Actor, comment: str) -> HttpResponse:
     except Refusal as refusal:
         if refusal.kind is Kind.MISSING:
             raise
-        return _page(request, actor, comment, refusal=refusal, typed=reason)
+        return comment_page(request, actor, comment, refusal=refusal, typed=reason)
     return see(staff_path(fields.get("next", "")) + "#done", done=comment)
 
 
@@ -50,7 +50,7 @@ def _seen(state: str, revision: str) -> Seen | None:
     return Seen(state, number_from(revision)) if state else None
 
 
-def _page(
+def comment_page(
     request: HttpRequest,
     actor: Actor,
     comment: str,
@@ -58,16 +58,20 @@ def _page(
     refusal: Refusal | None = None,
     typed: str = "",
 ) -> HttpResponse:
+    """Answer with the comment's page, with what could not be carried out."""
     found = comment_for(actor, comment)
     if found is None:
         raise Refusal("comment_missing", Kind.MISSING)
+    reasons = standard_reasons()
     context = {
         "comment": found,
+        "case": cases_of([comment]).get(comment),
+        "titles": {one.number: one.title for one in reasons},
         "parent": comment_for(actor, found.parent) if found.parent else None,
         "wordings": revisions_for(found),
         "history": decisions_on(comment),
         "acts": acts_on(found.visibility),
-        "reasons": standard_reasons(),
+        "reasons": reasons,
         "typed": typed,
         "back": reverse("staff_comment", args=[comment]),
         "done": done_from(request, actor) if "done" in request.GET else None,

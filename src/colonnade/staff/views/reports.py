@@ -1,0 +1,58 @@
+"""What readers reported: a page of all open cases, and the act that lets a comment stand."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET, require_POST
+
+from colonnade.discussion.policy import acts_on
+from colonnade.discussion.reading import comments_among
+from colonnade.discussion.viewing import page_from
+from colonnade.flows.settle_case import SeenCase, keep_comment
+from colonnade.kit.refusals import Kind, Refusal
+from colonnade.moderation.reading import CASES_SIZE, open_cases
+from colonnade.people.reading import Actor
+from colonnade.staff.access import for_moderators
+from colonnade.staff.done import done_from
+from colonnade.staff.pages import number_from, see, staff_page, staff_path
+from colonnade.staff.reasons import standard_reasons
+from colonnade.staff.views.comment import comment_page
+
+
+@for_moderators
+@require_GET
+def reports(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Show one page of open cases, urgent ones first, then the oldest."""
+    page = page_from(request.GET.dict())
+    cases, total = open_cases(page)
+    comments = comments_among(actor, (case.comment for case in cases))
+    answered = [row.parent for row in comments.values() if row.parent]
+    reasons = standard_reasons()
+    context = {
+        "cases": cases,
+        "comments": comments,
+        "parents": comments_among(actor, answered) if answered else {},
+        "acts": {row.id: acts_on(row.visibility) for row in comments.values()},
+        "reasons": reasons,
+        "titles": {reason.number: reason.title for reason in reasons},
+        "total": total,
+        "page": page,
+        "more": page * CASES_SIZE < total,
+        "done": done_from(request, actor) if "done" in request.GET else None,
+    }
+    return staff_page(request, actor, "open_reports.html", context)
+
+
+@for_moderators
+@require_POST
+def keep(request: HttpRequest, actor: Actor, comment: str) -> HttpResponse:
+    """Let a reported comment stand; show it as it is now if that cannot be."""
+    fields = request.POST
+    seen = None
+    if fields.get("revision"):
+        seen = SeenCase(number_from(fields["revision"]), number_from(fields.get("notices", "")))
+    try:
+        keep_comment(actor=actor, comment=comment, reason=fields.get("reason", ""), seen=seen)
+    except Refusal as refusal:
+        if refusal.kind is Kind.MISSING:
+            raise
+        return comment_page(request, actor, comment, refusal=refusal)
+    return see(staff_path(fields.get("next", "")) + "#done", done=comment)

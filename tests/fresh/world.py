@@ -63,7 +63,7 @@ class World:
             "/.well-known/colonnade-log.json",
             "/log/verify.py",
         )
-        yield from ("/feeds/log.xml", "/feeds/log.json")
+        yield from ("/feeds/log.xml", "/feeds/log.json", f"/log/{clock.now().year}/")
         yield from (f"/feeds/{kind}.{form}" for kind in ("articles", "comments") for form in FORMS)
         yield from (f"/rules/{row.number}/" for row in PolicyVersion.objects.all())
         for section in SectionPage.objects.all():

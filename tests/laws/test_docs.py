@@ -38,7 +38,14 @@ OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
 # Read by the scripts in bin/ and by tests, not by the program.
 OF_SCRIPTS = {"COLONNADE_NO_UV", "COLONNADE_CHROMIUM", "COLONNADE_NAME"}
 # Words that stand for one of them in an address.
-EXAMPLES = {"version": "1", "token": "secret", "yyyy": "2026", "mm": "11", "picture": "0" * 16}
+EXAMPLES = {
+    "version": "1",
+    "year": "2026",
+    "token": "secret",
+    "yyyy": "2026",
+    "mm": "11",
+    "picture": "0" * 16,
+}
 AN_ID = "23456789bcdf"
 
 # Addresses that only forms, links and scripts lead to.

@@ -109,6 +109,7 @@ SENTENCES = {
         "Version %(number)s of the policy was published while you were writing. Compare, and"
         " publish again."
     ),
+    "log_year_missing": _("The log has nothing of that year."),
     "policy_missing": _("The policy has no such version."),
     "rule_missing": _("The policy has no rule %(number)s. Choose another one."),
     "comment_missing": _("There is no such comment, or it is not public."),

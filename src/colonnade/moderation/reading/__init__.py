@@ -45,7 +45,7 @@ from colonnade.moderation.reading.measures import (
     measures_in_force,
     measures_on,
 )
-from colonnade.moderation.reading.policies import Policy, policy, policy_versions
+from colonnade.moderation.reading.policies import Policy, policy, policy_held_at, policy_versions
 from colonnade.moderation.reading.standing import (
     Change,
     bearing_of,
@@ -93,6 +93,7 @@ __all__ = [
     "open_cases",
     "people_measured_since",
     "policy",
+    "policy_held_at",
     "policy_versions",
     "raids_now",
     "report_behind",

@@ -29,3 +29,9 @@ def policy_versions() -> list[Policy]:
     """Return every published version, newest first."""
     rows = PolicyVersion.objects.order_by("-number")
     return [Policy(row.number, row.source, row.created) for row in rows]
+
+
+def policy_held_at(moment: datetime) -> Policy:
+    """Return the version that held then; before the first one, the starter text."""
+    row = PolicyVersion.objects.filter(created__lte=moment).order_by("-number").first()
+    return Policy(row.number, row.source, row.created) if row else Policy(0, STARTER_POLICY, None)

@@ -54,6 +54,7 @@ def log(request: HttpRequest) -> HttpResponse:
         "older": f"?{urlencode(older)}" if older else "",
         "is_later": bool(before),
         "months": months,
+        "years": sorted({month.year for month in months}, reverse=True),
         "rules": rules_in(current.source) if current else [],
         "head": signed_head(),
         "days": current_site().log_days,
@@ -63,7 +64,7 @@ def log(request: HttpRequest) -> HttpResponse:
         "done": done,
         "rule_path": rule_path,
     }
-    return _unlisted(public_page(request, "web/log.html", context, keeping=_KEEPING))
+    return unlisted(public_page(request, "web/log.html", context, keeping=_KEEPING))
 
 
 @require_safe
@@ -110,7 +111,7 @@ def script(request: HttpRequest) -> HttpResponse:
     """Send the small program with which anybody checks the log."""
     body = Path(verify_log.__file__).read_bytes()
     answer = public_answer(request, body, "text/plain; charset=utf-8", keeping=AS_SITE)
-    return _unlisted(answer)
+    return unlisted(answer)
 
 
 def head_as_json(head: SignedHead) -> dict[str, str | int]:
@@ -155,10 +156,10 @@ def number_from(words: Mapping[str, str], name: str) -> int:
 def _json(request: HttpRequest, body: object) -> HttpResponse:
     text = json.dumps(body, ensure_ascii=False)
     answer = public_answer(request, text.encode(), "application/json", keeping=Keeping((LOG,)))
-    return _unlisted(answer)
+    return unlisted(answer)
 
 
-def _unlisted(answer: HttpResponse) -> HttpResponse:
+def unlisted(answer: HttpResponse) -> HttpResponse:
     """Ask crawlers to leave it out."""
     answer.headers["X-Robots-Tag"] = "noindex"
     return answer

@@ -7,6 +7,8 @@ from functools import wraps
 from django.conf import settings
 from django.core.management import call_command
 
+from colonnade.flows.fade_log import fade_log
+from colonnade.flows.mail_log import mail_log
 from colonnade.moderation.actions import fade_reports, sweep_traces
 from colonnade.outbox.worker import sweep
 from colonnade.sites.speech import site_speech
@@ -34,7 +36,12 @@ def keep_house() -> None:
 
 def chores() -> list[Chore]:
     """Return all chores of this site."""
-    found = [Chore(HOUR, keep_house), Chore(2.0, take_up_runs)]
+    found = [
+        Chore(HOUR, keep_house),
+        Chore(HOUR, fade_log),
+        Chore(HOUR, spoken(mail_log)),
+        Chore(2.0, take_up_runs),
+    ]
     if settings.CONFIG.articles:
         from colonnade.articles.actions import publish_due, refresh_renderings
         from colonnade.articles.copies import make_missing_copy

@@ -76,3 +76,8 @@ def number_of(decision: str) -> int:
     """Return the number of a decision's entry, 0 where it has none."""
     rows = LogEntry.objects.filter(decision=decision) if decision else LogEntry.objects.none()
     return rows.values_list("number", flat=True).first() or 0
+
+
+def keep_mailed(*, number: int, moment: datetime) -> None:
+    """Keep that the owners were told of the head of this number."""
+    LogHead.objects.filter(pk=1).update(mailed_number=number, mailed=moment)

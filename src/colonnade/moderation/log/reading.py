@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from colonnade.moderation.log.chain import BEGINNING, Link
 from colonnade.moderation.log.signing import public_key, sign_head
@@ -112,7 +112,29 @@ def signed_head() -> SignedHead:
     """Return the head of the log as it is now, signed (one query)."""
     row = LogHead.objects.filter(pk=1).first()
     number, head = (row.number, row.head) if row else (0, BEGINNING)
-    return SignedHead(number, head, _signature(number, head, public_key()), public_key())
+    return _signed(number, head)
+
+
+@dataclass(frozen=True, slots=True)
+class Unmailed:
+    """What the owners were not told of yet: entries by act, and where the log ends now."""
+
+    acts: dict[str, int]
+    head: SignedHead
+
+
+def unmailed(*, before: datetime) -> Unmailed | None:
+    """Return what was added since the last mail; None where nothing was, or it went too lately.
+
+    `before`: since when no mail may have gone.
+    """
+    row = LogHead.objects.filter(pk=1).first()
+    is_due = row is not None and (row.mailed is None or row.mailed <= before)
+    if row is None or not is_due or row.number <= row.mailed_number:
+        return None
+    fresh = LogEntry.objects.filter(number__gt=row.mailed_number, number__lte=row.number)
+    acts = fresh.values_list("act").annotate(Count("id")).order_by("act")
+    return Unmailed(dict(acts), _signed(row.number, row.head))
 
 
 def months_of_log() -> list[Month]:
@@ -125,6 +147,10 @@ def months_of_log() -> list[Month]:
     while months[-1] != end:
         months.append(months[-1].next)
     return months[::-1]
+
+
+def _signed(number: int, head: str) -> SignedHead:
+    return SignedHead(number, head, _signature(number, head, public_key()), public_key())
 
 
 def _within(rows: QuerySet[LogEntry], sieve: Sieve) -> QuerySet[LogEntry]:

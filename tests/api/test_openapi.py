@@ -28,6 +28,7 @@ ROUTES = {
     "GET /comments/{comment}": "read_comment",
     "PATCH /comments/{comment}": "edit_comment",
     "DELETE /comments/{comment}": "delete_comment",
+    "POST /comments/{comment}/reports": "report_comment",
 }
 ANY = {
     400: {"request_malformed"},
@@ -69,6 +70,18 @@ PROBLEMS = {
         409: {"edited_elsewhere", "comment_gone"},
         422: TEXTS,
     },
+    "report_comment": ANY
+    | WRITING
+    | TYPING
+    | {
+        404: {"comment_missing"},
+        403: {"forgery_suspected"},
+        422: TEXTS
+        | {"report_kind_unknown", "report_rule_missing", "report_why_missing"}
+        | {"report_name_missing", "report_email_missing", "good_faith_missing"}
+        | {"email_invalid", "rule_missing"},
+        429: {"reports_too_many"},
+    },
     "delete_comment": ANY
     | WRITING
     | {
@@ -77,7 +90,12 @@ PROBLEMS = {
         409: {"act_impossible"},
     },
 }
-GOOD = {"post_comment": {"201"}, "edit_comment": {"200"}, "delete_comment": {"204"}}
+GOOD = {
+    "post_comment": {"201"},
+    "report_comment": {"201"},
+    "edit_comment": {"200"},
+    "delete_comment": {"204"},
+}
 
 
 def operations():
@@ -153,6 +171,14 @@ WAYS = {
         "moderation/gates/content.py",
         "kit/text.py",
     },
+    "report_comment": {
+        "api/guard.py",
+        "api/app.py",
+        "flows/report.py",
+        "moderation/actions/cases.py",
+        "moderation/citing.py",
+        "kit/text.py",
+    },
     "delete_comment": {"api/guard.py", "flows/delete_comment.py"},
     "read_comment": {"api/routes/comments.py"},
 }
@@ -193,7 +219,7 @@ def test_exactly_one_kind_of_field_is_html_and_all_are_explained():
 
 def test_every_text_that_may_be_sent_has_a_limit():
     schemas = document()["components"]["schemas"]
-    taken = [schemas[name]["properties"] for name in ("NewComment", "Edit")]
+    taken = [schemas[name]["properties"] for name in ("NewComment", "Edit", "NewReport")]
     asked = [
         {parameter["name"]: parameter["schema"]}
         for _, operation in operations()
@@ -203,7 +229,8 @@ def test_every_text_that_may_be_sent_has_a_limit():
     for fields in (*taken, *asked):
         for name, node in fields.items():
             limits = {"maxLength", "maximum", "enum"} & set(node)
-            assert limits or name == "page", name
+            is_switch = node.get("type") == "boolean"
+            assert limits or is_switch or name == "page", name
 
 
 def test_reading_has_no_security_and_writing_three_ways():

@@ -12,7 +12,7 @@ from colonnade.api.problems import (
     own_problem,
     refusal_problem,
 )
-from colonnade.api.routes import comments, threads
+from colonnade.api.routes import comments, reports, threads
 from colonnade.api.shapes import Fault
 from colonnade.kit.refusals import Kind, Refusal
 
@@ -38,6 +38,7 @@ api = _Api(
 )
 api.add_router("", threads.router)
 api.add_router("", comments.router)
+api.add_router("", reports.router)
 
 
 _NO_OBJECT = "The body should be a JSON object."

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from colonnade.api.problems import OWN
 from colonnade.flows.sentences import SENTENCES, STATUS
 from colonnade.kit.refusals import Kind
+from colonnade.moderation.reports import KINDS, MOST_A_DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ _KINDS = {
         "act_impossible",
     ),
     Kind.TOO_LARGE: ("text_too_long",),
-    Kind.TOO_FAST: ("too_fast", "slowed"),
+    Kind.TOO_FAST: ("too_fast", "slowed", "reports_too_many"),
     Kind.INVALID: (
         "request_invalid",
         "key_invalid",
@@ -52,6 +53,14 @@ _KINDS = {
         "name_unreadable",
         "name_is_address",
         "name_reserved",
+        "report_kind_unknown",
+        "report_rule_missing",
+        "report_why_missing",
+        "report_name_missing",
+        "report_email_missing",
+        "good_faith_missing",
+        "email_invalid",
+        "rule_missing",
     ),
 }
 KIND_OF = {code: kind for kind, codes in _KINDS.items() for code in codes}
@@ -68,9 +77,13 @@ _DATA: dict[str, str | int] = {
     "state": "removed",
     "why": "key",
     "name": "Ada",
+    "known": ", ".join(KINDS),
+    "number": 99,
+    "email": "nowhere",
     "until": "2026-12-01 12:00",
     "words": "Please leave the telephone number out.",
 }
+_DATA_OF: dict[str, dict[str, str | int]] = {"reports_too_many": {"limit": MOST_A_DAY}}
 
 _ANY = ("request_malformed", "request_too_large", "server_broken", "unavailable")
 _WRITING = (*_ANY, "guest_key_unknown", "content_type_unsupported", "forgery_suspected")
@@ -102,6 +115,23 @@ _NAMING = (
     "name_reserved",
     "name_taken",
 )
+_REPORTING = (
+    "json_malformed",
+    "json_duplicate_name",
+    "request_invalid",
+    "text_empty",
+    "text_has_nul",
+    "text_has_surrogate",
+    "text_too_long",
+    "report_kind_unknown",
+    "report_rule_missing",
+    "report_why_missing",
+    "report_name_missing",
+    "report_email_missing",
+    "good_faith_missing",
+    "email_invalid",
+    "rule_missing",
+)
 _FINDING = ("text_empty", "text_has_nul", "text_too_long", "thread_missing", "page_missing")
 
 
@@ -113,7 +143,11 @@ def _one(code: str) -> Coded:
     if code in OWN:
         return Coded(code, *OWN[code])
     words = SENTENCES[code]
-    return Coded(code, STATUS[KIND_OF[code]], words % _DATA if "%(" in words else words)
+    return Coded(
+        code,
+        STATUS[KIND_OF[code]],
+        words % {**_DATA, **_DATA_OF.get(code, {})} if "%(" in words else words,
+    )
 
 
 CODES: dict[str, tuple[Coded, ...]] = {
@@ -127,5 +161,6 @@ CODES: dict[str, tuple[Coded, ...]] = {
     "edit_comment": _coded(
         *_TYPING, "comment_missing", "comment_gone", "edit_denied", "edited_elsewhere"
     ),
+    "report_comment": _coded(*_WRITING, *_REPORTING, "comment_missing", "reports_too_many"),
     "delete_comment": _coded(*_WRITING, "comment_missing", "delete_denied", "act_impossible"),
 }

@@ -83,6 +83,15 @@ EXAMPLES: dict[str, dict[str, dict[str, Any]]] = {
         "guest": {"value": _HELD | {"guest_key": _KEY}},
     },
     "read_comment": {"visible": {"value": _COMMENT}, "held": {"value": _HELD}},
+    "report_comment": {
+        "open": {
+            "value": {
+                "kind": "rule",
+                "state": "open",
+                "status": f"https://news.example/reports/{_KEY}/",
+            }
+        }
+    },
     "edit_comment": {"edited": {"value": _COMMENT | {"edited": "2026-05-04T08:40:00Z"}}},
 }
 

@@ -51,7 +51,7 @@ def _finish(method: str, operation: Node) -> None:
     if method == "get":
         responses["304"] = {"description": "The client has this answer already (its ETag)."}
     for status, found in responses.items():
-        found["headers"] = _headers(method, status)
+        found["headers"] = _headers(name, method, status)
         for content in found.get("content", {}).values():
             content["examples"] = EXAMPLES[name]
     for number in sorted({coded.status for coded in CODES[name]}):
@@ -64,13 +64,14 @@ def _finish(method: str, operation: Node) -> None:
         operation["security"] = [{}, {"guest": []}, {"session": []}]
 
 
-def _headers(method: str, status: str) -> Node:
+def _headers(name: str, method: str, status: str) -> Node:
     if method == "get":
         return {
             "ETag": _header("Send it back as If-None-Match; absent where the answer is private."),
             "Cache-Control": _header("`public, no-cache`; `private, no-store` for what is held."),
         }
-    where = {"Location": _header("The comment's address in this API.")} if status == "201" else {}
+    is_post = name == "post_comment" and status == "201"
+    where = {"Location": _header("The comment's address in this API.")} if is_post else {}
     return {"Cache-Control": _header("`private, no-store`"), **where}
 
 

@@ -145,6 +145,26 @@ class ThreadPage(_Page):
     items: list[Thread] = Field(description="The threads.")
 
 
+class Report(BaseModel):
+    """A report that was kept."""
+
+    kind: str = Field(
+        description="As it was sent.",
+        json_schema_extra={"enum": ["rule", "illegal", "abuse", "about_me"]},
+    )
+    state: str = Field(
+        description=(
+            "`open`: a moderator will look at it. `kept`, `acted`: this wording was decided on"
+            " before, and the report joins that case."
+        ),
+        json_schema_extra={"enum": ["open", "kept", "acted"]},
+    )
+    status: str = Field(
+        description="A page that tells how it stands. It is secret: whoever has it sees it.",
+        json_schema_extra={"format": "uri"},
+    )
+
+
 class Fault(BaseModel):
     """What is wrong with one field."""
 

@@ -4,6 +4,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from colonnade.api.shapes import ID
 from colonnade.discussion.policy import BODY_LIMIT
+from colonnade.moderation.reports import KINDS, NAME_LIMIT, WORDS_LIMIT
 
 
 class NewComment(BaseModel):
@@ -66,4 +67,44 @@ class Edit(BaseModel):
             " is kept and the code is `edited_elsewhere`. Null: change whatever is there."
         ),
         json_schema_extra={"minimum": 1, "maximum": 2_147_483_647, "examples": [1]},
+    )
+
+
+class NewReport(BaseModel):
+    """What is wrong with a comment, and who says so."""
+
+    model_config = ConfigDict(strict=True)
+
+    kind: str = Field(
+        description=(
+            "`rule`: it breaks one. `illegal`; `abuse`: the sexual abuse of a child; `about_me`:"
+            " privacy or good name of who reports. All but `rule` need `words` and `good_faith`."
+        ),
+        json_schema_extra={"enum": list(KINDS), "maxLength": 8},
+    )
+    rule: int | None = Field(
+        default=None,
+        description="The number of the rule in the policy that holds; for `rule` alone.",
+        json_schema_extra={"minimum": 1, "maximum": 999, "examples": [1]},
+    )
+    words: str | None = Field(
+        default=None,
+        description=f"Why. Only the moderators read it. At most {WORDS_LIMIT} characters.",
+        json_schema_extra={"maxLength": WORDS_LIMIT, "examples": ["It names my street."]},
+    )
+    name: str | None = Field(
+        default=None,
+        description="Needed for `illegal` and `about_me`; a member's own name counts instead.",
+        json_schema_extra={"maxLength": NAME_LIMIT, "examples": ["Ida Lind"]},
+    )
+    email: str | None = Field(
+        default=None,
+        description="As `name`. Receipt and outcome go there.",
+        json_schema_extra={"maxLength": 254, "examples": ["ida@mail.example"]},
+    )
+    good_faith: bool = Field(
+        default=False, description="What is said is true and complete as far as she knows."
+    )
+    by_mail: bool = Field(
+        default=False, description="A member wants to hear by mail of a broken rule, too."
     )

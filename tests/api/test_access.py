@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from colonnade.discussion.actions import change_visibility
-from colonnade.people.actions import bar
+from colonnade.people.actions import shut_out
 from colonnade.people.models import Person
 from tests.api.caller import Caller, member
 from tests.factories import fresh, make_comment, make_person, make_thread, pk_of
@@ -119,7 +119,7 @@ def test_a_suspended_member_is_just_a_guest_at_once():
     change_visibility(comment=pk_of(scene.comment), act="hold")
     ada = scene.callers["author"]
     assert ada.get(f"/comments/{scene.comment}").status_code == 200
-    bar(person=Person.objects.get(name="Ada Canary").pk, until=None)
+    shut_out(person=Person.objects.get(name="Ada Canary").pk, until=None)
     for act in ACTS:
         assert scene.act("author", act).status_code == 404
     assert ada.comment(make_thread(commenting="members")).json()["code"] == "members_only"

@@ -155,7 +155,7 @@ def role(world: World) -> None:
 def suspend(world: World) -> None:
     person = a_person(world).pk
     if world.dice.random() < 0.5:
-        people.bar(person=person, until=None)
+        people.shut_out(person=person, until=None)
     else:
         people.unbar(person=person)
 

@@ -14,7 +14,7 @@ from colonnade.flows.decide import decide
 from colonnade.flows.delete_comment import delete_comment
 from colonnade.kit import clock
 from colonnade.kit.refusals import Refusal
-from colonnade.people.actions import bar, change_role, make_link
+from colonnade.people.actions import change_role, make_link, shut_out
 from colonnade.people.models import Person
 from colonnade.sites.actions import change_setting
 from tests.factories import (
@@ -79,7 +79,7 @@ def test_sign_out_everywhere_and_a_suspension_end_every_session():
         assert browser.get("/me/settings/").status_code == 403
     there.sign_in(person)
     assert there.get("/me/settings/").status_code == 200
-    bar(person=person.pk, until=None)
+    shut_out(person=person.pk, until=None)
     assert there.get("/me/settings/").status_code == 403
 
 
@@ -105,7 +105,7 @@ def test_the_last_owner_stays():
     owner = make_person(role="owner")
     for act in (
         lambda: change_role(person=owner.pk, role="member"),
-        lambda: bar(person=owner.pk, until=None),
+        lambda: shut_out(person=owner.pk, until=None),
     ):
         with pytest.raises(Refusal) as refusal:
             act()

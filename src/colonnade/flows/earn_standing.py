@@ -10,7 +10,6 @@ from colonnade.discussion.reading import Writer, count_by, writers_of, writers_s
 from colonnade.kit import clock
 from colonnade.moderation.actions import EARNED, GIVEN, LOST, keep_standing
 from colonnade.moderation.reading import (
-    Change,
     levels,
     measured_lately,
     people_measured_since,
@@ -56,7 +55,7 @@ def reassess(whom: Whom, *, decision: str = "") -> str:
         return before
     after = level_for(facts_about(whom), levels(), member=whom.person is not None)
     if after != before:
-        cause = _cause(before, after, history, decision)
+        cause = _cause(before, after, decision)
         keep_standing(
             person=whom.person, guest=whom.guest, level=after, cause=cause, decision=decision
         )
@@ -100,8 +99,8 @@ class Assessor:
         self._seen = now
 
 
-def _cause(before: str, after: str, history: list[Change], decision: str) -> str:
+def _cause(before: str, after: str, decision: str) -> str:
+    """Return why a level changed: only what takes something back lets a decision raise one."""
     if LEVELS.index(after) < LEVELS.index(before):
         return LOST
-    returns = bool(history) and history[0].cause == LOST and bool(decision)
-    return GIVEN if returns else EARNED
+    return GIVEN if decision else EARNED

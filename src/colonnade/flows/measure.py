@@ -14,7 +14,7 @@ from colonnade.moderation.reading import Imposed, duty_of, measure_of, measures_
 from colonnade.moderation.ruling import NO_GROUND, Ground, Ruling
 from colonnade.moderation.standing import BAN, BARRING, MEASURES, SLOW, SUSPEND
 from colonnade.moderation.table import GUEST, PERSON
-from colonnade.people.actions import bar, unbar
+from colonnade.people.actions import shut_out, unbar
 from colonnade.people.policy import may_moderate, may_own
 from colonnade.people.reading import Actor
 from colonnade.people.whom import Whom, whom_of
@@ -125,7 +125,7 @@ def _open_or_shut(whom: Whom) -> None:
     ends = [one.until for one in _shutting(whom)]
     if ends:
         known = [end for end in ends if end is not None]
-        bar(person=whom.person, until=max(known) if len(known) == len(ends) else None)
+        shut_out(person=whom.person, until=max(known) if len(known) == len(ends) else None)
     elif whom.barred:
         unbar(person=whom.person)
 

@@ -42,6 +42,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     picture = models.CharField(max_length=32, blank=True)
     viewing = models.CharField(max_length=60, blank=True)
     shortcuts = models.BooleanField(default=True)
+    # What is decided about her comes by mail too.
+    reasons_mail = models.BooleanField(default=True, db_default=True)
     # Counted up to end every session of this person at once.
     session_epoch = models.PositiveIntegerField(default=0)
     objects = PersonManager()

@@ -7,10 +7,14 @@ from functools import wraps
 from django.conf import settings
 from django.core.management import call_command
 
+from colonnade.flows.earn_standing import Assessor
 from colonnade.flows.fade_log import fade_log
 from colonnade.flows.mail_log import mail_log
+from colonnade.flows.remember_texts import forget_texts
+from colonnade.flows.settle_refused import settle_refused
 from colonnade.moderation.actions import fade_reports, sweep_traces
 from colonnade.outbox.worker import sweep
+from colonnade.people.actions import let_in_due
 from colonnade.sites.speech import site_speech
 from colonnade.transfer.background import take_up_runs
 
@@ -31,6 +35,8 @@ def keep_house() -> None:
     sweep()
     sweep_traces()
     fade_reports()
+    forget_texts()
+    settle_refused()
     call_command("clearsessions")
 
 
@@ -41,6 +47,8 @@ def chores() -> list[Chore]:
         Chore(HOUR, fade_log),
         Chore(HOUR, spoken(mail_log)),
         Chore(2.0, take_up_runs),
+        Chore(MINUTE, Assessor()),
+        Chore(MINUTE, let_in_due),
     ]
     if settings.CONFIG.articles:
         from colonnade.articles.actions import publish_due, refresh_renderings

@@ -15,10 +15,12 @@ from colonnade.staff.views import (
     person,
     person_since,
     policy,
+    policy_texts,
     queue,
     reports,
     settings,
     slots,
+    standing,
     threads,
 )
 
@@ -36,6 +38,7 @@ urlpatterns: list[URLPattern] = [
     path("threads/new/", threads.new_thread, name="staff_new_thread"),
     re_path(rf"^threads/(?P<thread>{_ID})/$", threads.thread, name="staff_thread"),
     path("policy/", policy.edit_policy, name="staff_policy"),
+    path("policy/languages/", policy_texts.edit_text, name="staff_policy_texts"),
     path("begin/", begin.begin, name="staff_begin"),
     path("begin/remove-sample/", begin.confirm_removal, name="staff_remove_sample"),
     path("settings/", settings.edit_settings, name="staff_settings"),
@@ -58,6 +61,7 @@ urlpatterns: list[URLPattern] = [
     path("people/", people.people, name="staff_people"),
     re_path(rf"^people/(?P<handle>{_ID})/role$", people.give_role, name="staff_role"),
     re_path(rf"^comments/(?P<comment>{_ID})/writer$", person.writer, name="staff_writer"),
+    path("standing/", standing.edit_levels, name="staff_standing"),
     re_path(rf"^{_WHOM}/$", person.person, name="staff_person"),
     re_path(rf"^{_WHOM}/measure$", person.measure, name="staff_measure"),
     re_path(rf"^{_WHOM}/lift$", person.lift_measure, name="staff_lift"),

@@ -8,7 +8,7 @@ from colonnade.people.actions.accounts import (
     rename,
     set_up_account,
 )
-from colonnade.people.actions.barring import bar, let_in_due, unbar
+from colonnade.people.actions.barring import let_in_due, shut_out, unbar
 from colonnade.people.actions.keeping import (
     end_sessions,
     ensure_guest,
@@ -24,7 +24,6 @@ from colonnade.people.actions.sample import add_sample_people, remove_sample_peo
 __all__ = [
     "add_person",
     "add_sample_people",
-    "bar",
     "change_role",
     "check_email",
     "check_password",
@@ -42,6 +41,7 @@ __all__ = [
     "remove_sample_people",
     "rename",
     "set_up_account",
+    "shut_out",
     "spend_link",
     "unbar",
 ]

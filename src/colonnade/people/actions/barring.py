@@ -12,7 +12,7 @@ from colonnade.people.whom import due_to_come_in
 
 
 @transaction.atomic
-def bar(*, person: int, until: datetime | None) -> None:
+def shut_out(*, person: int, until: datetime | None) -> None:
     """Shut a person out until then, or (None) until somebody lets her in; her sessions end.
 
     Raises Refusal owner_last.

@@ -20,25 +20,21 @@ _SHOWN = 20
 def since(request: HttpRequest, actor: Actor, kind: str, word: str) -> HttpResponse:
     """Show what it would meet, with the count; carry it out once that was confirmed."""
     bearer, typed = bearer_of(kind, word), request.POST
-    refusal = None
-    try:
-        act = typed.get("act", "")
-        found = written_since(
-            actor=actor, whom=bearer.whom, act=act, since=since_from(typed.get("days", ""))
-        )
-        # Only what was shown is met: what came since then nobody has looked at.
-        known = set(typed.getlist("comment"))
-        if known:
-            why = why_from(typed)
-            chosen = [row for row in found if row.id in known]
+    act, refusal = typed.get("act", ""), None
+    start = since_from(typed.get("days", ""))
+    found = written_since(actor=actor, whom=bearer.whom, act=act, since=start)
+    # Only what was shown is met: what came since then nobody has looked at.
+    known = set(typed.getlist("comment"))
+    chosen = [row for row in found if row.id in known]
+    if known:
+        why = why_from(typed)
+        try:
             many = decide_many(
                 actor=actor, comments=chosen, act=act, reason=why.reason, ground=why.ground
             )
             return see(bearer.path + "#since", batch=many.batch)
-    except Refusal as caught:
-        if not typed.getlist("comment"):
-            raise
-        refusal = caught
+        except Refusal as caught:
+            refusal = caught
     context = {
         "bearer": bearer,
         "act": act,

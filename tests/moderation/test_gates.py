@@ -1,7 +1,9 @@
 """Gates before posting: what holds, what refuses, what the writer is told, and what it costs."""
 
-from dataclasses import replace
+import re
+from dataclasses import asdict, replace
 from datetime import timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -11,6 +13,7 @@ from colonnade.flows.edit_comment import edit_comment
 from colonnade.flows.post_comment import NewComment, Posted, post_comment
 from colonnade.kit import clock
 from colonnade.kit.refusals import Refusal
+from colonnade.moderation import gates
 from colonnade.moderation.actions import (
     create_list,
     end_raid,
@@ -20,7 +23,12 @@ from colonnade.moderation.actions import (
     switch_list,
 )
 from colonnade.moderation.gates import Facts
-from colonnade.moderation.gates.choices import Choices, choices_from
+from colonnade.moderation.gates.choices import (
+    PRESETS,
+    Choices,
+    accept_choices,
+    choices_from,
+)
 from colonnade.moderation.gates.rules import Strictness
 from colonnade.moderation.lists.accepting import Plan
 from colonnade.moderation.models import Measure, Refused, Standing
@@ -204,3 +212,40 @@ def test_all_gates_cost_few_statements():
 def test_choices_that_were_kept_by_another_version_are_read():
     read = choices_from({"first_posts": "2", "links_new": 3, "strange": 1, "stamp": "x"})
     assert read == replace(Choices(), links_new=3)
+
+
+def holding_codes() -> set[str]:
+    """Return the codes with which gates hold, as they are written there."""
+    folder = Path(gates.__file__).parent
+    texts = [path.read_text() for path in sorted(folder.glob("*.py"))]
+    return {code for text in texts for code in re.findall(r'"(\w+_(?:waits?|holds\w*))"', text)}
+
+
+def test_a_preset_fits_its_own_door():
+    for preset in PRESETS.values():
+        typed = {name: str(value) for name, value in asdict(preset.choices).items()}
+        typed["trusted_pass"] = "on" if preset.choices.trusted_pass else "off"
+        typed = {name: "" if value == "-1" else value for name, value in typed.items()}
+        assert accept_choices(typed, Choices()) == preset.choices
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("first_posts", "21"),
+        ("first_posts", "-1"),
+        ("first_posts", "²"),
+        ("links_new", "101"),
+        ("repeats", "remove"),
+        ("like_removed", "refuse"),
+        ("check_seconds", "11"),
+        ("check_url", "ftp://example.org"),
+        ("check_url", "https://"),
+        ("check_url", "https://exa mple.org"),
+        ("check_url", "https://example.org/" + "x" * 500),
+    ],
+)
+def test_a_choice_that_does_not_fit_is_refused(name, raw):
+    with pytest.raises(Refusal) as refusal:
+        accept_choices({name: raw}, Choices())
+    assert (refusal.value.code, refusal.value.data["name"]) == ("gate_choice_invalid", name)

@@ -7,6 +7,7 @@ and a statement of reasons whether its reader may object. What is absent here ca
 from dataclasses import dataclass
 
 COMMENT, THREAD, PERSON, GUEST, BATCH = "comment", "thread", "person", "guest", "batch"
+SITE = "site"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,9 @@ ACTS: dict[str, Act] = {
     # discussions
     "close": Act((THREAD,), logged=True),
     "reopen": Act((THREAD,), ends=("close",), logged=True),
+    # stricter gates for some hours, in one discussion or everywhere
+    "raid": Act((THREAD, SITE), logged=True),
+    "calm": Act((THREAD, SITE), ends=("raid",), logged=True),
     # those who write
     "warn": Act(_WRITERS, restricts=True, logged=True),
     "slow": Act(_WRITERS, restricts=True, logged=True),

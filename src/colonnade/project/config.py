@@ -41,6 +41,7 @@ class Config:
     access_log: str = ""
     metrics_token: str = ""
     app_processes: int = 1
+    inside_hosts: tuple[str, ...] = ()
     debug: bool = False
     origin: tuple[tuple[str, str], ...] = ()
 
@@ -65,6 +66,8 @@ EXPLANATIONS = {
     "access_log": "a file for one JSON object a request; -: standard error; empty: none",
     "metrics_token": "who sends it as a bearer token may read /metrics; empty: loopback alone",
     "app_processes": "processes that make pages; on one core one is best",
+    "inside_hosts": "hosts, or host:port, of a private network that the site's outside check may be"
+    " asked at, separated by commas",
     "debug": "show tracebacks in the browser; never on a public machine",
 }
 
@@ -129,7 +132,7 @@ def _parse(name: str, raw: object) -> object:
         return _parse_switch(name, raw)
     if name in _NUMBERS:
         return _parse_number(name, raw)
-    if name in {"trusted_proxies", "allowed_hosts"}:
+    if name in {"trusted_proxies", "allowed_hosts", "inside_hosts"}:
         parts = raw if isinstance(raw, list) else str(raw).split(",")
         words = tuple(str(part).strip() for part in parts if str(part).strip())
         if name == "trusted_proxies":

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
@@ -13,7 +13,7 @@ from colonnade.moderation.gates.choices import Choices, choices_from
 from colonnade.moderation.gates.draft import Verdict
 from colonnade.moderation.gates.rules import Strictness
 from colonnade.moderation.lists.accepting import Plan, accept_entries, accept_plan
-from colonnade.moderation.models import GateChoices, ListEntry, Print, Raid, WordList
+from colonnade.moderation.models import GateChoices, ListEntry, Print, Raid, Refused, WordList
 from colonnade.moderation.reading.gates import THE_ROW
 from colonnade.outbox.rows import change
 
@@ -30,7 +30,7 @@ _COUNT = """
 INSERT INTO moderation_refused (day, gate, count, decision) VALUES (%s, %s, 1, '')
 ON CONFLICT (day, gate) DO UPDATE SET count = moderation_refused.count + 1
 """
-_FORGET = "DELETE FROM moderation_print WHERE created < %s"
+_FORGET = "DELETE FROM moderation_print WHERE created < %s AND (NOT removed OR created < %s)"
 
 
 @transaction.atomic
@@ -118,6 +118,11 @@ def count_refused(*, code: str) -> None:
         change(_COUNT, clock.now().date().isoformat(), code)
 
 
+def mark_refused(*, day: date, gate: str, decision: str) -> None:
+    """Keep under which decision the refusals of a day are recorded."""
+    Refused.objects.filter(day=day, gate=gate).update(decision=decision)
+
+
 @transaction.atomic
 def keep_prints(*, digests: dict[str, int], removed: Sequence[str] = ()) -> None:
     """Keep what these comments (public ids) are like; `removed` are those a moderator removed."""
@@ -130,9 +135,9 @@ def keep_prints(*, digests: dict[str, int], removed: Sequence[str] = ()) -> None
     )
 
 
-def sweep_prints(*, before: datetime) -> int:
-    """Forget what texts were like before this moment; return how many."""
-    return change(_FORGET, before)
+def sweep_prints(*, now: datetime, days: int, removed_days: int) -> int:
+    """Forget what texts were like after so many days, removed ones later; return how many."""
+    return change(_FORGET, now - timedelta(days=days), now - timedelta(days=removed_days))
 
 
 def _put(row: WordList, entries: Sequence[str]) -> None:

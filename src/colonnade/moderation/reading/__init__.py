@@ -1,5 +1,28 @@
 """All reads of this room."""
 
+from colonnade.moderation.reading.appeals import (
+    APPEALS_SIZE,
+    AppealFigures,
+    AppealSeen,
+    Told,
+    appeal_hours_a_week,
+    appeal_named,
+    appeal_of,
+    appeals_on,
+    count_appeals,
+    count_appeals_since,
+    decided_appeals,
+    decider_of,
+    decision_told,
+    decisions_told,
+    latest_ruling,
+    open_appeals,
+    statement_for,
+    statements_for,
+    statements_on,
+    taken_back_by,
+    was_told,
+)
 from colonnade.moderation.reading.cases import (
     CASES_SIZE,
     CaseSeen,
@@ -28,14 +51,16 @@ from colonnade.moderation.reading.decisions import (
     subjects_decided_since,
 )
 from colonnade.moderation.reading.drafts import Place, draft_for
-from colonnade.moderation.reading.duties import duty_of
+from colonnade.moderation.reading.duties import answers_for, duties, duty_of
 from colonnade.moderation.reading.gates import (
     Held,
     ListInfo,
+    RefusedThatDay,
     choices_now,
     list_of,
     lists,
     raids_now,
+    unsettled_refusals,
     why_held,
 )
 from colonnade.moderation.reading.measures import (
@@ -45,7 +70,14 @@ from colonnade.moderation.reading.measures import (
     measures_in_force,
     measures_on,
 )
-from colonnade.moderation.reading.policies import Policy, policy, policy_held_at, policy_versions
+from colonnade.moderation.reading.policies import (
+    Policy,
+    policy,
+    policy_held_at,
+    policy_languages,
+    policy_text,
+    policy_versions,
+)
 from colonnade.moderation.reading.standing import (
     Change,
     bearing_of,
@@ -56,7 +88,10 @@ from colonnade.moderation.reading.standing import (
 )
 
 __all__ = [
+    "APPEALS_SIZE",
     "CASES_SIZE",
+    "AppealFigures",
+    "AppealSeen",
     "CaseSeen",
     "Change",
     "Held",
@@ -66,19 +101,34 @@ __all__ = [
     "PartOf",
     "Place",
     "Policy",
+    "RefusedThatDay",
     "ReportSeen",
+    "Told",
     "Verdict",
+    "answers_for",
+    "appeal_hours_a_week",
+    "appeal_named",
+    "appeal_of",
+    "appeals_on",
     "batch_of",
     "batches_on",
     "bearing_of",
     "cases_of",
     "choices_now",
+    "count_appeals",
+    "count_appeals_since",
     "count_open_cases",
+    "decided_appeals",
+    "decider_of",
+    "decision_told",
     "decisions_on",
+    "decisions_told",
     "draft_for",
+    "duties",
     "duty_of",
     "hold_rule",
     "latest_decisions",
+    "latest_ruling",
     "levels",
     "list_of",
     "lists",
@@ -89,19 +139,28 @@ __all__ = [
     "measures_on",
     "newest_decisions_on",
     "notices_in",
+    "open_appeals",
     "open_case_of",
     "open_cases",
     "people_measured_since",
     "policy",
     "policy_held_at",
+    "policy_languages",
+    "policy_text",
     "policy_versions",
     "raids_now",
     "report_behind",
     "report_named",
     "reports_by",
     "standing_history",
+    "statement_for",
+    "statements_for",
+    "statements_on",
     "subjects_decided_since",
+    "taken_back_by",
+    "unsettled_refusals",
     "untold_in",
+    "was_told",
     "weight_in",
     "why_held",
 ]

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Count
 
@@ -13,7 +13,7 @@ from colonnade.moderation.gates.draft import PastText
 from colonnade.moderation.gates.rules import NO_RULES, RaidNow, Rules, Strictness
 from colonnade.moderation.lists.accepting import Plan
 from colonnade.moderation.lists.compiled import ReadyList, make_ready
-from colonnade.moderation.models import Hold, ListEntry, Raid, WordList
+from colonnade.moderation.models import Hold, ListEntry, Raid, Refused, WordList
 from colonnade.outbox.rows import every, first
 
 # The one row of `GateChoices`: every change of choices, lists and switches gives it a new stamp,
@@ -51,6 +51,15 @@ class Held:
     list: str = ""
     entry: str = ""
     list_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedThatDay:
+    """How many texts a gate refused on one day."""
+
+    day: date
+    gate: str
+    count: int
 
 
 class _Process:
@@ -135,6 +144,12 @@ def why_held(comments: Sequence[str]) -> dict[str, Held]:
         row.comment: Held(row.code, row.words, row.list, row.entry, names.get(row.list, ""))
         for row in rows
     }
+
+
+def unsettled_refusals(*, before: date) -> list[RefusedThatDay]:
+    """Return what was refused on days before this one and is not recorded yet (one query)."""
+    rows = Refused.objects.filter(day__lt=before, decision="").order_by("day", "gate")
+    return [RefusedThatDay(row.day, row.gate, row.count) for row in rows]
 
 
 def _info(row: WordList, count: int) -> ListInfo:

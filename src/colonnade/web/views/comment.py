@@ -18,6 +18,7 @@ from colonnade.discussion.render import comment_html
 from colonnade.flows.delete_comment import delete_comment
 from colonnade.flows.edit_comment import edit_comment
 from colonnade.flows.sentences import sentence, status
+from colonnade.flows.waiting_words import why_it_waits
 from colonnade.kit import clock
 from colonnade.kit.keys import thread_key
 from colonnade.kit.markup import Format, render
@@ -75,6 +76,7 @@ def mine(request: HttpRequest, comment: str) -> HttpResponse:
     key = reverse("guest_key", args=[token, comment]) if is_guests else ""
     context = {
         "comment": found,
+        "waits_because": why_it_waits(comment) if found.visibility == "held" else "",
         "private_link": public_address(key) if key else "",
         "placed": page_of(comment, saved_viewing(request)) is not None,
         "may_edit": may_edit(actor, found, minutes=current_site().edit_minutes, now=clock.now()),

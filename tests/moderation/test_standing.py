@@ -113,7 +113,8 @@ def test_standing_is_earned_lost_by_a_decision_and_given_back_with_it(kind):
     assert assess(ann) == "trusted"
     assert assess(ann) == "trusted"
     assert bearing_of(ann).level == "trusted"
-    decide(actor=moderator, comment=comments[0], act="remove", reason="Off topic.")
+    removal = {"act": "remove", "reason": "Off topic.", "ground": Ground(rule=1)}
+    decide(actor=moderator, comment=comments[0], **removal)
     first = "new" if kind == "member" else "guest"
     assert bearing_of(ann).level == first
     decide(actor=moderator, comment=comments[0], act="restore")

@@ -105,7 +105,14 @@ def undo_many(*, actor: Actor, batch: str) -> Many:
             continue
         seen = Seen(comment.visibility, comment.revision)
         part = Part(batch=again, undoes=one.id)
-        decide(actor=actor, comment=comment.id, act=back, seen=seen, part=part)
+        try:
+            with transaction.atomic():
+                decide(actor=actor, comment=comment.id, act=back, seen=seen, part=part)
+        except Refusal as refusal:
+            if refusal.kind not in {Kind.CONFLICT, Kind.MISSING}:
+                raise
+            left.append(one.subject)
+            continue
         done += 1
     if not done:
         raise Refusal("batch_undone", Kind.CONFLICT)

@@ -17,6 +17,7 @@ from colonnade.flows.manage_thread import manage_thread
 from colonnade.flows.post_comment import NewComment, post_comment
 from colonnade.kit import clock, ids
 from colonnade.moderation.actions import publish_policy
+from colonnade.moderation.ruling import Ground
 from colonnade.people import actions as people
 from colonnade.people.reading import Actor
 from colonnade.sites.actions import change_settings, keep_slots
@@ -57,7 +58,7 @@ def post_as_guest(world: World) -> None:
 def moderate(world: World) -> None:
     act = world.dice.choice(["approve", "remove", "hold", "restore"])
     comment = any_of(world, Comment.objects.all()).public_id
-    decide(actor=world.owner, comment=comment, act=act, reason="Off topic.")
+    decide(actor=world.owner, comment=comment, act=act, reason="Off topic.", ground=Ground(rule=1))
 
 
 def edit(world: World) -> None:

@@ -112,7 +112,13 @@ def _desk(owner: Client) -> Iterable[Door]:
     comment = make_comment(thread)
     at = f"/staff/comments/{comment}/decide"
     fields: dict[str, object] = {"reason": "Off topic.", "next": "/staff/"}
-    yield Door("remove", owner, at, fields, {"act": "remove", "state": "visible", "revision": "1"})
+    yield Door(
+        "remove",
+        owner,
+        at,
+        fields,
+        {"act": "remove", "rule": "1", "state": "visible", "revision": "1"},
+    )
     wrong: dict[str, object] = {"act": "restore", "state": "removed", "revision": "1"}
     yield Door("decide", owner, at, wrong)
     new: dict[str, object] = {"title": "Tides", "url": "", "section": "", "commenting": ""}

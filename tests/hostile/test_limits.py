@@ -176,7 +176,7 @@ def test_a_reason_at_its_limit_is_kept_whole_or_refused(edge):
     for length in (499, 500, 501):
         comment = make_comment(make_thread())
         reason = "y" * (length - 1) + edge
-        form = {"act": "remove", "reason": reason}
+        form = {"act": "remove", "rule": "1", "reason": reason}
         answer = client.post(f"/staff/comments/{comment}/decide", form)
         kept = Decision.objects.filter(subject=comment).values_list("reason", flat=True)
         assert (answer.status_code < 400) == (length <= 500)

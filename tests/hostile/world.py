@@ -21,6 +21,7 @@ from colonnade.kit import clock
 from colonnade.kit.markup import Format, sanitize_editorial
 from colonnade.kit.refusals import Refusal
 from colonnade.moderation.actions import keep_decision, publish_policy
+from colonnade.moderation.ruling import Ground
 from colonnade.outbox.worker import deliver
 from colonnade.people.actions import ensure_guest
 from colonnade.people.models import Person
@@ -130,7 +131,13 @@ def _rules(texts: list[str], world: World) -> None:
     held = Comment.objects.filter(visibility="visible", depth=0).order_by("-pk")[:5]
     for row, text in zip(held, texts[7:], strict=False):
         if text.strip() and comment_for(STAFF, row.public_id):
-            decide(actor=moderator, comment=row.public_id, act="remove", reason=text[:500])
+            decide(
+                actor=moderator,
+                comment=row.public_id,
+                act="remove",
+                reason=text[:500],
+                ground=Ground(law=text[:200]),
+            )
             decide(actor=moderator, comment=row.public_id, act="restore", reason=text[:500])
     subjects = [*world["comments"], "2" * 12]
     for subject, text in zip(chain(subjects, repeat("2" * 12)), texts, strict=False):

@@ -14,6 +14,7 @@ from colonnade.flows.decide import decide
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.moderation.gates import GATES, Draft, Recent, insist, screen
 from colonnade.moderation.reading import decisions_on
+from colonnade.moderation.ruling import Ground
 from colonnade.people.reading import Actor
 from colonnade.sites.reading import current_site
 from tests.factories import STAFF, fresh, make_actor, make_comment, make_thread, pk_of
@@ -82,12 +83,17 @@ def test_a_decision_follows_the_table_and_nothing_else(state, act):
     expected = TRANSITIONS.get((state, act)) if act != "delete" else None
     if expected is None:
         with pytest.raises(Refusal) as refusal:
-            decide(actor=moderator, comment=comment, act=act, reason="A reason.")
+            decide(
+                actor=moderator, comment=comment, act=act, reason="A reason.", ground=Ground(rule=1)
+            )
         assert refusal.value.code in {"act_impossible", "comment_missing"}
         assert decisions_on(comment) == []
         return
     assert act in acts_on(state)
-    assert decide(actor=moderator, comment=comment, act=act, reason="A reason.") == expected
+    assert (
+        decide(actor=moderator, comment=comment, act=act, reason="A reason.", ground=Ground(rule=1))
+        == expected
+    )
     recorded = decisions_on(comment)[0]
     assert (recorded.act, recorded.before, recorded.after) == (act, state, expected)
     assert recorded.name == moderator.name
@@ -104,14 +110,14 @@ def test_nobody_else_decides(role):
 
 
 @pytest.mark.django_db
-def test_a_removal_needs_a_reason_and_shows_it_in_the_comments_place():
+def test_a_removal_needs_a_rule_or_a_law_and_shows_the_reason_in_the_comments_place():
     moderator, thread = make_actor(role="moderator"), make_thread()
     comment = make_comment(thread, body="Rude words.")
     reply = make_comment(thread, parent=comment)
     with pytest.raises(Refusal) as refusal:
         decide(actor=moderator, comment=comment, act="remove", reason="  ")
-    assert refusal.value.code == "reason_missing"
-    decide(actor=moderator, comment=comment, act="remove", reason="Rule 1.")
+    assert refusal.value.code == "ground_missing"
+    decide(actor=moderator, comment=comment, act="remove", reason="Rule 1.", ground=Ground(rule=1))
     rows = thread_page(fresh(thread), Viewing()).rows
     assert [(row.id, row.visibility, row.note, row.html) for row in rows][:1] == [
         (comment, "removed", "Rule 1.", "")

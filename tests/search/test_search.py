@@ -5,6 +5,7 @@ import pytest
 from colonnade.discussion.reading import visible_among
 from colonnade.flows.decide import decide
 from colonnade.flows.edit_comment import edit_comment
+from colonnade.moderation.ruling import Ground
 from colonnade.search.query import parse
 from colonnade.search.reading import find_comments
 from tests.factories import deliver_all, make_actor, make_comment, make_thread, pk_of
@@ -37,7 +38,7 @@ def test_held_removed_and_former_words_are_not_found():
     edit_comment(actor=author, comment=shown, body="canaryedited")
     deliver_all()
     assert (found("canaryshown"), found("canaryedited")) == (set(), {pk_of(shown)})
-    decide(actor=moderator, comment=shown, act="remove", reason="Rule 1.")
+    decide(actor=moderator, comment=shown, act="remove", reason="Rule 1.", ground=Ground(rule=1))
     assert visible_among(found("canaryedited")) == {}, "hidden even before the index knows"
     decide(actor=moderator, comment=held, act="approve")
     deliver_all()

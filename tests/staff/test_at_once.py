@@ -17,7 +17,7 @@ def press(
     client: Client, comment: str, act: str, start: threading.Barrier, found: list[int]
 ) -> None:
     start.wait(20)
-    fields = {"act": act, "reason": "Rule 1.", "state": "held", "revision": "1"}
+    fields = {"act": act, "rule": "1", "state": "held", "revision": "1"}
     try:
         found.append(client.post(decide_at(comment), fields).status_code)
     finally:

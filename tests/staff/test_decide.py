@@ -10,6 +10,7 @@ from colonnade.discussion.reading import comment_for, waiting_comments
 from colonnade.flows.decide import decide
 from colonnade.kit.refusals import Refusal
 from colonnade.moderation.reading import decisions_on
+from colonnade.moderation.ruling import Ground
 from colonnade.people.reading import Actor
 from tests.factories import STAFF, make_actor, make_comment, make_thread, pk_of
 from tests.staff.desk import decide_at, form, staff, text
@@ -53,9 +54,10 @@ def test_approving_leads_back_to_what_comes_next():
 @pytest.mark.parametrize(
     ("typed", "pressed", "kept"),
     [
-        ("It is rude.", "", "It is rude."),
-        ("", "Rule 1: Speak to the matter", "Rule 1: Speak to the matter"),
-        ("It is rude.", "Rule 1: Speak to the matter", "Rule 1: Speak to the matter – It is rude."),
+        ("It is rude.", {"law": "Penal code, 185"}, "It is rude."),
+        ("", {"law": "Penal code, 185"}, "Penal code, 185"),
+        ("", {"rule": "1"}, "Rule 1: Speak to the matter"),
+        ("It is rude.", {"rule": "1"}, "Rule 1: Speak to the matter – It is rude."),
     ],
 )
 def test_removing_says_why_to_readers_and_in_the_record(typed, pressed, kept):
@@ -63,29 +65,30 @@ def test_removing_says_why_to_readers_and_in_the_record(typed, pressed, kept):
     client = staff(name="Berta Moves")
     fields = form(text(client.get("/staff/")), decide_at(comment), number=1)
     assert fields["act"] == "remove"
-    reasons = [typed, pressed] if pressed else [typed]
-    assert client.post(decide_at(comment), fields | {"reason": reasons}).status_code == 303
+    assert client.post(decide_at(comment), fields | pressed | {"reason": typed}).status_code == 303
     found = comment_for(STAFF, comment)
     assert found is not None
     assert (found.visibility, found.note) == ("removed", kept)
     recorded = decisions_on(comment)[0]
     assert (recorded.act, recorded.before, recorded.reason) == ("remove", "held", kept)
+    assert (recorded.rule, recorded.law) == (int(pressed.get("rule", 0)), pressed.get("law", ""))
     assert recorded.name == "Berta Moves"
 
 
-def test_a_removal_without_a_reason_is_refused_and_asks_for_it():
+def test_a_removal_without_a_rule_or_a_law_is_refused_and_asks_for_it():
     comment = make_in_state("held")
     client = staff()
-    answer = client.post(decide_at(comment), {"act": "remove", "reason": " ", "state": "held"})
+    answer = client.post(decide_at(comment), {"act": "remove", "reason": "Rude.", "state": "held"})
     assert answer.status_code == 422
-    assert "Please say why." in text(answer)
+    assert "Please name the rule or the law" in text(answer)
+    assert 'value="Rude."' in text(answer)
     assert state_of(comment) == "held"
 
 
 def test_a_reason_that_cannot_be_kept_stays_in_the_form():
     comment = make_in_state("held")
     reason = "Much too long. " * 50
-    answer = staff().post(decide_at(comment), {"act": "remove", "reason": reason})
+    answer = staff().post(decide_at(comment), {"act": "remove", "rule": "1", "reason": reason})
     assert answer.status_code == 413
     assert reason in text(answer)
     assert 'class="removal" data-removal open' in text(answer)
@@ -97,13 +100,19 @@ def test_every_act_is_offered_done_and_taken_back(state, act):
     comment = make_in_state(state, body="Much ado.")
     if state == "removed":  # by a moderator, so that the reason is on record
         change_visibility(comment=pk_of(comment), act="restore")
-        decide(actor=make_actor(role="moderator"), comment=comment, act="remove", reason="Rule 2.")
+        decide(
+            actor=make_actor(role="moderator"),
+            comment=comment,
+            act="remove",
+            reason="Rule 2.",
+            ground=Ground(rule=2),
+        )
     client, address = staff(), f"/staff/comments/{comment}/"
     page = text(client.get(address))
     offered = acts_on(state)
     number = offered.index(act) if act != "remove" else len(offered) - 1
     fields = form(page, decide_at(comment), number=number, act=act)
-    answer = client.post(decide_at(comment), fields | {"reason": "Rule 5."})
+    answer = client.post(decide_at(comment), fields | {"rule": "5"})
     assert answer.status_code == 303
     assert state_of(comment) == ACTS[state, act]
     told = text(client.get(answer.headers["Location"]))
@@ -146,7 +155,7 @@ def test_the_second_of_two_moderators_is_told_plainly():
     comment = make_in_state("held")
     ann, berta = staff(name="Ann Early"), staff(name="Berta Late")
     page = text(berta.get("/staff/"))
-    fields = form(page, decide_at(comment), number=1, reason="A careful reason.")
+    fields = form(page, decide_at(comment), number=1, rule="2", reason="A careful reason.")
     ann.post(decide_at(comment), form(page, decide_at(comment), act="approve"))
     answer = berta.post(decide_at(comment), fields)
     assert answer.status_code == 409
@@ -222,6 +231,13 @@ def test_a_decision_is_recorded_from_the_state_that_was_seen():
     comment = make_in_state("held")
     berta = make_actor(role="moderator")
     with pytest.raises(Refusal, match="comment_changed"):
-        decide(actor=berta, comment=comment, act="remove", reason="No.", seen=Seen("visible"))
+        decide(
+            actor=berta,
+            comment=comment,
+            act="remove",
+            reason="No.",
+            seen=Seen("visible"),
+            ground=Ground(rule=1),
+        )
     assert decisions_on(comment) == []
     assert waiting_comments().total == 1

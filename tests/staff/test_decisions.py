@@ -4,6 +4,7 @@ import pytest
 
 from colonnade.flows.decide import decide
 from colonnade.moderation.policy import Rule, rules_in
+from colonnade.moderation.ruling import Ground
 from colonnade.moderation.starter import STARTER_POLICY
 from tests.factories import make_actor, make_comment, make_thread
 from tests.queries import queries
@@ -16,7 +17,7 @@ def test_newest_first_with_who_why_and_what():
     thread = make_thread()
     kept, gone = (make_comment(thread, body=words, held=True) for words in ("Kept.", "Gone."))
     decide(actor=berta, comment=kept, act="approve")
-    decide(actor=berta, comment=gone, act="remove", reason="Rule 3.")
+    decide(actor=berta, comment=gone, act="remove", reason="Rule 3.", ground=Ground(rule=3))
     client = staff()
     page = text(client.get("/staff/decisions/"))
     assert page.index("Removed.") < page.index("Approved.")

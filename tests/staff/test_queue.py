@@ -79,10 +79,11 @@ def test_the_policys_points_are_reasons_with_one_press():
     make_comment(make_thread(), held=True)
     page = text(staff().get("/staff/"))
     rules = re.findall(
-        r'<button name="reason" value="([^"]+)" formnovalidate data-rule="(\d)"', page
+        r'<button name="rule" value="(\d)" data-rule="\1"><span class="number">\1</span> <bdi>([^<]+)',
+        page,
     )
-    assert [number for _, number in rules] == ["1", "2", "3", "4", "5", "6"]
-    assert rules[0][0] == "Rule 1: Speak to the matter"
+    assert [number for number, _ in rules] == ["1", "2", "3", "4", "5", "6"]
+    assert rules[0][1] == "Speak to the matter"
 
 
 def test_an_empty_queue_says_so_kindly():

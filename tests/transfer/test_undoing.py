@@ -10,6 +10,7 @@ from colonnade.discussion.reading import soundness, thread_of
 from colonnade.flows.decide import decide
 from colonnade.flows.manage_thread import manage_thread
 from colonnade.kit.refusals import Refusal
+from colonnade.moderation.ruling import Ground
 from colonnade.sites.reading import current_site
 from colonnade.transfer.models import Known, Run
 from colonnade.transfer.names import public_id
@@ -149,7 +150,13 @@ def test_a_later_file_brings_what_is_new_and_changed_and_goes_without_a_trace(ow
 
 def test_what_a_moderator_decided_is_not_undone_by_a_later_file(owner, tmp_path):
     bring(tmp_path, Post(7, FIRST))
-    decide(actor=owner, comment=comment_of(2).public_id, act="remove", reason="Rude.")
+    decide(
+        actor=owner,
+        comment=comment_of(2).public_id,
+        act="remove",
+        reason="Rude.",
+        ground=Ground(rule=1),
+    )
     bring(tmp_path, Post(7, [replace(said, text=said.text + " More.") for said in FIRST]))
     two = comment_of(2)
     assert (two.visibility, two.note, two.revision) == ("removed", "Rude.", 2)
@@ -207,6 +214,7 @@ def test_what_concerns_something_else_does_not(owner, tmp_path):
         comment=Comment.objects.filter(thread=other.id)[0].public_id,
         act="remove",
         reason="Rude.",
+        ground=Ground(rule=1),
     )
     set_commenting(thread=other.id, commenting="members")
     undo(actor=owner, run=run)

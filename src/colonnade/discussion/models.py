@@ -142,6 +142,9 @@ class Revision(models.Model):
     created = models.DateTimeField()
     # Whether readers have ever been able to see it; only then it stands in the public history.
     shown = models.BooleanField(default=True)
+    # Of one from which a moderator cut a part: the number of the wording that it was cut from.
+    # No reader sees that one or any before it.
+    cut_from = models.PositiveIntegerField(null=True)
 
     class Meta:
         constraints = [

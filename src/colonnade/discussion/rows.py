@@ -111,6 +111,7 @@ class Detail(Row):
     revision: int
     thread_title: str
     thread_hidden: bool
+    thread_section: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,10 @@ ROW_IN_THREAD = (
 )
 # Behind them what `with_thread` adds: where readers meet the discussion may stand for its address.
 ROW = (*ROW_IN_THREAD, "thread__public_id", "thread__url")
-_ONLY_DETAIL = ("pk", "person_id", "guest_id", "revision", "thread__title", "thread__hidden")
+_ONLY_DETAIL = (
+    *("pk", "person_id", "guest_id", "revision"),
+    *("thread__title", "thread__hidden", "thread__section"),
+)
 _DETAIL = (*ROW, *_ONLY_DETAIL)
 
 
@@ -219,16 +223,17 @@ def detail_of(known: Mapping[str, Any]) -> Detail:
     """Return a comment that was made this moment from what it was made of.
 
     By names of columns; but `person` is its writer's name, handle, role and picture, `thread` the
-    thread's public id, address, title and whether it is hidden, and `parent` None or its public id
-    and the same of its writer, her name as a guest, and its marks.
+    thread's public id, address, title, whether it is hidden and its section, and `parent` None or
+    its public id and the same of its writer, her name as a guest, and its marks.
     """
-    public_id, url, title, hidden = known["thread"]
+    public_id, url, title, hidden, section = known["thread"]
     parent = known["parent"] or (None,) * 7
     special = {
         "thread__public_id": public_id,
         "thread__url": url,
         "thread__title": title,
         "thread__hidden": hidden,
+        "thread__section": section,
         "parent__public_id": parent[0],
         "parent__visibility": "visible",
         "parent__marks": parent[6],

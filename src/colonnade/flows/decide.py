@@ -2,14 +2,15 @@
 
 from django.db import transaction
 
-from colonnade.discussion.actions import Seen, change_visibility
-from colonnade.discussion.reading import comment_for
+from colonnade.discussion.actions import Seen, change_visibility, put_back_cut
+from colonnade.discussion.reading import Detail, comment_for
 from colonnade.flows.earn_standing import reassess_writer
 from colonnade.flows.settle_case import dealing_with, settle_after
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.kit.text import accept_text
-from colonnade.moderation.actions import keep_decision
-from colonnade.moderation.citing import cite
+from colonnade.moderation.actions import keep_decision, release
+from colonnade.moderation.citing import cite, words_of
+from colonnade.moderation.reading import answers_for
 from colonnade.moderation.ruling import ALONE, NO_GROUND, Ground, Part, Ruling
 from colonnade.people.policy import may_moderate
 from colonnade.people.reading import Actor
@@ -28,40 +29,69 @@ def decide(
     seen: Seen | None = None,
     part: Part = ALONE,
 ) -> str:
-    """Carry out approve, hold, remove or restore; record the decision; return the new state.
+    """Carry out approve, hold, remove, restore or uncut; record it; return the state after it.
 
-    Removing needs a reason, which readers see in the comment's place; `ground` is the rule or the
-    law behind it. `seen` is what the moderator looked at. Raises Refusal moderators_only,
-    comment_missing, reason_missing, rule_missing, act_impossible, comment_changed or
-    comment_reworded: of two moderators the first decides.
+    Removing needs a ground, a rule or a law; readers see the reason in the comment's place, or
+    else the rule. `seen` is what the moderator looked at. Raises Refusal moderators_only,
+    comment_missing, ground_missing, reason_missing, rule_missing, act_impossible, cut_missing,
+    comment_changed or comment_reworded: of two moderators the first decides.
     """
-    if not may_moderate(actor):
-        raise Refusal("moderators_only", Kind.DENIED)
-    found = comment_for(actor, comment)
-    if found is None:
-        raise Refusal("comment_missing", Kind.MISSING)
-    if act == "remove" and not reason.strip():
-        raise Refusal("reason_missing", Kind.INVALID)
+    found = decidable(actor, comment)
     if act == "delete":
         raise Refusal("act_impossible", Kind.CONFLICT, state=found.visibility, act=act)
     words = accept_text(reason, field="reason", limit=REASON_LIMIT) if reason.strip() else ""
-    shown = words if act == "remove" else ""
+    cited = ground if part.undoes else cite(ground)
+    if act == "remove":
+        words = _why(words, cited, part)
     # Whatever was not said to be seen is what was just read: the record must not err.
     looked_at = seen or Seen(found.visibility)
-    after = change_visibility(comment=found.pk, act=act, note=shown, seen=looked_at)
-    cited = dealing_with(cite(ground), comment)
+    after = _carry_out(found, act, words, looked_at)
+    cited = dealing_with(cited, comment)
+    before = after if act == "uncut" else looked_at.visibility
     ruling = Ruling(
         comment,
         act,
-        looked_at.visibility,
+        before,
         after,
         reason=words,
         ground=cited,
+        section=found.thread_section,
         undoes=part.undoes,
         batch=part.batch,
     )
     decision = keep_decision(actor=actor, ruling=ruling)
+    release(comment=comment)
     settle_after(comment=comment, act=act, ground=cited, decision=decision, revision=found.revision)
     if act in {"remove", "restore"}:
         reassess_writer(person=found.person, guest=found.guest, decision=decision)
     return after
+
+
+def decidable(actor: Actor, comment: str) -> Detail:
+    """Return the comment if the actor decides on it: one of the staff who answers for its section.
+
+    Raises Refusal moderators_only; comment_missing, too, where somebody else answers for it.
+    """
+    if not may_moderate(actor):
+        raise Refusal("moderators_only", Kind.DENIED)
+    found = comment_for(actor, comment)
+    if found is None or not answers_for(actor, found.thread_section):
+        raise Refusal("comment_missing", Kind.MISSING)
+    return found
+
+
+def _carry_out(found: Detail, act: str, words: str, seen: Seen) -> str:
+    if act == "uncut":
+        return put_back_cut(comment=found.pk)
+    shown = words if act == "remove" else ""
+    return change_visibility(comment=found.pk, act=act, note=shown, seen=seen)
+
+
+def _why(words: str, ground: Ground, part: Part) -> str:
+    """Return what readers see in the comment's place: the words, or the rule's own."""
+    if not ground.is_named and not part.undoes:
+        raise Refusal("ground_missing", Kind.INVALID)
+    found = words or words_of(ground)
+    if not found:
+        raise Refusal("reason_missing", Kind.INVALID)
+    return found

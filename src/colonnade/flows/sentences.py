@@ -110,6 +110,10 @@ SENTENCES = {
         " publish again."
     ),
     "log_year_missing": _("The log has nothing of that year."),
+    "policy_rules_differ": _(
+        "In every language the rules have the same numbers. These are: %(numbers)s."
+    ),
+    "language_unknown": _("%(value)s is no language. Give a code like de, fr or pt-BR."),
     "policy_missing": _("The policy has no such version."),
     "rule_missing": _("The policy has no rule %(number)s. Choose another one."),
     "comment_missing": _("There is no such comment, or it is not public."),
@@ -147,6 +151,18 @@ SENTENCES = {
         "The newsroom is for editors and owners. If you are to write here, ask the owner to give"
         " you that role."
     ),
+    "ground_missing": _("Please name the rule or the law that it rests on."),
+    "decision_missing": _("There is no such decision."),
+    "undo_impossible": _("This cannot be taken back any more: something was decided after it."),
+    "cut_missing": _("Nothing is cut out of this text now, or its writer has changed it since."),
+    "cut_nothing": _("Please choose what is to be cut out."),
+    "cut_all": _("Nothing would be left. Remove the comment instead."),
+    "note_empty": _("Please write something to your colleagues."),
+    "colleague_missing": _("There is no such colleague."),
+    "filter_name_missing": _("Please give the view a name."),
+    "filters_too_many": _("You keep %(limit)s views already. Forget one of them first."),
+    "section_missing": _("There is no such section."),
+    "desk_link_dead": _("This link was used already, or it is too old. Nothing was decided."),
     "reason_missing": _("Please say why. Readers will see the reason in the comment's place."),
     "act_impossible": _("This is not possible any more: the comment is %(state)s."),
     "comment_changed": _(

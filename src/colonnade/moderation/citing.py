@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.moderation.policy import rules_in
 from colonnade.moderation.reading import policy
@@ -20,3 +22,15 @@ def cite(ground: Ground) -> Ground:
     if current is None or ground.rule not in numbers:
         raise Refusal("rule_missing", Kind.INVALID, number=ground.rule)
     return replace(ground, policy=current.number)
+
+
+def words_of(ground: Ground) -> str:
+    """Return the ground as readers are told it in a line: the rule by its title, or the law."""
+    if not ground.rule:
+        return ground.law
+    current = policy(ground.policy or None)
+    rules = rules_in(current.source) if current else []
+    title = next((rule.title for rule in rules if rule.number == ground.rule), "")
+    if not title:
+        return _("Rule %(number)s") % {"number": ground.rule}
+    return _("Rule %(number)s: %(title)s") % {"number": ground.rule, "title": title}

@@ -1,11 +1,14 @@
-"""What forms about persons ask, read from what was typed."""
+"""What forms about persons and comments ask, read from what was typed."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from colonnade.discussion.actions import Seen
+from colonnade.flows.decide import REASON_LIMIT
 from colonnade.flows.measure import Why
 from colonnade.kit import clock
 from colonnade.kit.refusals import Kind, Refusal
+from colonnade.moderation.citing import words_of
 from colonnade.moderation.ruling import Ground
 from colonnade.staff.pages import number_from
 
@@ -15,9 +18,26 @@ _LAW_LIMIT = 200
 
 def why_from(typed: Mapping[str, str]) -> Why:
     """Return the reason, and the rule (a number) or the law that it rests on."""
+    return Why(typed.get("reason", ""), ground_from(typed))
+
+
+def ground_from(typed: Mapping[str, str]) -> Ground:
+    """Return the rule (a number) or the law that was chosen; the law counts where both are."""
     law = typed.get("law", "").replace("\0", "").strip()[:_LAW_LIMIT]
-    rule = 0 if law else number_from(typed.get("rule", ""))
-    return Why(typed.get("reason", ""), Ground(rule=rule, law=law))
+    return Ground(rule=0 if law else number_from(typed.get("rule", "")), law=law)
+
+
+def worded(reason: str, ground: Ground) -> str:
+    """Return what readers are told: the rule by its title, and what was typed besides."""
+    title = words_of(ground) if ground.rule else ""
+    both = f"{title} – {reason}" if title and reason else title or reason
+    return both if len(both) <= REASON_LIMIT else reason
+
+
+def seen_from(typed: Mapping[str, str]) -> Seen | None:
+    """Return what the form says that the moderator looked at, if it says anything."""
+    state = typed.get("state", "")
+    return Seen(state, number_from(typed.get("revision", ""))) if state else None
 
 
 def end_from(days: str) -> datetime | None:

@@ -1,6 +1,7 @@
 """Writes of threads and comments. Each verb is one transaction and keeps all counts true."""
 
 from colonnade.discussion.actions.adding import AddedComment, add_loaded
+from colonnade.discussion.actions.cutting import cut_out, put_back_cut
 from colonnade.discussion.actions.editing import edit
 from colonnade.discussion.actions.loading import (
     LoadedComment,
@@ -58,6 +59,7 @@ __all__ = [
     "add_loaded",
     "change_visibility",
     "close_thread",
+    "cut_out",
     "describe_thread",
     "difference",
     "edit",
@@ -71,6 +73,7 @@ __all__ = [
     "post",
     "post_in",
     "put_back",
+    "put_back_cut",
     "ready",
     "remove_loaded_comments",
     "remove_loaded_threads",

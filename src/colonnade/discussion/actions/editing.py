@@ -1,6 +1,7 @@
 """Give a comment another wording."""
 
 from django.db import transaction
+from django.db.models import Max
 
 from colonnade.discussion import keys
 from colonnade.discussion.actions.threads import lock
@@ -12,6 +13,11 @@ from colonnade.kit import clock
 from colonnade.kit.markup import RENDER_VERSION, Format, render
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.outbox.actions import record
+
+
+def next_number(row: Comment) -> int:
+    """Return the number of the comment's next wording; the one in force need not be the last."""
+    return int(row.revisions.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
 @transaction.atomic
@@ -32,7 +38,7 @@ def edit(*, comment: Detail, source: str) -> int:
         return row.revision
     row.html = render(source, Format.MARKDOWN)
     row.excerpt = excerpt_of(row.html)
-    row.revision += 1
+    row.revision = next_number(row)
     row.edited = clock.now()
     row.save(update_fields=["html", "excerpt", "revision", "edited"])
     Revision.objects.create(

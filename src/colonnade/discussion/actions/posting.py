@@ -200,6 +200,6 @@ def _shown(
         | {
             "person": (name, author.handle, author.role, author.picture),
             "parent": (posting.parent, *parent.shown) if parent else None,
-            "thread": (turn.public_id, turn.url, turn.title, turn.hidden),
+            "thread": (turn.public_id, turn.url, turn.title, turn.hidden, turn.section),
         }
     )

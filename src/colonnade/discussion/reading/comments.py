@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 
 from colonnade.discussion.models import Comment, Revision, Thread
 from colonnade.discussion.policy import is_author, may_see, may_see_own
@@ -77,8 +77,13 @@ def revisions_for(comment: Detail, *, number: int | None = None) -> list[Wording
 
 
 def public_wordings(comment: Detail) -> list[Wording]:
-    """Return the wordings that readers have been able to see, newest first."""
-    rows = Revision.objects.filter(comment=comment.pk, shown=True).order_by("-number")
+    """Return the wordings that readers have been able to see, newest first (two queries).
+
+    None from which a moderator cut a part, nor any before it.
+    """
+    mine = Revision.objects.filter(comment=comment.pk)
+    cut = mine.filter(cut_from__isnull=False).aggregate(last=Max("cut_from"))["last"] or 0
+    rows = mine.filter(shown=True, number__gt=cut).order_by("-number")
     return [Wording(row.number, row.source, row.format, row.html, row.created) for row in rows]
 
 

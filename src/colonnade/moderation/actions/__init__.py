@@ -59,6 +59,14 @@ from colonnade.moderation.actions.standing import (
     keep_standing,
 )
 from colonnade.moderation.actions.traces import address_digest, keep_trace, sweep_traces
+from colonnade.moderation.actions.triage import (
+    ask_to_learn,
+    keep_lesson,
+    keep_scores,
+    sweep_scores,
+    switch_triage,
+    take_asked,
+)
 
 __all__ = [
     "EARNED",
@@ -71,6 +79,7 @@ __all__ = [
     "NewReport",
     "Terms",
     "address_digest",
+    "ask_to_learn",
     "change_list",
     "claim",
     "count_refused",
@@ -90,12 +99,14 @@ __all__ = [
     "keep_decision",
     "keep_filter",
     "keep_hold",
+    "keep_lesson",
     "keep_levels",
     "keep_measure",
     "keep_note",
     "keep_prints",
     "keep_raid",
     "keep_report",
+    "keep_scores",
     "keep_standing",
     "keep_statement",
     "keep_trace",
@@ -112,7 +123,10 @@ __all__ = [
     "settle_case",
     "sweep_desk",
     "sweep_prints",
+    "sweep_scores",
     "sweep_traces",
     "switch_list",
+    "switch_triage",
+    "take_asked",
     "use_link",
 ]

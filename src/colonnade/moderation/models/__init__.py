@@ -3,14 +3,14 @@
 from colonnade.moderation.models.appeals import Appeal, Statement
 from colonnade.moderation.models.cases import Case, Report
 from colonnade.moderation.models.decisions import Decision, Refused
-from colonnade.moderation.models.desk import Claim, Duty, Note, SavedFilter
+from colonnade.moderation.models.desk import Claim, DeskLink, Duty, Note, SavedFilter
 from colonnade.moderation.models.gates import GateChoices, Hold, ListEntry, Print, Raid, WordList
 from colonnade.moderation.models.log import LogEntry, LogHead
 from colonnade.moderation.models.orders import Access, Order
 from colonnade.moderation.models.policies import PolicyText, PolicyVersion
 from colonnade.moderation.models.standing import Measure, Standing, StandingChoices
 from colonnade.moderation.models.traces import Trace
-from colonnade.moderation.models.triage import Lesson, Score
+from colonnade.moderation.models.triage import Lesson, Score, TriageChoices
 
 __all__ = [
     "Access",
@@ -18,6 +18,7 @@ __all__ = [
     "Case",
     "Claim",
     "Decision",
+    "DeskLink",
     "Duty",
     "GateChoices",
     "Hold",
@@ -40,5 +41,6 @@ __all__ = [
     "StandingChoices",
     "Statement",
     "Trace",
+    "TriageChoices",
     "WordList",
 ]

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from colonnade.kit import clock
+from colonnade.kit import clock, ids
 
 
 class Claim(models.Model):
@@ -57,3 +57,18 @@ class Duty(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "section"], name="duty_once")]
+
+
+class DeskLink(models.Model):
+    """A link in a mail to one of the staff, with which she decides once on one comment."""
+
+    public_id = models.CharField(max_length=16, unique=True, default=ids.new_id)
+    fingerprint = models.CharField(max_length=64, unique=True)
+    person = models.BigIntegerField()
+    comment = models.CharField(max_length=16)
+    created = models.DateTimeField(default=clock.now)
+    until = models.DateTimeField()
+    used = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "created"], name="desk_link_person")]

@@ -86,6 +86,12 @@ from colonnade.moderation.reading.standing import (
     people_measured_since,
     standing_history,
 )
+from colonnade.moderation.reading.triage import (
+    ScoreShown,
+    Triage,
+    ordered_by_score,
+    scores_of,
+)
 
 __all__ = [
     "APPEALS_SIZE",
@@ -103,7 +109,9 @@ __all__ = [
     "Policy",
     "RefusedThatDay",
     "ReportSeen",
+    "ScoreShown",
     "Told",
+    "Triage",
     "Verdict",
     "answers_for",
     "appeal_hours_a_week",
@@ -142,6 +150,7 @@ __all__ = [
     "open_appeals",
     "open_case_of",
     "open_cases",
+    "ordered_by_score",
     "people_measured_since",
     "policy",
     "policy_held_at",
@@ -152,6 +161,7 @@ __all__ = [
     "report_behind",
     "report_named",
     "reports_by",
+    "scores_of",
     "standing_history",
     "statement_for",
     "statements_for",

@@ -8,12 +8,15 @@ from django.db.models import Count, Max
 
 from colonnade.moderation.models import Decision, Report
 
-_FIELDS = ("act", "before", "after", "reason", "name", "role", "created")
+_FIELDS = (
+    *("act", "before", "after", "reason", "name", "role", "created"),
+    *("public_id", "rule", "policy", "law", "undoes", "batch"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One past decision on a comment."""
+    """One past decision, with what it rests on; `undoes` is the one that it takes back."""
 
     act: str
     before: str
@@ -22,6 +25,12 @@ class Verdict:
     name: str
     role: str
     created: datetime
+    id: str = ""
+    rule: int = 0
+    policy: int = 0
+    law: str = ""
+    undoes: str = ""
+    batch: str = ""
 
 
 def decisions_on(comment: str) -> list[Verdict]:

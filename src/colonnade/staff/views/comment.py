@@ -4,16 +4,17 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from colonnade.discussion.actions import Seen
 from colonnade.discussion.policy import acts_on
 from colonnade.discussion.reading import comment_for, revisions_for
 from colonnade.flows.decide import decide
+from colonnade.flows.undo import undo
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.moderation.reading import cases_of, decisions_on
 from colonnade.people.reading import Actor
 from colonnade.staff.access import for_moderators
+from colonnade.staff.asked import ground_from, seen_from, worded
 from colonnade.staff.done import done_from
-from colonnade.staff.pages import number_from, see, staff_page, staff_path
+from colonnade.staff.pages import see, staff_page, staff_path
 from colonnade.staff.reasons import joined, standard_reasons
 
 
@@ -29,25 +30,27 @@ def comment(request: HttpRequest, actor: Actor, comment: str) -> HttpResponse:
 def decide_on(request: HttpRequest, actor: Actor, comment: str) -> HttpResponse:
     """Carry out one act; show the comment as it is now, with what was typed, if it cannot be."""
     fields = request.POST
-    reason = joined(fields.getlist("reason"))
+    ground = ground_from(fields)
+    reason = worded(joined(fields.getlist("reason")), ground)
     try:
-        decide(
-            actor=actor,
-            comment=comment,
-            act=fields.get("act", ""),
-            reason=reason,
-            seen=_seen(fields.get("state", ""), fields.get("revision", "")),
-        )
+        if fields.get("undoes"):
+            undo(actor=actor, comment=comment, decision=fields["undoes"])
+        else:
+            decide(
+                actor=actor,
+                comment=comment,
+                act=fields.get("act", ""),
+                reason=reason,
+                ground=ground,
+                seen=seen_from(fields),
+            )
     except Refusal as refusal:
         if refusal.kind is Kind.MISSING:
             raise
-        return comment_page(request, actor, comment, refusal=refusal, typed=reason)
+        return comment_page(
+            request, actor, comment, refusal=refusal, typed=joined(fields.getlist("reason"))
+        )
     return see(staff_path(fields.get("next", "")) + "#done", done=comment)
-
-
-def _seen(state: str, revision: str) -> Seen | None:
-    """Return what the form says that the moderator looked at, if it says anything."""
-    return Seen(state, number_from(revision)) if state else None
 
 
 def comment_page(

@@ -81,8 +81,9 @@ class Pen:
             f'<span data-own hidden><a href="{_gap("edit")}" data-edit>{words.edit}</a>'
             f' <a href="{_gap("delete")}">{words.delete}</a></span></p>'
         )
-        self._open_acts = _Form(f'\n<p class="acts">{reply}{own}')
-        self._closed_acts = _Form(f'\n<p class="acts">{own}')
+        report = f'<a href="{_gap("report")}" rel="nofollow">{words.report}</a>'
+        self._open_acts = _Form(f'\n<p class="acts">{reply}{report}{own}')
+        self._closed_acts = _Form(f'\n<p class="acts">{report}{own}')
         edited = f'<a href="{_gap("history")}" class="edited">{words.edited}</a>'
         self._edited = _Form(f" · {edited}")
         self._to_hidden, self._to_unknown = _Form(words.to_hidden), _Form(words.to_unknown)

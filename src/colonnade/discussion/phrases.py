@@ -39,6 +39,7 @@ class Phrases:
     edited: str
     fold: str
     reply: str
+    report: str
     edit: str
     delete: str
 
@@ -74,6 +75,7 @@ def _phrases(language: str | None) -> Phrases:
         edited=_('edited<span class="vh">: every wording of comment %(number)s</span>'),
         fold=_("Fold up"),
         reply=_('Reply<span class="vh"> to %(name)s (comment %(number)s)</span>'),
+        report=_('Report<span class="vh"> comment %(number)s</span>'),
         edit=_('Edit<span class="vh"> your comment %(number)s</span>'),
         delete=_('Delete<span class="vh"> your comment %(number)s</span>'),
     )

@@ -38,6 +38,15 @@ def weekday_words(local: datetime) -> str:
     return str(locale.date_formats["full"].apply(local, locale))
 
 
+@lru_cache(maxsize=64)
+def language_words(code: str) -> str:
+    """Return a language's name in itself, like `Deutsch`; its code where nobody knows it."""
+    try:
+        return Locale.parse(code, sep="-").display_name or code
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
 # A page names hundreds of moments. Days and minutes are few, whatever page is asked for next.
 @lru_cache(maxsize=4096)
 def _short_day(day: date, language: str) -> str:

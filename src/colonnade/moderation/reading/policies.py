@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from colonnade.moderation.models import PolicyVersion
+from colonnade.moderation.models import PolicyText, PolicyVersion
 from colonnade.moderation.starter import STARTER_POLICY
 
 
@@ -35,3 +35,15 @@ def policy_held_at(moment: datetime) -> Policy:
     """Return the version that held then; before the first one, the starter text."""
     row = PolicyVersion.objects.filter(created__lte=moment).order_by("-number").first()
     return Policy(row.number, row.source, row.created) if row else Policy(0, STARTER_POLICY, None)
+
+
+def policy_text(version: int, language: str) -> str:
+    """Return a version in another language, '' where nobody wrote it."""
+    rows = PolicyText.objects.filter(version=version, language=language)
+    return rows.values_list("source", flat=True).first() or ""
+
+
+def policy_languages(version: int) -> list[str]:
+    """Return the languages, beside the site's own, that a version can be read in."""
+    rows = PolicyText.objects.filter(version=version).order_by("language")
+    return list(rows.values_list("language", flat=True))

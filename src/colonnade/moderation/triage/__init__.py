@@ -1,0 +1,1 @@
+"""What is learned from the staff's own decisions, without a database."""

@@ -1,0 +1,132 @@
+"""Try it first: how a list or a choice would have met the comments that are there."""
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from colonnade.discussion.reading.past import Past, accepted_before, past_comments
+from colonnade.kit.refusals import Kind, Refusal
+from colonnade.moderation.gates import TEXT_GATES, Draft, Facts, Recent, Verdict, screen
+from colonnade.moderation.gates.draft import PastText
+from colonnade.moderation.gates.rules import Rules
+from colonnade.moderation.lists.accepting import Plan, accept_entries
+from colonnade.moderation.lists.compiled import make_ready
+from colonnade.moderation.reading.gates import REPEAT_DAYS, levels_among
+from colonnade.moderation.standing import GUEST, NEW, Bearing
+from colonnade.people.policy import may_moderate
+from colonnade.people.reading import Actor
+from colonnade.sites.reading import current_site
+
+PORTION = 2_000
+_SAMPLES = 20
+_MOST_PAST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A comment that would have been caught, and by what."""
+
+    comment: str
+    excerpt: str
+    visibility: str
+    outcome: str
+    code: str
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What came of it so far: how many comments were looked at and caught.
+
+    `shown` of the caught are public now: it would have met them wrongly, or not have been
+    needed. `rest` is where the next portion begins, 0 where all were looked at.
+    """
+
+    seen: int = 0
+    caught: int = 0
+    shown: int = 0
+    removed: int = 0
+    rest: int = 0
+    samples: tuple[Sample, ...] = ()
+
+
+def try_list(*, actor: Actor, plan: Plan, pasted: str, so_far: Trial) -> Trial:
+    """Return what this list would have caught in the next portion, added to what it did so far.
+
+    Raises Refusal moderators_only and those of `accept_entries`.
+    """
+    entries = accept_entries(plan.kind, pasted)
+    return try_rules(
+        actor=actor, rules=Rules(lists=(make_ready("", plan, entries),)), so_far=so_far
+    )
+
+
+def try_rules(*, actor: Actor, rules: Rules, so_far: Trial) -> Trial:
+    """Return the same for any rules, with each writer's standing of today.
+
+    Raises Refusal moderators_only.
+    """
+    if not may_moderate(actor):
+        raise Refusal("moderators_only", Kind.DENIED)
+    portion = past_comments(before=so_far.rest, limit=PORTION)
+    caught = [
+        (past, verdict) for past, verdict in _verdicts(portion, rules) if verdict.outcome != "pass"
+    ]
+    samples = [_sample(*one) for one in reversed(caught)][:_SAMPLES]
+    return replace(
+        so_far,
+        seen=so_far.seen + len(portion),
+        caught=so_far.caught + len(caught),
+        shown=so_far.shown + sum(past.visibility == "visible" for past, _ in caught),
+        removed=so_far.removed + sum(past.visibility == "removed" for past, _ in caught),
+        rest=portion[0].pk if len(portion) == PORTION else 0,
+        samples=(*so_far.samples, *samples)[:_SAMPLES],
+    )
+
+
+def _verdicts(portion: list[Past], rules: Rules) -> Iterator[tuple[Past, Verdict]]:
+    """Yield what the gates that look at texts say, oldest first, as they would have come in."""
+    if not portion:
+        return
+    wanted = rules.choices.first_posts
+    accepted = accepted_before(portion[0].pk, portion[-1].pk, most=wanted) if wanted else {}
+    memory: deque[tuple[Past, PastText]] = deque(maxlen=_MOST_PAST)
+    for past, draft in _drafts(portion, rules):
+        while memory and memory[0][0].created < past.created - timedelta(days=REPEAT_DAYS):
+            memory.popleft()
+        lately = tuple(text for _, text in memory)
+        known = replace(draft, accepted=accepted.get(past.pk, 0), past=lately)
+        yield past, screen(known, TEXT_GATES)
+        if rules.choices.compares and draft.facts.digest is not None:
+            memory.append((past, PastText(draft.facts.digest, past.visibility == "removed")))
+
+
+def _drafts(portion: list[Past], rules: Rules) -> Iterator[tuple[Past, Draft]]:
+    site = current_site()
+    levels = levels_among(
+        people={past.person for past in portion if past.person is not None},
+        guests={past.guest for past in portion if past.guest is not None},
+    )
+    for past in portion:
+        level = NEW if past.person is not None else GUEST
+        actor = Actor(person=past.person, guest=past.guest, role=past.role)
+        yield (
+            past,
+            Draft(
+                actor,
+                site,
+                "guests",
+                closed=False,
+                recent=Recent(),
+                facts=Facts(past.html),
+                bearing=Bearing(levels.get((past.person, past.guest), level)),
+                rules=rules,
+            ),
+        )
+
+
+def _sample(past: Past, verdict: Verdict) -> Sample:
+    return Sample(
+        past.id, past.excerpt, past.visibility, verdict.outcome, verdict.code, verdict.entry
+    )

@@ -17,6 +17,7 @@ VISIBLE = {
     "backup": "Write the whole site into one file, while it is served.",
     "restore": "Bring the site of a backup back, into an empty folder.",
     "reindex": "Fill the index of search anew.",
+    "triage": "Order of the queue: learn from the decisions.",
     "doctor": "Check the site and say what to do.",
 }
 # For our own scripts, and for operators who know what they want.

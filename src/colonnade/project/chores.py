@@ -11,10 +11,12 @@ from colonnade.flows.earn_standing import Assessor
 from colonnade.flows.fade_log import fade_log
 from colonnade.flows.mail_log import mail_log
 from colonnade.flows.remember_texts import forget_texts
+from colonnade.flows.score import score_waiting
 from colonnade.flows.settle_refused import settle_refused
 from colonnade.moderation.actions import fade_reports, sweep_traces
 from colonnade.outbox.worker import sweep
 from colonnade.people.actions import let_in_due
+from colonnade.project.learning import ask_nightly, take_up_learning
 from colonnade.sites.speech import site_speech
 from colonnade.transfer.background import take_up_runs
 
@@ -47,6 +49,10 @@ def chores() -> list[Chore]:
         Chore(HOUR, fade_log),
         Chore(HOUR, spoken(mail_log)),
         Chore(2.0, take_up_runs),
+        Chore(HOUR, spoken(ask_nightly)),
+        Chore(5.0, take_up_learning),
+        # What readers reported is no event of its own.
+        Chore(MINUTE, score_waiting),
         Chore(MINUTE, Assessor()),
         Chore(MINUTE, let_in_due),
     ]

@@ -8,6 +8,7 @@ from django.conf import settings
 from colonnade.discussion.events import CommentEdited, CommentPosted, VisibilityChanged
 from colonnade.flows.ask_outside import ask_outside
 from colonnade.flows.remember_texts import remember_texts
+from colonnade.flows.score import score_held
 from colonnade.flows.tell_reporters import send_outcome, send_receipt
 from colonnade.moderation.events import CaseSettled, ReportReceived
 from colonnade.notify.handlers import tell_staff
@@ -29,9 +30,9 @@ def _newsroom() -> Wiring:
 _SPEAKING: Wiring = {ImportShown: (index_import,), **_newsroom()}
 
 WIRING: Wiring = {
-    CommentPosted: (index_comment, tell_staff, remember_texts, ask_outside),
-    CommentEdited: (index_comment, remember_texts, ask_outside),
-    VisibilityChanged: (index_comment, tell_staff, remember_texts),
+    CommentPosted: (index_comment, tell_staff, remember_texts, ask_outside, score_held),
+    CommentEdited: (index_comment, remember_texts, ask_outside, score_held),
+    VisibilityChanged: (index_comment, tell_staff, remember_texts, score_held),
     ReportReceived: (send_receipt,),
     CaseSettled: (send_outcome,),
     **{event: tuple(map(in_site_speech, handlers)) for event, handlers in _SPEAKING.items()},

@@ -30,7 +30,7 @@ from colonnade.discussion.reading.threads import (
     thread_opened,
     threads_on,
 )
-from colonnade.discussion.reading.waiting import Waiting, does_any_wait, waiting_comments
+from colonnade.discussion.reading.waiting import Waiting, does_any_wait, held_ids, waiting_comments
 from colonnade.discussion.reading.words import (
     Spoken,
     count_spoken,
@@ -75,6 +75,7 @@ __all__ = [
     "find_threads",
     "guest_name_of",
     "held_comments",
+    "held_ids",
     "hidden_threads",
     "latest_comments",
     "latest_threads",

@@ -41,6 +41,12 @@ def waiting_comments(page: int = 1) -> Waiting:
     return Waiting([row for _, row in found], page, found[0][0] if found else 0)
 
 
+def held_ids() -> list[str]:
+    """Return the public ids of all that waits, longest waiting first (one query)."""
+    rows = Comment.objects.filter(visibility="held").order_by("created", "pk")
+    return list(rows.values_list("public_id", flat=True))
+
+
 def does_any_wait() -> bool:
     """Return whether a comment is held (one query)."""
     return bool(_FIRST.rows())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from colonnade.moderation.models import Case, Decision, Report, Trace
+from colonnade.moderation.models import Case, Decision, Report, Score, Trace
 
 _BATCH = 5_000
 
@@ -19,4 +19,5 @@ def forget_subjects(*, subjects: Sequence[str], threads: Sequence[int]) -> None:
         Decision.objects.filter(subject__in=some).delete()
         Report.objects.filter(case__subject__in=some).delete()
         Case.objects.filter(subject__in=some).delete()
+        Score.objects.filter(comment__in=some).delete()
     Trace.objects.filter(thread__in=threads).delete()

@@ -23,3 +23,12 @@ class Score(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["-score"], name="score_highest")]
+
+
+class TriageChoices(models.Model):
+    """Whether comments get scores, and when somebody asked for a learning; one row, or none as
+    long as all is as shipped.
+    """
+
+    is_on = models.BooleanField(default=True)
+    asked = models.DateTimeField(null=True)

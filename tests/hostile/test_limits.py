@@ -67,6 +67,7 @@ MEASURED = {
     "discussion.Revision.html": "made from a source of at most BODY_LIMIT",
     "moderation.PolicyVersion.source": "accept_text, POLICY_LIMIT",
     "moderation.GateChoices.data": "gates.choices, each checked at its door",
+    "moderation.StandingChoices.data": "standing.accept_levels, whole numbers of a few digits",
     "moderation.LogEntry.detail": "words of our own tables, a law of at most 200",
     "moderation.Lesson.quality": "figures that we made",
     "moderation.Score.words": "a few features that we cut",

@@ -11,7 +11,7 @@ from tests.staff.desk import sign_in, staff
 pytestmark = pytest.mark.once
 
 SOMETHING = "b" * 12
-OWNERS = {"staff_policy", "staff_settings", "staff_people", "staff_role", "staff_suspension"}
+OWNERS = {"staff_policy", "staff_settings", "staff_people", "staff_role", "staff_standing"}
 OWNERS |= {"staff_begin", "staff_remove_sample", "staff_look", "staff_slots"}
 OWNERS |= {"staff_imports", "staff_import", "staff_import_go", "staff_import_undo"}
 OWNERS |= {"staff_import_ledger"}

@@ -25,7 +25,6 @@ from colonnade.staff.views import (
 )
 
 _ID = PUBLIC_ID.pattern
-_WHOM = rf"(?P<kind>people|guests)/(?P<word>{_ID})"
 
 urlpatterns: list[URLPattern] = [
     path("", queue.queue, name="staff_queue"),
@@ -33,6 +32,7 @@ urlpatterns: list[URLPattern] = [
     re_path(rf"^comments/(?P<comment>{_ID})/decide$", comment.decide_on, name="staff_decide"),
     re_path(rf"^comments/(?P<comment>{_ID})/keep$", reports.keep, name="staff_keep"),
     path("reports/", reports.reports, name="staff_reports"),
+    path("reports/rule", reports.set_rule, name="staff_report_rule"),
     path("decisions/", decisions.decisions, name="staff_decisions"),
     path("threads/", threads.threads, name="staff_threads"),
     path("threads/new/", threads.new_thread, name="staff_new_thread"),
@@ -62,9 +62,18 @@ urlpatterns: list[URLPattern] = [
     re_path(rf"^people/(?P<handle>{_ID})/role$", people.give_role, name="staff_role"),
     re_path(rf"^comments/(?P<comment>{_ID})/writer$", person.writer, name="staff_writer"),
     path("standing/", standing.edit_levels, name="staff_standing"),
-    re_path(rf"^{_WHOM}/$", person.person, name="staff_person"),
-    re_path(rf"^{_WHOM}/measure$", person.measure, name="staff_measure"),
-    re_path(rf"^{_WHOM}/lift$", person.lift_measure, name="staff_lift"),
-    re_path(rf"^{_WHOM}/since$", person_since.since, name="staff_since"),
-    re_path(rf"^{_WHOM}/undo$", person_since.undo, name="staff_undo_since"),
+]
+
+# The same for members, by their handles, and for guests, by the word that follows from their key.
+_ABOUT = (
+    ("", person.person, ""),
+    ("measure", person.measure, "_measure"),
+    ("lift", person.lift_measure, "_lift"),
+    ("since", person_since.since, "_since"),
+    ("undo", person_since.undo, "_undo"),
+)
+urlpatterns += [
+    re_path(rf"^{kind}/(?P<word>{_ID})/{end}$", view, {"kind": kind}, name=f"staff_{name}{act}")
+    for kind, name in (("people", "person"), ("guests", "guest"))
+    for end, view, act in _ABOUT
 ]

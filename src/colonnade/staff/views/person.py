@@ -97,8 +97,7 @@ def writer(request: HttpRequest, actor: Actor, comment: str) -> HttpResponse:
     whom = whom_of(person=found.person, guest=found.guest) if found else None
     if whom is None:
         raise Refusal("person_missing", Kind.MISSING, name=comment)
-    kind = "guests" if whom.person is None else "people"
-    return see(reverse("staff_person", args=[kind, whom.word]))
+    return see(_path(whom))
 
 
 def bearer_of(kind: str, word: str) -> Bearer:
@@ -107,7 +106,11 @@ def bearer_of(kind: str, word: str) -> Bearer:
     if whom is None:
         raise Refusal("person_missing", Kind.MISSING, name=word)
     name = whom.name or guest_name_of(whom.guest or 0)
-    return Bearer(whom, name, reverse("staff_person", args=[kind, word]))
+    return Bearer(whom, name, _path(whom))
+
+
+def _path(whom: Whom) -> str:
+    return reverse("staff_guest" if whom.person is None else "staff_person", args=[whom.word])
 
 
 def _page(

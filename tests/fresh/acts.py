@@ -58,7 +58,9 @@ def post_as_guest(world: World) -> None:
 def moderate(world: World) -> None:
     act = world.dice.choice(["approve", "remove", "hold", "restore"])
     comment = any_of(world, Comment.objects.all()).public_id
-    decide(actor=world.owner, comment=comment, act=act, reason="Off topic.", ground=Ground(rule=1))
+    decide(
+        actor=world.owner, comment=comment, act=act, reason="Off topic.", ground=Ground(law="§ 1")
+    )
 
 
 def edit(world: World) -> None:

@@ -18,14 +18,19 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from hypothesis import given
 from hypothesis import strategies as st
 
+from colonnade.discussion.models import Comment
+from colonnade.flows.decide import decide
 from colonnade.kit import clock
 from colonnade.moderation.log.chain import head_after, leaf_of
 from colonnade.moderation.log.keeping import fade
 from colonnade.moderation.log.reading import SignedHead
 from colonnade.moderation.log.signing import public_key, sign_head
-from colonnade.moderation.models import LogEntry, LogHead
+from colonnade.moderation.models import Decision, LogEntry, LogHead
+from colonnade.moderation.ruling import Ground
+from colonnade.people.models import Person
 from colonnade.web import verify_log
 from colonnade.web.views import log as views
+from tests.factories import STAFF, make_actor, make_comment, make_thread
 from tests.web.logged import Json, answer_of, decided
 
 pytestmark = pytest.mark.django_db
@@ -267,3 +272,16 @@ VECTORS = [
 def test_the_vectors_of_the_standard_hold(key, message, signature):
     words = (bytes.fromhex(word) for word in (key, message, signature))
     assert verify_log.is_signed(*words)
+
+
+def test_it_verifies_when_nothing_is_left_of_the_person_and_of_what_was_decided(memory):
+    comment = make_comment(make_thread(), author=make_actor("Anna Canary"), body="Canary text")
+    decide(actor=STAFF, comment=comment, act="remove", reason="no", ground=Ground(rule=2))
+    with site() as address:
+        assert run(address, memory)[0] == 0
+    Decision.objects.filter(subject=comment).delete()
+    Comment.objects.filter(public_id=comment).delete()
+    Person.objects.filter(name="Anna Canary").delete()
+    with site() as address:
+        status, said = run(address, memory)
+    assert (status, "9 entries, 9 with detail" in said) == (0, True), said

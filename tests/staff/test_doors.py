@@ -13,8 +13,9 @@ pytestmark = pytest.mark.once
 SOMETHING = "b" * 12
 OWNERS = {"staff_policy", "staff_settings", "staff_people", "staff_role", "staff_standing"}
 OWNERS |= {"staff_begin", "staff_remove_sample", "staff_look", "staff_slots"}
+OWNERS |= {"staff_report_rule"}
 OWNERS |= {"staff_imports", "staff_import", "staff_import_go", "staff_import_undo"}
-OWNERS |= {"staff_import_ledger"}
+OWNERS |= {"staff_import_ledger", "staff_gates"}
 
 
 def address(pattern: URLPattern) -> str:

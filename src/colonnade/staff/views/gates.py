@@ -1,0 +1,65 @@
+"""The owner chooses what the gates before posting do."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from colonnade.flows.choose_gates import choose_gates, choose_preset
+from colonnade.flows.try_gates import Trial, try_rules
+from colonnade.kit.refusals import Refusal
+from colonnade.moderation.gates.choices import PRESETS, Choices, accept_choices, with_preset
+from colonnade.moderation.gates.rules import Rules
+from colonnade.moderation.reading import choices_now
+from colonnade.people.reading import Actor
+from colonnade.sites.reading import current_site
+from colonnade.staff.access import for_owners
+from colonnade.staff.gate_words import PRESET_WORDS, choice_fields
+from colonnade.staff.pages import see, staff_page
+from colonnade.staff.trials import so_far, wants_trial
+
+
+@for_owners
+@require_http_methods(["GET", "POST"])
+def gates(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Show what the gates do (GET); try choices on past comments, or keep them (POST)."""
+    before = choices_now()
+    if request.method == "GET":
+        return _form(request, actor, before)
+    typed = {name: value for name, value in request.POST.items() if isinstance(value, str)}
+    chosen = before
+    try:
+        if "preset" in typed:
+            choose_preset(actor=actor, name=typed["preset"])
+            return see(request.path, saved="1")
+        chosen = accept_choices(typed, before)
+        if wants_trial(request):
+            trial = try_rules(actor=actor, rules=Rules(chosen), so_far=so_far(request))
+            return _form(request, actor, chosen, trial=trial)
+        choose_gates(actor=actor, typed=typed)
+    except Refusal as refusal:
+        return _form(request, actor, chosen, refusal=refusal)
+    return see(request.path, saved="1")
+
+
+def _form(
+    request: HttpRequest,
+    actor: Actor,
+    chosen: Choices,
+    *,
+    trial: Trial | None = None,
+    refusal: Refusal | None = None,
+) -> HttpResponse:
+    commenting = current_site().commenting
+    in_force = [
+        name
+        for name, preset in PRESETS.items()
+        if preset.commenting == commenting and with_preset(chosen, preset) == chosen
+    ]
+    context = {
+        "fields": choice_fields(chosen),
+        "presets": [(name, *map(str, words)) for name, words in PRESET_WORDS.items()],
+        "in_force": in_force,
+        "secret": chosen.check_secret,
+        "trial": trial,
+        "saved": "saved" in request.GET and refusal is None and trial is None,
+    }
+    return staff_page(request, actor, "gates.html", context, refusal=refusal)

@@ -4,11 +4,13 @@ import pytest
 
 from colonnade.discussion.reading import comment_for
 from colonnade.flows.report import Notice, report
-from colonnade.moderation.models import Case, Decision
+from colonnade.moderation.models import Case, Decision, Duty
+from colonnade.moderation.reading import hold_rule
+from colonnade.moderation.reports import HoldRule
 from colonnade.people.reading import Actor
-from tests.factories import make_actor, make_comment, make_thread
+from tests.factories import make_actor, make_comment, make_person, make_thread
 from tests.queries import queries
-from tests.staff.desk import decide_at, form, staff, text
+from tests.staff.desk import decide_at, form, sign_in, staff, text
 
 pytestmark = pytest.mark.django_db
 
@@ -60,7 +62,7 @@ def test_removing_from_the_page_of_reports_settles_and_leads_back_there():
     client = staff()
     page = text(client.get("/staff/reports/"))
     at = decide_at(comment)
-    typed = form(page, at, number=1, reason="Rule 2: Show what it rests on")
+    typed = form(page, at, number=1, rule="2")
     answer = client.post(at, typed)
     assert answer.headers["Location"].startswith("/staff/reports/?done=")
     assert Case.objects.get().state == "acted"
@@ -102,7 +104,7 @@ def test_the_page_costs_the_same_however_much_is_reported():
         comment = make_comment(thread)
         reported(comment)
         reported(comment, "illegal", "Why.", number=number + 10)
-    with queries(8):  # session, person, site; count, page, reports; comments, policy
+    with queries(9):  # session, person, site; count, page, reports; comments, policy, choices
         assert text(client.get("/staff/reports/")).count("<article") == 9
 
 
@@ -114,3 +116,28 @@ def test_pages_follow_each_other():
     first, second = (text(client.get(f"/staff/reports/?page={page}")) for page in (1, 2))
     assert (first.count("<article"), second.count("<article")) == (25, 2)
     assert client.get("/staff/reports/?page=9").status_code == 200
+
+
+def test_the_owner_alone_lets_reports_hold_and_what_does_not_fit_is_said():
+    client, at = staff("owner"), "/staff/reports/rule"
+    page = text(client.get("/staff/reports/"))
+    typed = form(page, at, report_weight="3", report_people="2")
+    assert client.post(at, typed).headers["Location"] == "/staff/reports/?kept=1#rule"
+    assert hold_rule() == HoldRule(3, 2)
+    wrong = client.post(at, form(page, at, report_weight="many", report_people="2"))
+    assert wrong.status_code == 422
+    assert 'value="many"' in text(wrong)
+    assert staff().post(at, typed).status_code == 403
+    assert at not in text(staff().get("/staff/reports/"))
+    assert hold_rule() == HoldRule(3, 2)
+
+
+def test_who_answers_for_another_section_keeps_nothing():
+    thread = make_thread()
+    comment = make_comment(thread)
+    reported(comment)
+    person = make_person(role="moderator")
+    Duty.objects.create(person=person.pk, section="Elsewhere")
+    client = sign_in(person)
+    assert client.post(f"/staff/comments/{comment}/keep").status_code == 404
+    assert Case.objects.get().state == "open"

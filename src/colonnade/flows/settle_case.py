@@ -7,8 +7,8 @@ from django.db import transaction
 from colonnade.discussion.reading import comment_for
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.kit.text import accept_text
-from colonnade.moderation.actions import keep_decision, settle_case
-from colonnade.moderation.reading import notices_in, open_case_of
+from colonnade.moderation.actions import keep_decision, release, settle_case
+from colonnade.moderation.reading import answers_for, notices_in, open_case_of
 from colonnade.moderation.ruling import Ground, Ruling
 from colonnade.people.policy import may_moderate
 from colonnade.people.reading import Actor
@@ -39,7 +39,7 @@ def keep_comment(
     if not may_moderate(actor):
         raise Refusal("moderators_only", Kind.DENIED)
     found = comment_for(actor, comment)
-    if found is None:
+    if found is None or not answers_for(actor, found.thread_section):
         raise Refusal("comment_missing", Kind.MISSING)
     case = open_case_of(comment)
     if not case:
@@ -52,8 +52,17 @@ def keep_comment(
         raise Refusal("case_grown", Kind.CONFLICT)
     words = accept_text(reason, field="reason", limit=_REASON_LIMIT) if reason.strip() else ""
     ground = Ground(notice=case)
-    ruling = Ruling(comment, "keep", "visible", "visible", reason=words, ground=ground)
+    ruling = Ruling(
+        comment,
+        "keep",
+        "visible",
+        "visible",
+        reason=words,
+        ground=ground,
+        section=found.thread_section,
+    )
     decision = keep_decision(actor=actor, ruling=ruling)
+    release(comment=comment)
     settle_case(comment=comment, state="kept", revision=found.revision, decision=decision)
     return decision
 

@@ -39,7 +39,7 @@ class HoldRule:
     address of her own.
     """
 
-    weight: float = 0
+    weight: int = 0
     people: int = 3
 
 

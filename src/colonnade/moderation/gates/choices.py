@@ -21,7 +21,9 @@ class Choices:
     `first_posts`: so many comments of somebody new are held. `links_…`: how many links somebody
     of this standing may set before the comment waits, -1 for any number. `trusted_pass`: who is
     trusted is not held for what she writes. `close_days`: a discussion closes so many days after
-    it began, 0 never. `check_…`: the outside check, its address, secret and time limit (seconds).
+    it began, 0 never. `report_…`: reports of this weight, by so many people who have been here
+    for a while, hold a comment; weight 0: never. `check_…`: the outside check, its address, secret
+    and time limit (seconds).
     """
 
     first_posts: int = 0
@@ -33,6 +35,8 @@ class Choices:
     repeats: str = OFF
     like_removed: str = OFF
     close_days: int = 0
+    report_weight: int = 0
+    report_people: int = 3
     check_url: str = ""
     check_secret: str = ""
     check_seconds: int = 3
@@ -61,6 +65,8 @@ _NUMBERS = {
     "links_known": range(ANY, 101),
     "links_trusted": range(ANY, 101),
     "close_days": range(3_651),
+    "report_weight": range(101),
+    "report_people": range(1, 101),
     "check_seconds": range(1, 11),
 }
 _WORDS = {"repeats": (OFF, HOLD, REFUSE), "like_removed": (OFF, HOLD)}
@@ -132,9 +138,11 @@ def choices_from(data: Mapping[str, object]) -> Choices:
 
 
 def with_preset(before: Choices, preset: Preset) -> Choices:
-    """Return a preset's choices; the outside check stays as it was."""
+    """Return a preset's choices; the outside check and what reports may do stay as they were."""
     return replace(
         preset.choices,
+        report_weight=before.report_weight,
+        report_people=before.report_people,
         check_url=before.check_url,
         check_secret=before.check_secret,
         check_seconds=before.check_seconds,

@@ -11,7 +11,8 @@ from django.db.models import Count, F, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from colonnade.kit import ids
-from colonnade.moderation.models import Case, Decision, GateChoices, Report
+from colonnade.moderation.models import Case, Decision, Report
+from colonnade.moderation.reading.gates import choices_now
 from colonnade.moderation.reports import ESTABLISHED, NOTICES, RULE, HoldRule, is_burst
 from colonnade.people.reading import Actor
 
@@ -178,8 +179,8 @@ def weight_in(case: str) -> tuple[float, int, int]:
 
 def hold_rule() -> HoldRule:
     """Return when the owner lets reports alone hold a comment: never, unless she chose it."""
-    data = GateChoices.objects.values_list("data", flat=True).first() or {}
-    return HoldRule(float(data.get("report_weight", 0)), int(data.get("report_people", 3)))
+    choices = choices_now()
+    return HoldRule(choices.report_weight, choices.report_people)
 
 
 def report_behind(secret: str) -> OwnReport | None:

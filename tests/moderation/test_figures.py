@@ -8,13 +8,18 @@ import pytest
 import time_machine
 from django.test import Client
 
+from colonnade.kit import clock
+from colonnade.kit.keys import LOG
 from colonnade.moderation.actions import keep_decision, publish_policy
+from colonnade.moderation.actions.cases import NewReport, keep_report, settle_case
 from colonnade.moderation.figures import Tally, figures_of, table_of
 from colonnade.moderation.log.keeping import fade
 from colonnade.moderation.models import Appeal, Case, Report
 from colonnade.moderation.reading import policy_held_at
 from colonnade.moderation.ruling import Ruling
-from tests.factories import STAFF
+from colonnade.outbox.models import Event
+from colonnade.people.reading import Actor
+from tests.factories import STAFF, make_comment, make_thread
 from tests.queries import queries
 from tests.web.logged import answer_of, decided
 
@@ -108,3 +113,13 @@ def test_the_page_and_the_table_say_the_same(year):
     assert ["decisions_by_rule", "10", "1"] in rows
     assert ["median_seconds_from_notice", "", "57600"] in rows
     assert '<a href="/log/2025/">2025</a>' in answer_of("/log/")
+
+
+def test_reports_spoil_the_kept_page_of_the_year():
+    comment = make_comment(make_thread())
+    before = Event.objects.count()
+    keep_report(actor=Actor(address="192.0.2.7"), new=NewReport(comment, 1, "rule", rule=2))
+    settle_case(comment=comment, state="kept", revision=1)
+    spoiled = Event.objects.order_by("pk")[before:].values_list("spoils", flat=True)
+    assert sum(LOG in words.split() for words in spoiled) == 2
+    assert figures_of(clock.now().year).notices == {"rule": 1}

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from colonnade.discussion.reading import Detail, comment_for
 from colonnade.moderation.policy import Undo, undo_of
-from colonnade.moderation.reading import Verdict, decisions_on
+from colonnade.moderation.reading import PartOf, Verdict, batch_of, decisions_on
 from colonnade.people.reading import Actor
 
 
@@ -28,3 +28,18 @@ def done_from(request: HttpRequest, actor: Actor) -> Done | None:
     undo = undo_of(history)
     in_force = undo is not None and undo.state == comment.visibility
     return Done(comment, history[0], undo if in_force else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What was done to several comments as one act; `batch` takes it back."""
+
+    batch: str
+    act: str
+    count: int
+
+
+def together_from(request: HttpRequest) -> Together | None:
+    """Return what the address says was just decided as one act."""
+    parts: list[PartOf] = batch_of(request.GET.get("batch", "")[:16].replace("\0", ""))
+    return Together(request.GET["batch"], parts[0].act, len(parts)) if parts else None

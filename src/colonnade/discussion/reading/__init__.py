@@ -30,7 +30,14 @@ from colonnade.discussion.reading.threads import (
     thread_opened,
     threads_on,
 )
-from colonnade.discussion.reading.waiting import Waiting, does_any_wait, held_ids, waiting_comments
+from colonnade.discussion.reading.waiting import (
+    Head,
+    Waiting,
+    does_any_wait,
+    held_ids,
+    waiting_comments,
+    waiting_heads,
+)
 from colonnade.discussion.reading.words import (
     Spoken,
     count_spoken,
@@ -43,6 +50,7 @@ from colonnade.discussion.reading.writers import (
     Writer,
     all_by,
     count_by,
+    fates_of,
     guest_name_of,
     writers_of,
     writers_since,
@@ -52,6 +60,7 @@ from colonnade.discussion.rows import Author, Detail, Page, Row, Source, ThreadI
 __all__ = [
     "Author",
     "Detail",
+    "Head",
     "Opened",
     "Page",
     "Row",
@@ -72,6 +81,7 @@ __all__ = [
     "count_spoken",
     "count_threads",
     "does_any_wait",
+    "fates_of",
     "find_threads",
     "guest_name_of",
     "held_comments",
@@ -100,6 +110,7 @@ __all__ = [
     "threads_on",
     "visible_among",
     "waiting_comments",
+    "waiting_heads",
     "writers_of",
     "writers_since",
 ]

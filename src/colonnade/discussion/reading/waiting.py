@@ -1,9 +1,11 @@
 """What waits for a moderator, page by page."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, QuerySet, Subquery
+from django.db.models import Count, Q, QuerySet, Subquery
 
 from colonnade.discussion.models import Comment
 from colonnade.discussion.rows import Detail, counted_details_from
@@ -24,6 +26,35 @@ class Waiting:
     def pages(self) -> int:
         """Return how many pages there are, at least one."""
         return max(1, -(-self.total // WAITING_SIZE))
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What an order of all that waits is made from; `changed` is when it was written or edited."""
+
+    id: str
+    visibility: str
+    section: str
+    person: int | None
+    guest: int | None
+    changed: datetime
+
+
+def waiting_heads(
+    *, also: Iterable[str] = (), sections: Iterable[str] | None = None, limit: int
+) -> list[Head]:
+    """Return what is held, and those of the comments `also` that are visible; oldest first.
+
+    For staff only (one query). `sections`, where they are given, say which of it.
+    """
+    rows = Comment.objects.filter(
+        Q(visibility="held") | Q(visibility="visible", public_id__in=list(also))
+    )
+    if sections is not None:
+        rows = rows.filter(thread__section__in=list(sections))
+    fields = ("public_id", "visibility", "thread__section", "person", "guest")
+    found = rows.order_by("created", "pk").values_list(*fields, "created", "edited")[:limit]
+    return [Head(*values, edited or created) for *values, created, edited in found]
 
 
 def waiting_comments(page: int = 1) -> Waiting:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from colonnade.discussion.models import Comment
 from colonnade.discussion.rows import Detail, details_from
@@ -37,6 +37,21 @@ def count_by(writer: Writer, *, state: str, since: datetime, most: int) -> int:
     else:
         return 0
     return int(row[0]) if row else 0
+
+
+def fates_of(writers: Iterable[Writer]) -> dict[Writer, dict[str, int]]:
+    """Return of each of these writers how many comments of hers are in which state (one query)."""
+    wanted = set(writers)
+    people = {one.person for one in wanted if one.person is not None}
+    guests = {one.guest for one in wanted if one.person is None and one.guest is not None}
+    rows = Comment.objects.filter(Q(person__in=people) | Q(person=None, guest__in=guests))
+    found: dict[Writer, dict[str, int]] = {}
+    counted = rows.order_by().values_list("person", "guest", "visibility").annotate(Count("pk"))
+    for person, guest, state, count in counted:
+        writer = Writer(person, None if person is not None else guest)
+        fates = found.setdefault(writer, {})
+        fates[state] = fates.get(state, 0) + count
+    return found
 
 
 def writers_of(comments: list[str]) -> set[Writer]:

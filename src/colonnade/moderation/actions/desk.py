@@ -47,6 +47,11 @@ def release(*, comment: str) -> None:
     Note.objects.filter(subject=comment, to__isnull=False, done=None).update(done=clock.now())
 
 
+def give_up(*, actor: Actor, comment: str) -> None:
+    """Let go of one comment that somebody has in hand."""
+    Claim.objects.filter(person=actor.person, subject=comment).delete()
+
+
 def give_back(*, actor: Actor) -> int:
     """Give back all that somebody has in hand; return how much that was."""
     return Claim.objects.filter(person=actor.person).delete()[0]

@@ -1,0 +1,90 @@
+"""Of several moderators no two are ever given the same comment."""
+
+import re
+import threading
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from colonnade.flows.decide import decide
+from colonnade.flows.undo import undo
+from colonnade.kit import clock
+from colonnade.moderation.actions import claim, sweep_desk
+from colonnade.moderation.models import Claim
+from colonnade.moderation.reading import decisions_on
+from tests.factories import make_actor, make_comment, make_person, make_thread
+from tests.staff.desk import sign_in, staff, text
+
+WAITS = re.compile(r'<article class="case" id="c-(\w+)"')
+
+
+def look(client: Client, start: threading.Barrier, found: list[list[str]]) -> None:
+    start.wait(20)
+    try:
+        found.append(WAITS.findall(text(client.get("/staff/"))))
+    finally:
+        connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_moderators_at_once_never_meet_on_one_comment():
+    thread, author = make_thread(), make_actor()
+    ids = [make_comment(thread, author=author, held=True) for _ in range(60)]
+    clients = [sign_in(make_person(role="moderator")) for _ in range(3)]
+    start, found = threading.Barrier(len(clients)), list[list[str]]()
+    lookers = [threading.Thread(target=look, args=(one, start, found)) for one in clients]
+    for each in lookers:
+        each.start()
+    for each in lookers:
+        each.join(60)
+    assert len(found) == len(clients)
+    given = [comment for page in found for comment in page]
+    assert len(given) == len(set(given))
+    assert set(given) <= set(ids)
+    # Nobody who came late is left without work, as long as there is some.
+    assert sorted(map(len, found)) == [10, 25, 25]
+
+
+@pytest.mark.django_db
+def test_a_claim_ends_with_the_decision_and_with_time():
+    thread = make_thread()
+    first, second = (make_comment(thread, held=True) for _ in range(2))
+    ann, berta = staff(name="Ann Early"), staff(name="Berta Late")
+    assert WAITS.findall(text(ann.get("/staff/"))) == [first, second]
+    page = text(berta.get("/staff/"))
+    assert WAITS.findall(page) == []
+    assert (
+        "2 more are in colleagues&#39; hands." in page or "2 more are in colleagues' hands" in page
+    )
+    Claim.objects.filter(subject=second).update(until=clock.now() - timedelta(seconds=1))
+    assert WAITS.findall(text(berta.get("/staff/"))) == [second]
+    assert WAITS.findall(text(ann.get("/staff/"))) == [first]
+    carla = make_actor("Carla Third", role="moderator")
+    decide(actor=carla, comment=first, act="approve")
+    undo(actor=carla, comment=first, decision=decisions_on(first)[0].id)
+    # Decided and taken back, it waits for whoever comes first.
+    assert WAITS.findall(text(berta.get("/staff/"))) == [first, second]
+    Claim.objects.update(until=clock.now() - timedelta(days=1))
+    sweep_desk()
+    assert not Claim.objects.exists()
+
+
+@pytest.mark.django_db
+def test_her_own_claim_is_renewed_and_a_colleagues_is_not_taken():
+    ann, berta = (make_actor(role="moderator") for _ in range(2))
+    ids = [make_comment(make_thread(), held=True) for _ in range(3)]
+    assert claim(actor=ann, comments=ids[:2]) == set(ids[:2])
+    assert claim(actor=berta, comments=ids) == {ids[2]}
+    assert claim(actor=ann, comments=ids) == set(ids[:2])
+    assert claim(actor=ann, comments=[]) == set()
+
+
+@pytest.mark.django_db
+def test_what_is_in_hand_can_be_given_back():
+    comment = make_comment(make_thread(), held=True)
+    ann, berta = staff(), staff()
+    ann.get("/staff/")
+    assert ann.post("/staff/give-back").status_code == 303
+    assert WAITS.findall(text(berta.get("/staff/"))) == [comment]

@@ -15,6 +15,7 @@ from django.db import transaction
 from colonnade.discussion.actions import Seen, change_visibility
 from colonnade.discussion.events import CommentEdited, CommentPosted
 from colonnade.discussion.reading import Detail, comments_among, source_for
+from colonnade.flows.state_reasons import state_reasons
 from colonnade.kit import clock
 from colonnade.kit.outgoing import NotSent, send
 from colonnade.kit.refusals import Refusal
@@ -143,5 +144,6 @@ def hold_by_check(*, comment: Detail, reason: str) -> bool:
     keep_hold(comment=comment.id, verdict=Verdict("hold", code, data=data))
     ground = Ground(facts=reason, automated=True)
     ruling = Ruling(comment.id, "hold", "visible", "held", reason=reason, ground=ground)
-    keep_decision(actor=Actor(), ruling=ruling)
+    decision = keep_decision(actor=Actor(), ruling=ruling)
+    state_reasons(decision=decision, ruling=ruling, person=comment.person, guest=comment.guest)
     return True

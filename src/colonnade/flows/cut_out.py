@@ -11,6 +11,7 @@ from colonnade.discussion.pieces import is_words, pieces_of, without
 from colonnade.discussion.reading import source_for
 from colonnade.flows.decide import REASON_LIMIT, decidable
 from colonnade.flows.settle_case import dealing_with, settle_after
+from colonnade.flows.state_reasons import state_reasons
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.kit.text import accept_text
 from colonnade.moderation.actions import keep_decision, release
@@ -60,6 +61,7 @@ def cut_out(
         section=found.thread_section,
     )
     decision = keep_decision(actor=actor, ruling=ruling)
+    state_reasons(decision=decision, ruling=ruling, person=found.person, guest=found.guest)
     if state == "visible":
         release(comment=comment)
     settle_after(comment=comment, act="cut", ground=dealt, decision=decision, revision=number)

@@ -6,11 +6,12 @@ from colonnade.discussion.actions import Seen, change_visibility, put_back_cut
 from colonnade.discussion.reading import Detail, comment_for
 from colonnade.flows.earn_standing import reassess_writer
 from colonnade.flows.settle_case import dealing_with, settle_after
+from colonnade.flows.state_reasons import state_reasons
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.kit.text import accept_text
 from colonnade.moderation.actions import keep_decision, release
 from colonnade.moderation.citing import cite, words_of
-from colonnade.moderation.reading import answers_for
+from colonnade.moderation.reading import answers_for, taken_back_by
 from colonnade.moderation.ruling import ALONE, NO_GROUND, Ground, Part, Ruling
 from colonnade.people.policy import may_moderate
 from colonnade.people.reading import Actor
@@ -56,10 +57,11 @@ def decide(
         reason=words,
         ground=cited,
         section=found.thread_section,
-        undoes=part.undoes,
+        undoes=part.undoes or taken_back_by(comment, act),
         batch=part.batch,
     )
     decision = keep_decision(actor=actor, ruling=ruling)
+    state_reasons(decision=decision, ruling=ruling, person=found.person, guest=found.guest)
     release(comment=comment)
     settle_after(comment=comment, act=act, ground=cited, decision=decision, revision=found.revision)
     if act in {"remove", "restore"}:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from colonnade.flows.earn_standing import reassess
+from colonnade.flows.state_reasons import state_reasons
 from colonnade.kit import clock
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.kit.text import accept_text
@@ -22,6 +23,8 @@ from colonnade.people.whom import Whom, whom_of
 REASON_LIMIT = 500
 MOST_SECONDS = 86_400
 FREE = "free"
+# As many characters as a thread's section may have, and a refusal repeats.
+_SECTION, _KIND = 80, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def impose(*, actor: Actor, whom: Whom, terms: Terms, why: Why) -> str:
         section=terms.section,
         until=terms.until,
     )
-    decision = keep_decision(actor=actor, ruling=ruling)
+    decision = _record(actor, whom, ruling)
     keep_measure(person=whom.person, guest=whom.guest, terms=terms, decision=decision)
     _open_or_shut(whom)
     reassess(whom, decision=decision)
@@ -65,10 +68,11 @@ def impose(*, actor: Actor, whom: Whom, terms: Terms, why: Why) -> str:
 
 
 @transaction.atomic
-def lift(*, actor: Actor, measure: str, why: Why) -> str:
+def lift(*, actor: Actor, measure: str, why: Why, ended: bool = False) -> str:
     """End a measure before its time, record it and return the decision's public id.
 
-    Raises Refusal measure_missing, measure_reason and those of `impose` about who may.
+    `ended`: one whose time is over, too, so that it counts no more against her standing. Raises
+    Refusal measure_missing, measure_reason and those of `impose` about who may.
     """
     found = measure_of(measure)
     whom = whom_of(person=found.person, guest=found.guest) if found else None
@@ -77,7 +81,8 @@ def lift(*, actor: Actor, measure: str, why: Why) -> str:
     _insist_may_judge(actor, whom, found.section)
     if not why.reason.strip():
         raise Refusal("measure_reason", Kind.INVALID)
-    if not (found.is_in_force(clock.now()) and end_measure(measure=measure)):
+    holds = ended or found.is_in_force(clock.now())
+    if not (holds and end_measure(measure=measure)):
         raise Refusal("measure_missing", Kind.MISSING)
     _open_or_shut(whom)
     decision = _record_lifting(actor, whom, found, why)
@@ -100,7 +105,7 @@ def let_in(*, actor: Actor, whom: Whom, why: Why) -> list[str]:
     # She was shut out before such acts were kept as measures.
     unbar(person=whom.person or 0)
     ruling = Ruling(whom.word, "lift", SUSPEND, FREE, kind=_kind(whom), reason=why.reason)
-    return [keep_decision(actor=actor, ruling=ruling)]
+    return [_record(actor, whom, ruling)]
 
 
 def _record_lifting(actor: Actor, whom: Whom, found: Imposed, why: Why) -> str:
@@ -115,7 +120,14 @@ def _record_lifting(actor: Actor, whom: Whom, found: Imposed, why: Why) -> str:
         section=found.section,
         undoes=found.decision,
     )
-    return keep_decision(actor=actor, ruling=ruling)
+    return _record(actor, whom, ruling)
+
+
+def _record(actor: Actor, whom: Whom, ruling: Ruling) -> str:
+    """Keep the decision, and tell her with its reasons."""
+    decision = keep_decision(actor=actor, ruling=ruling)
+    state_reasons(decision=decision, ruling=ruling, person=whom.person, guest=whom.guest)
+    return decision
 
 
 def _open_or_shut(whom: Whom) -> None:
@@ -158,7 +170,9 @@ def _insist_may_judge(actor: Actor, whom: Whom, section: str) -> None:
 
 def _check_terms(terms: Terms) -> None:
     if terms.kind not in MEASURES:
-        raise Refusal("measure_unknown", Kind.INVALID, kind=terms.kind)
+        raise Refusal("measure_unknown", Kind.INVALID, kind=terms.kind[:_KIND])
+    if terms.section:
+        accept_text(terms.section, field="section", limit=_SECTION)
     if terms.kind == SLOW and not 0 < terms.seconds <= MOST_SECONDS:
         raise Refusal("measure_seconds", Kind.INVALID, most=MOST_SECONDS)
     late = terms.until is not None and terms.until <= clock.now()

@@ -134,7 +134,9 @@ SENTENCES = {
     "good_faith_missing": _("Please confirm that what you write is true as far as you know."),
     "appeal_missing": _("There is no such appeal."),
     "appeal_made": _("An objection to this decision is here already: there is one for each side."),
-    "appeal_needless": _("There is nothing to object to: this takes nothing from you, or not any more."),
+    "appeal_needless": _(
+        "There is nothing to object to: this takes nothing from you, or not any more."
+    ),
     "appeal_late": _("The time to object is over: it was %(days)s days."),
     "appeal_alone": _(
         "There is nobody else on this site who could decide it anew. Please write to the contact."
@@ -142,7 +144,9 @@ SENTENCES = {
     "appeals_too_many": _("You can object %(limit)s times a day. Please come back tomorrow."),
     "appeal_words_missing": _("Please say in your words why you think that it is wrong."),
     "appeal_decided": _("Somebody has decided this appeal already."),
-    "appeal_first_decider": _("You made the first decision. Somebody else must decide this appeal."),
+    "appeal_first_decider": _(
+        "You made the first decision. Somebody else must decide this appeal."
+    ),
     "appeal_own": _("This appeal is about you. Somebody else must decide it."),
     "appeal_verdict": _("Please say whether the decision stands or is taken back."),
     "appeal_reasons": _("Please give the reasons: who objected will read them."),

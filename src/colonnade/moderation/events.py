@@ -15,3 +15,17 @@ class CaseSettled:
     """It is settled what becomes of a comment that readers reported."""
 
     case: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonsStated:
+    """A decision is told with its reasons to whom it meets: by mail too, where she wants it."""
+
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppealDecided:
+    """It is decided what becomes of an appeal."""
+
+    appeal: str

@@ -170,6 +170,17 @@ def own_account(person: int) -> OwnAccount:
     )
 
 
+def mail_for_reasons(person: int) -> str:
+    """Return her address if she confirmed it and wants to be told decisions by mail, else ''."""
+    from allauth.account.models import EmailAddress  # noqa: PLC0415 - needs Django's registry
+
+    row = Person.objects.filter(pk=person, reasons_mail=True, sample=False).first()
+    if row is None:
+        return ""
+    confirmed = EmailAddress.objects.filter(user=row, email__iexact=row.email, verified=True)
+    return row.email if confirmed.exists() else ""
+
+
 def count_sample_people() -> int:
     """Return how many accounts are sample content."""
     return Person.objects.filter(sample=True).count()

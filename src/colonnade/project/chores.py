@@ -9,6 +9,7 @@ from django.core.management import call_command
 
 from colonnade.flows.earn_standing import Assessor
 from colonnade.flows.fade_log import fade_log
+from colonnade.flows.hold_on_record import hold_on_record
 from colonnade.flows.mail_log import mail_log
 from colonnade.flows.remember_texts import forget_texts
 from colonnade.flows.score import score_waiting
@@ -48,6 +49,7 @@ def chores() -> list[Chore]:
         Chore(HOUR, keep_house),
         Chore(HOUR, fade_log),
         Chore(HOUR, spoken(mail_log)),
+        Chore(10 * MINUTE, spoken(hold_on_record)),
         Chore(2.0, take_up_runs),
         Chore(HOUR, spoken(ask_nightly)),
         Chore(5.0, take_up_learning),

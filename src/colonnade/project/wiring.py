@@ -10,7 +10,8 @@ from colonnade.flows.ask_outside import ask_outside
 from colonnade.flows.remember_texts import remember_texts
 from colonnade.flows.score import score_held
 from colonnade.flows.tell_reporters import send_outcome, send_receipt
-from colonnade.moderation.events import CaseSettled, ReportReceived
+from colonnade.flows.tell_writers import send_answer, send_reasons
+from colonnade.moderation.events import AppealDecided, CaseSettled, ReasonsStated, ReportReceived
 from colonnade.notify.handlers import tell_staff
 from colonnade.outbox.worker import Wiring
 from colonnade.search.handlers import index_comment
@@ -35,5 +36,7 @@ WIRING: Wiring = {
     VisibilityChanged: (index_comment, tell_staff, remember_texts, score_held),
     ReportReceived: (send_receipt,),
     CaseSettled: (send_outcome,),
+    ReasonsStated: (send_reasons,),
+    AppealDecided: (send_answer,),
     **{event: tuple(map(in_site_speech, handlers)) for event, handlers in _SPEAKING.items()},
 }

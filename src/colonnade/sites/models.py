@@ -24,6 +24,10 @@ class Site(models.Model):
     contact_authorities = models.CharField(max_length=200, blank=True, default="", db_default="")
     # For how long the public log keeps the detail of its entries.
     log_days = models.PositiveIntegerField(default=365, db_default=365)
+    # The owner fulfills the duties of large platforms: six months to object, for one.
+    large_duties = models.BooleanField(default=False, db_default=False)
+    # After so many hours a comment that is held is decided on record; 0: never.
+    hold_hours = models.PositiveIntegerField(default=24, db_default=24)
     accent = models.CharField(max_length=7, blank=True)
     menu = models.TextField(blank=True)
     footer = models.TextField(blank=True)

@@ -39,6 +39,8 @@ class SiteInfo:
     contact: str
     contact_authorities: str
     log_days: int
+    large_duties: bool
+    hold_hours: int
     accent: str
     menu: str
     footer: str

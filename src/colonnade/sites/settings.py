@@ -165,6 +165,15 @@ SETTINGS: dict[str, Setting] = {
     "log_days": Setting(
         _number(36_500), "days that the public log keeps detail, then it counts; 0: for ever"
     ),
+    "large_duties": Setting(
+        _switch,
+        "on: people may object to a decision for six months instead of 14 days",
+        choices=("on", "off"),
+    ),
+    "hold_hours": Setting(
+        _number(8_760),
+        "hours after which a held comment's writer is told the reasons in a decision; 0: never",
+    ),
     "accent": Setting(
         _color,
         "the accent color, like #8c1d18; shades that can be read follow from it; empty: ours",

@@ -48,6 +48,14 @@ LABELS = {
         _("Days of detail in the public log"),
         _("Then only numbers are left of an entry. 0: detail stays for ever."),
     ),
+    "large_duties": (
+        _("Duties of large platforms"),
+        _("Yes: people may object to a decision for six months. No: for 14 days."),
+    ),
+    "hold_hours": (
+        _("Hours until a held comment is decided on record"),
+        _("Then its writer gets a statement of reasons and may object. 0: never."),
+    ),
     "accent": (
         _("Accent color"),
         _("Like #8c1d18. Where it could not be read, a shade of it is used. Empty: ours."),
@@ -96,6 +104,8 @@ EXPECTED = {
     "contact": _CONTACT,
     "contact_authorities": _CONTACT,
     "log_days": _("Please give a whole number from 0 to 36500."),
+    "large_duties": _("Please choose one of these."),
+    "hold_hours": _("Please give a whole number from 0 to 8760."),
     "accent": _("Please give a color like #8c1d18."),
     "menu": _("Please give lines like: About | /about/"),
     "footer": _("Please give a text."),

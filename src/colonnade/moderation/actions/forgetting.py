@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from colonnade.moderation.models import Case, Decision, Report, Score, Trace
+from colonnade.moderation.models import Appeal, Case, Decision, Report, Score, Statement, Trace
 
 _BATCH = 5_000
 
@@ -16,7 +16,11 @@ def forget_subjects(*, subjects: Sequence[str], threads: Sequence[int]) -> None:
     """
     for start in range(0, len(subjects), _BATCH):
         some = subjects[start : start + _BATCH]
-        Decision.objects.filter(subject__in=some).delete()
+        decisions = Decision.objects.filter(subject__in=some)
+        told = list(decisions.values_list("public_id", flat=True))
+        Statement.objects.filter(decision__in=told).delete()
+        Appeal.objects.filter(decision__in=told).delete()
+        decisions.delete()
         Report.objects.filter(case__subject__in=some).delete()
         Case.objects.filter(subject__in=some).delete()
         Score.objects.filter(comment__in=some).delete()

@@ -13,6 +13,7 @@ from colonnade.people.actions.keeping import (
     end_sessions,
     ensure_guest,
     keep_picture,
+    keep_reasons_mail,
     keep_shortcuts,
     keep_viewing,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "ensure_guest",
     "is_link_good",
     "keep_picture",
+    "keep_reasons_mail",
     "keep_shortcuts",
     "keep_viewing",
     "let_in_due",

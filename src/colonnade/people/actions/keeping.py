@@ -30,6 +30,11 @@ def keep_shortcuts(*, person: int, on: bool) -> None:
     Person.objects.filter(pk=person).update(shortcuts=on)
 
 
+def keep_reasons_mail(*, person: int, on: bool) -> None:
+    """Keep whether she is told by mail, too, what was decided about her."""
+    Person.objects.filter(pk=person).update(reasons_mail=on)
+
+
 @transaction.atomic
 def keep_picture(*, person: int, picture: str) -> None:
     """Keep the name under which the person's picture is stored; empty for none."""

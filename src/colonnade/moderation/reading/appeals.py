@@ -1,0 +1,298 @@
+"""What was told to whom it meets, and requests to decide again."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from colonnade.kit import clock
+from colonnade.moderation.appeals import OPEN, REVERSED, UPHELD, WRITER
+from colonnade.moderation.models import Appeal, Decision, Statement
+from colonnade.moderation.table import ACTS
+from colonnade.people.reading import Actor
+
+APPEALS_SIZE = 25
+_WEEKS = 4
+# What changes a comment's text, not its state.
+_ON_TEXT = ("cut", "uncut")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A decision as it is told: by which role, never by whom.
+
+    `reported`: it came from a notice. `undone_by` is the public id of the decision that took it
+    back, or ''. `told` and `seen` are of the statement, None where nobody was told.
+    """
+
+    id: str
+    kind: str
+    subject: str
+    act: str
+    before: str
+    after: str
+    reason: str
+    rule: int
+    policy: int
+    law: str
+    facts: str
+    reported: bool
+    automated: bool
+    section: str
+    until: datetime | None
+    undoes: str
+    role: str
+    created: datetime
+    person: int | None = None
+    guest: int | None = None
+    told: datetime | None = None
+    seen: datetime | None = None
+    undone_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AppealSeen:
+    """An appeal; `decider_name`, `person`, `guest` and `report` are for the staff alone."""
+
+    id: str
+    decision: str
+    by: str
+    words: str
+    state: str
+    created: datetime
+    due: datetime
+    decided: datetime | None
+    decider_name: str
+    decider_role: str
+    reasons: str
+    ruling: str
+    minutes: int
+    person: int | None
+    guest: int | None
+    report: str
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether nobody has decided it."""
+        return self.state == OPEN
+
+    def is_late(self, now: datetime) -> bool:
+        """Return whether it should have been decided by now."""
+        return self.is_open and self.due < now
+
+
+@dataclass(frozen=True, slots=True)
+class AppealFigures:
+    """Appeals of a year: `made` in it, by side; of those decided in it, how; `median` of the time
+    that deciding took, None without any; `minutes` of work.
+    """
+
+    year: int
+    made: int
+    by_writers: int
+    by_reporters: int
+    upheld: int
+    reversed: int
+    median: timedelta | None
+    minutes: int
+
+
+_DECISION = (
+    *("public_id", "kind", "subject", "act", "before", "after", "reason", "rule", "policy", "law"),
+    *("facts", "notice", "automated", "section", "until", "undoes", "role", "created"),
+)
+_APPEAL = (
+    *("public_id", "decision", "by", "words", "state", "created", "due", "decided"),
+    *("decider_name", "decider_role", "reasons", "ruling", "minutes", "person", "guest", "report"),
+)
+_STATEMENT = ("person", "guest", "created", "seen")
+
+
+def statements_for(actor: Actor, *, limit: int = 50) -> list[Told]:
+    """Return what was decided about this member or guest, newest first (three queries)."""
+    mine = _whose(actor)
+    if mine is None:
+        return []
+    rows = Statement.objects.filter(mine).order_by("-id")[:limit]
+    return _told(list(rows.values_list("decision", flat=True)))
+
+
+def statement_for(actor: Actor, decision: str) -> Told | None:
+    """Return a decision that was told to her, else None (four queries)."""
+    mine = _whose(actor)
+    rows = Statement.objects.filter(decision=decision)
+    if mine is None or not rows.filter(mine).exists():
+        return None
+    return next(iter(_told([decision])), None)
+
+
+def decision_told(decision: str) -> Told | None:
+    """Return a decision as it is told, to whomever (three queries)."""
+    return next(iter(_told([decision])), None)
+
+
+def decisions_told(decisions: Iterable[str]) -> dict[str, Told]:
+    """Return these decisions by public id (three queries)."""
+    return {one.id: one for one in _told(list(decisions))}
+
+
+def statements_on(actor: Actor, subjects: Iterable[str]) -> dict[str, str]:
+    """Return of each of these subjects the newest decision that was told to her (two queries)."""
+    mine, wanted = _whose(actor), set(subjects)
+    if mine is None or not wanted:
+        return {}
+    found = Decision.objects.filter(subject__in=wanted).order_by("id")
+    pairs = dict(found.values_list("public_id", "subject"))
+    hers = Statement.objects.filter(mine, decision__in=list(pairs))
+    told = set(hers.values_list("decision", flat=True))
+    return {subject: decision for decision, subject in pairs.items() if decision in told}
+
+
+def was_told(decision: str) -> bool:
+    """Return whether somebody was told of a decision (one query)."""
+    return bool(decision) and Statement.objects.filter(decision=decision).exists()
+
+
+def decider_of(decision: str) -> int | None:
+    """Return who decided (a person's id), None where that was no person (one query)."""
+    rows = Decision.objects.filter(public_id=decision, automated=False)
+    return rows.values_list("person", flat=True).first()
+
+
+def latest_ruling(subject: str) -> str:
+    """Return the newest decision on a subject, or '' (one query)."""
+    rows = Decision.objects.filter(subject=subject).order_by("-id")
+    return rows.values_list("public_id", flat=True).first() or ""
+
+
+def taken_back_by(comment: str, act: str) -> str:
+    """Return the decision on a comment that this act takes back, or '' (one query).
+
+    Holding what was held before it was removed takes the removal back, too.
+    """
+    rows = Decision.objects.filter(subject=comment).order_by("-id")
+    found = list(rows.values_list("public_id", "act", "before", "undoes"))
+    undone = {undoes for *_, undoes in found}
+    ends = ACTS[act].ends if act in ACTS else ()
+    for decision, past, before, _ in found:
+        is_cut = past in _ON_TEXT
+        if past == "keep" or is_cut != (act in _ON_TEXT) or decision in undone:
+            continue
+        back_to_held = (past, before, act) == ("remove", "held", "hold")
+        return decision if past in ends or back_to_held else ""
+    return ""
+
+
+def appeal_of(decision: str, by: str = WRITER) -> AppealSeen | None:
+    """Return the appeal of one side against a decision, or None (one query)."""
+    return _one(Appeal.objects.filter(decision=decision, by=by))
+
+
+def appeal_named(public_id: str) -> AppealSeen | None:
+    """Return an appeal, or None (one query)."""
+    return _one(Appeal.objects.filter(public_id=public_id))
+
+
+def appeals_on(decisions: Iterable[str]) -> dict[str, AppealSeen]:
+    """Return the writers' appeals against these decisions (one query)."""
+    rows = Appeal.objects.filter(decision__in=set(decisions), by=WRITER)
+    return {row.decision: row for row in _seen(rows)}
+
+
+def open_appeals(page: int = 1) -> list[AppealSeen]:
+    """Return a page of appeals that wait, the one due first first; one more than a page holds."""
+    rows = Appeal.objects.filter(state=OPEN).order_by("due", "pk")
+    skip = (page - 1) * APPEALS_SIZE
+    return _seen(rows[skip : skip + APPEALS_SIZE + 1])
+
+
+def decided_appeals(limit: int = 20) -> list[AppealSeen]:
+    """Return those that were settled last, newest first (one query)."""
+    return _seen(Appeal.objects.exclude(state=OPEN).order_by("-decided", "-pk")[:limit])
+
+
+def count_appeals() -> tuple[int, int]:
+    """Return how many appeals wait, and how many of them are overdue (one query)."""
+    found = Appeal.objects.filter(state=OPEN).aggregate(
+        all=Count("pk"), late=Count("pk", filter=Q(due__lt=clock.now()))
+    )
+    return found["all"], found["late"]
+
+
+def appeal_hours_a_week() -> float:
+    """Return the hours a week that appeals cost, in the mean of the last four (one query)."""
+    since = clock.now() - timedelta(weeks=_WEEKS)
+    spent = Appeal.objects.filter(decided__gte=since).aggregate(all=Sum("minutes"))["all"]
+    return (spent or 0) / 60 / _WEEKS
+
+
+def count_appeals_since(moment: datetime, *, by: Actor, report: str = "") -> int:
+    """Return how many appeals this person, guest or reporter made since (one query)."""
+    mine = Q(report=report) if report else _whose(by)
+    if mine is None:
+        return 0
+    return Appeal.objects.filter(mine, created__gt=moment).count()
+
+
+def figures(year: int) -> AppealFigures:
+    """Return the numbers of a year, by UTC (three queries)."""
+    start, end = datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC)
+    made = Appeal.objects.filter(created__gte=start, created__lt=end)
+    sides = dict(made.values_list("by").annotate(Count("id")).order_by("by"))
+    decided = Appeal.objects.filter(decided__gte=start, decided__lt=end)
+    rows = list(
+        decided.filter(state__in=(UPHELD, REVERSED)).values_list("state", "created", "decided")
+    )
+    took = sorted(after - before for _, before, after in rows if after is not None)
+    middle = took[(len(took) - 1) // 2 : len(took) // 2 + 1]
+    states = [state for state, _, _ in rows]
+    return AppealFigures(
+        year=year,
+        made=sum(sides.values()),
+        by_writers=sides.get("writer", 0),
+        by_reporters=sides.get("reporter", 0),
+        upheld=states.count(UPHELD),
+        reversed=states.count(REVERSED),
+        median=sum(middle, timedelta()) / len(middle) if middle else None,
+        minutes=decided.aggregate(all=Sum("minutes"))["all"] or 0,
+    )
+
+
+def _whose(actor: Actor) -> Q | None:
+    if actor.person is not None:
+        return Q(person=actor.person)
+    return Q(guest=actor.guest) if actor.guest is not None else None
+
+
+def _told(decisions: list[str]) -> list[Told]:
+    """Return these decisions in their order, with statement and what took them back."""
+    found = Decision.objects.filter(public_id__in=decisions)
+    rows = {row[0]: row for row in found.values_list(*_DECISION)}
+    hers = Statement.objects.filter(decision__in=decisions)
+    told = {first: rest for first, *rest in hers.values_list("decision", *_STATEMENT)}
+    later = Decision.objects.filter(undoes__in=decisions).order_by("id")
+    undone = dict(later.values_list("undoes", "public_id"))
+    nobody = (None, None, None, None)
+    return [
+        Told(*(*_plain(rows[one]), *told.get(one, nobody), undone.get(one, "")))
+        for one in decisions
+        if one in rows
+    ]
+
+
+def _plain(row: tuple[Any, ...]) -> list[Any]:
+    """Return a decision's columns; of the case it came from, only that there was one."""
+    values = list(row)
+    at = _DECISION.index("notice")
+    values[at] = bool(values[at])
+    return values
+
+
+def _one(rows: "QuerySet[Appeal]") -> AppealSeen | None:
+    return next(iter(_seen(rows[:1])), None)
+
+
+def _seen(rows: "QuerySet[Appeal]") -> list[AppealSeen]:
+    return [AppealSeen(*values) for values in rows.values_list(*_APPEAL)]

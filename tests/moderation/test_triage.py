@@ -18,7 +18,7 @@ from colonnade.moderation.models import Decision, Lesson, Score
 from colonnade.moderation.reading import ordered_by_score, scores_of
 from colonnade.moderation.reading import triage as reading
 from colonnade.moderation.ruling import Ground
-from colonnade.moderation.triage.features import Text, features_of, words_of_text
+from colonnade.moderation.triage.features import Text, features_and_words, features_of
 from colonnade.moderation.triage.lesson import LEAST, is_enough, read, teach
 from colonnade.moderation.triage.model import Example, Model, calibrate, from_bytes, to_bytes
 from colonnade.moderation.triage.model import learn as fit
@@ -141,6 +141,15 @@ def test_quality_is_what_a_hand_would_count():
     assert (even.auc, even.saved, even.helps) == (0.5, 0.0, False)
 
 
+def test_few_decisions_must_show_more_to_be_called_helpful():
+    few = [(0.9, True), (0.7, True), (0.6, False), (0.8, False), (0.5, True), (0.1, False)]
+    found, again = quality_of(few), quality_of(few * 30)
+    assert found is not None
+    assert again is not None
+    assert found.auc == pytest.approx(again.auc)
+    assert (found.helps, again.helps) == (False, True)
+
+
 def test_calibrating_on_one_kind_alone_changes_nothing():
     model = fit(examples(20))
     calibrate(model, [one for one in examples(20) if one.trouble])
@@ -168,7 +177,7 @@ def test_hostile_texts_get_a_score_and_few_features(text):
     assert all(0 <= fact <= 1 for fact in found.facts)
     result = read(Model(), Text(text))
     assert result.score == 0.5
-    assert all(len(word) <= 40 for word in words_of_text(Text(text)))
+    assert all(len(word) <= 40 for word in features_and_words(Text(text))[1])
 
 
 @pytest.mark.parametrize("unit", ["word another ", "<", "<a href='x'>", "\u0430a1 ", "a"])

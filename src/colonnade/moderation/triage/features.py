@@ -44,19 +44,20 @@ class Features:
 
 def features_of(text: Text) -> Features:
     """Return what the model is given of a text; the same text gives the same, everywhere."""
+    return features_and_words(text)[0]
+
+
+def features_and_words(text: Text) -> tuple[Features, list[str]]:
+    """Return a text's features, and the words that they were made of, each once, in order."""
     known = Facts(text.html)
     words = known.words[:MOST_WORDS]
-    found: set[int] = set()
     # In the order of the text, not of a set of words: sums come out the same in every process.
-    for word in dict.fromkeys(_whole(words)):
+    single = list(dict.fromkeys(_whole(words)))
+    found: set[int] = set()
+    for word in single:
         found.update(word_features(word))
     found.update(crc32(f"{one} {other}".encode()) & _MASK for one, other in pairwise(words))
-    return Features(array("I", found), _facts(text, known, words))
-
-
-def words_of_text(text: Text) -> list[str]:
-    """Return a text's words as `features_of` takes them, each once, in order."""
-    return list(dict.fromkeys(_whole(Facts(text.html).words[:MOST_WORDS])))
+    return Features(array("I", found), _facts(text, known, words)), single
 
 
 @lru_cache(maxsize=20_000)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from colonnade.moderation.triage.features import Text, features_of, words_of_text
+from colonnade.moderation.triage.features import Text, features_and_words
 from colonnade.moderation.triage.model import Example, Model, calibrate, learn
 from colonnade.moderation.triage.quality import Quality, quality_of
 
@@ -60,11 +60,11 @@ class Reading:
 
 def read(model: Model, text: Text) -> Reading:
     """Return what a model says of a text."""
-    features = features_of(text)
+    features, words = features_and_words(text)
     scale = 1 / (len(features.hashed) or 1) ** 0.5
-    counted = {word: model.word_weight(word) * scale for word in words_of_text(text)}
+    counted = {word: model.word_weight(word) * scale for word in words}
     counted |= {f":{name}": weight for name, weight in model.fact_weights(features).items()}
     whole = sum(weight for weight in counted.values() if weight > 0)
     best = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_SHOWN]
-    words = tuple(word for word, weight in best if weight > _LEAST_SHARE * whole)
-    return Reading(model.score(features), words)
+    shown = tuple(word for word, weight in best if weight > _LEAST_SHARE * whole)
+    return Reading(model.score(features), shown)

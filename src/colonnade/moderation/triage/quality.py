@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import sqrt
 
 BINS = 5
 RECALL = 0.95
 _EVEN = 0.5
 # Less than this, and an order by score is hardly better than none.
 LEAST_AUC = 0.6
+_CHANCE, _SURELY = 0.5, 1.645
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,16 @@ class Quality:
 
     @property
     def helps(self) -> bool:
-        """Return whether its order is better than none."""
-        return self.auc >= LEAST_AUC
+        """Return whether its order is better than none, and that is hardly chance (one in 20).
+
+        The standard error of the area is that of Hanley and McNeil (1982).
+        """
+        area, kept = self.auc, self.tested - self.removed
+        square = area * area
+        spread = area * (1 - area) + (self.removed - 1) * (area / (2 - area) - square)
+        spread += (kept - 1) * (2 * square / (1 + area) - square)
+        error = sqrt(max(0.0, spread) / (self.removed * kept))
+        return area >= LEAST_AUC and area - _SURELY * error > _CHANCE
 
 
 Scored = Sequence[tuple[float, bool]]

@@ -27,7 +27,7 @@ EVERY = 30.0
 # The most bytes of bodies: what a warm start needs, not what an afternoon gathered.
 MOST = 24 * 2**20
 
-_FORMAT = b"colonnade pages 1\n"
+_FORMAT = b"colonnade pages 2\n"
 _log = logging.getLogger(__name__)
 
 
@@ -110,12 +110,12 @@ def write(file: Path, stamp: str, copy: Copy) -> None:
     """Put a copy in the place of the one before, whole."""
     lines = [_described(page) for page in copy.pages]
     head = {"stamp": stamp, "seen": copy.seen, "epoch": copy.epoch, "pages": lines}
-    bodies = [body for page in copy.pages for body in _bodies(page).values()]
-    rest = b"".join([json.dumps(head).encode(), b"\n", *bodies])
+    bodies = [body for page in copy.pages for body in page.bodies().values()]
+    parts = [json.dumps(head).encode(), b"\n", *bodies]
     file.parent.mkdir(parents=True, exist_ok=True)
     half = file.with_suffix(".half")
     with half.open("wb") as out:
-        out.write(b"".join([_FORMAT, _digest(rest), b"\n", rest]))
+        out.writelines([_FORMAT, _digest(parts), b"\n", *parts])
         os.fchmod(out.fileno(), 0o600)
     half.replace(file)
 
@@ -134,7 +134,7 @@ def _read(file: Path, stamp: str) -> Copy | None:
         whole = file.read_bytes()
         name, digest, rest = whole.split(b"\n", 2)
         line, bodies = rest.split(b"\n", 1)
-        if name + b"\n" != _FORMAT or digest != _digest(rest):
+        if name + b"\n" != _FORMAT or digest != _digest([rest]):
             return None
         head = json.loads(line)
         if head["stamp"] == stamp:
@@ -164,13 +164,9 @@ def _described(page: Page) -> dict[str, object]:
         "made": page.made,
         "until": page.until,
         "leads": page.leads,
-        "sizes": {name: len(body) for name, body in _bodies(page).items()},
+        "length": page.length,
+        "sizes": {name: len(body) for name, body in page.bodies().items()},
     }
-
-
-def _bodies(page: Page) -> dict[str, bytes]:
-    made = {name: variant.whole.body for name, variant in page.variants.items()}
-    return {"": page.body, **made}
 
 
 def _pages(lines: list[dict[str, Any]], bodies: bytes) -> Iterator[Page]:
@@ -185,7 +181,8 @@ def _pages(lines: list[dict[str, Any]], bodies: bytes) -> Iterator[Page]:
             keys=frozenset(line["keys"]),
             headers=tuple((name, value) for name, value in line["headers"]),
             etag=line["etag"],
-            body=cut[""],
+            body=cut.get("", b""),
+            length=line["length"],
             made=line["made"],
             until=line["until"],
             leads=line["leads"],
@@ -194,5 +191,8 @@ def _pages(lines: list[dict[str, Any]], bodies: bytes) -> Iterator[Page]:
         yield page
 
 
-def _digest(rest: bytes) -> bytes:
-    return hashlib.blake2b(rest, digest_size=32).hexdigest().encode()
+def _digest(parts: list[bytes]) -> bytes:
+    digest = hashlib.blake2b(digest_size=32)
+    for part in parts:
+        digest.update(part)
+    return digest.hexdigest().encode()

@@ -19,10 +19,16 @@ _WRITERS: dict[str, Callable[[bytes], bytes]] = {
     "gzip": lambda body: zlib.compress(body, 6, 16 + zlib.MAX_WBITS),
 }
 _QUICK_WRITERS: dict[str, Callable[[bytes], bytes]] = {
-    "br" + _QUICK: lambda body: brotli.compress(body, quality=1),
+    "br" + _QUICK: lambda body: brotli.compress(body, quality=2),
     "gzip" + _QUICK: lambda body: zlib.compress(body, 1, 16 + zlib.MAX_WBITS),
 }
 _ALL_WRITERS = _WRITERS | _QUICK_WRITERS
+_READERS: dict[str, Callable[[bytes], bytes]] = {
+    IDENTITY: lambda body: body,
+    "br": brotli.decompress,
+    "zstd": lambda body: zstandard.ZstdDecompressor().decompress(body),
+    "gzip": lambda body: zlib.decompress(body, 16 + zlib.MAX_WBITS),
+}
 # The smallest first: among those that a client likes equally.
 NAMES = tuple(_WRITERS)
 
@@ -49,6 +55,11 @@ _known: dict[str, Choice] = {}
 def encode(form: str, body: bytes) -> bytes:
     """Return the bytes in a form."""
     return _ALL_WRITERS[form](body)
+
+
+def decode(form: str, body: bytes) -> bytes:
+    """Return what `encode` made these bytes of."""
+    return _READERS[name_of(form)](body)
 
 
 def name_of(form: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from colonnade.edge.encodings import decode
 from colonnade.edge.shapes import Answer, Header
 
 Message = MutableMapping[str, Any]
@@ -46,6 +47,7 @@ class Page:
     1970. `since`: when it was learned to be stale, on the edge's own clock; None while it is
     fresh. `leads`: readers with viewing options of their own are led elsewhere. `asked`: somebody
     read it since it came or moved. `quick`: how often it was sent though it could be smaller.
+    `body` is empty once a smaller form holds the same: `whole` gives it again.
     """
 
     target: str
@@ -61,6 +63,22 @@ class Page:
     variants: dict[str, Variant] = field(default_factory=dict)
     size: int = 0
     quick: int = 0
+    length: int = 0
+
+    def __post_init__(self) -> None:
+        """Remember how long the body is."""
+        self.length = self.length or len(self.body)
+
+    def whole(self) -> bytes:
+        """Return the body as it is without any encoding."""
+        if self.body:
+            return self.body
+        return next((decode(name, made.whole.body) for name, made in self.variants.items()), b"")
+
+    def bodies(self) -> dict[str, bytes]:
+        """Return the bytes that are held, by their form; plain ones once alone."""
+        made = {name: variant.whole.body for name, variant in self.variants.items()}
+        return {"": self.body, **made} if self.body else made
 
 
 class Pages:
@@ -85,8 +103,7 @@ class Pages:
         """Keep a page, in place of the one at its target; one that is far too large is not kept."""
         settled = page.target in self._settled
         self.drop(page.target)
-        others = sum(len(made.whole.body) for name, made in page.variants.items() if name)
-        page.size = len(page.body) + others + _OVERHEAD
+        page.size = sum(map(len, page.bodies().values())) + _OVERHEAD
         if page.size > self._limit * _LARGEST:
             return
         self.found[page.target] = page

@@ -13,7 +13,9 @@ import pytest
 from colonnade.discussion.reading import comment_for
 from colonnade.flows import ask_outside
 from colonnade.flows.ask_outside import SIGNATURE, hold_by_check
+from colonnade.flows.close_old_threads import close_old_threads
 from colonnade.flows.decide import decide
+from colonnade.flows.manage_thread import manage_thread
 from colonnade.flows.raid import begin_raid, calm_raid
 from colonnade.flows.remember_texts import forget_texts
 from colonnade.flows.settle_refused import settle_refused
@@ -27,7 +29,7 @@ from colonnade.moderation.models import Decision, Duty, Print
 from colonnade.moderation.reading import decisions_on, raids_now
 from colonnade.moderation.ruling import Ground
 from colonnade.outbox.models import Event
-from tests.factories import STAFF, deliver_all, make_actor, make_comment, make_thread
+from tests.factories import STAFF, deliver_all, fresh, make_actor, make_comment, make_thread
 from tests.moderation.test_gates import LONG, holding_codes, say
 
 LAW = Ground(law="A law.")
@@ -177,6 +179,7 @@ def test_a_raid_switch_that_makes_no_sense_is_refused(strictness, hours, code):
 @pytest.mark.django_db
 def test_who_answers_for_a_section_switches_nothing_else():
     moderator, thread = make_actor(role="moderator"), make_thread()
+    assert moderator.person is not None
     Duty.objects.create(person=moderator.person, section="harbor")
     strict = Strictness(hold_all=True)
     for where, who in (("", moderator), (thread.public_id, moderator), ("", make_actor())):
@@ -196,6 +199,24 @@ def test_refusals_of_a_day_are_one_record(monkeypatch):
     assert settle_refused() == 0
     record = Decision.objects.get()
     assert (record.act, record.kind, record.count, record.automated) == ("refuse", "batch", 3, True)
+
+
+@pytest.mark.django_db
+def test_old_discussions_close_by_themselves_and_stay_open_once_reopened(monkeypatch):
+    moderator, thread = make_actor(role="moderator"), make_thread()
+    later = clock.now() + timedelta(days=15)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    assert close_old_threads() == 0
+    keep_choices(choices=Choices(close_days=16))
+    assert close_old_threads() == 0
+    keep_choices(choices=Choices(close_days=14))
+    assert close_old_threads() == 1
+    assert fresh(thread).closed
+    record = Decision.objects.get()
+    assert (record.subject, record.act, record.automated) == (thread.public_id, "close", True)
+    manage_thread(actor=moderator, thread=thread.public_id, closed=False, commenting="")
+    assert not fresh(thread).closed
+    assert close_old_threads() == 0
 
 
 def test_every_gate_that_holds_has_its_words():

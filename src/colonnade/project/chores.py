@@ -7,6 +7,7 @@ from functools import wraps
 from django.conf import settings
 from django.core.management import call_command
 
+from colonnade.flows.close_old_threads import close_old_threads
 from colonnade.flows.earn_standing import Assessor
 from colonnade.flows.fade_log import fade_log
 from colonnade.flows.hold_on_record import hold_on_record
@@ -47,6 +48,7 @@ def chores() -> list[Chore]:
     """Return all chores of this site."""
     found = [
         Chore(HOUR, keep_house),
+        Chore(HOUR, close_old_threads),
         Chore(HOUR, fade_log),
         Chore(HOUR, spoken(mail_log)),
         Chore(10 * MINUTE, spoken(hold_on_record)),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from colonnade.discussion.models import Comment
+from colonnade.discussion.models import Comment, Thread
 from colonnade.outbox.rows import every
 
 _FIELDS = (
@@ -71,6 +71,14 @@ def accepted_before(first: int, last: int, *, most: int) -> dict[int, int]:
     """
     found = [row for sql in (_BY_PERSON, _BY_GUEST) for row in every(sql, most, first, last)]
     return {int(comment): int(count) for comment, count in found}
+
+
+def old_open_threads(began_before: datetime, *, limit: int) -> list[tuple[int, str]]:
+    """Return (primary key, public id) of discussions that began before and have no end, neither
+    now nor to come, oldest first (one query).
+    """
+    rows = Thread.objects.filter(created__lt=began_before, closes=None, closure=None, hidden=False)
+    return list(rows.order_by("created").values_list("pk", "public_id")[:limit])
 
 
 def _portion(rows: "QuerySet[Comment]", limit: int) -> list[tuple[Any, ...]]:

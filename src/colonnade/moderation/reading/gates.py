@@ -13,7 +13,7 @@ from colonnade.moderation.gates.draft import PastText
 from colonnade.moderation.gates.rules import NO_RULES, RaidNow, Rules, Strictness
 from colonnade.moderation.lists.accepting import Plan
 from colonnade.moderation.lists.compiled import ReadyList, make_ready
-from colonnade.moderation.models import Hold, ListEntry, Raid, Refused, Standing, WordList
+from colonnade.moderation.models import Decision, Hold, ListEntry, Raid, Refused, Standing, WordList
 from colonnade.outbox.rows import every, first
 
 # The one row of `GateChoices`: every change of choices, lists and switches gives it a new stamp,
@@ -163,6 +163,12 @@ def levels_among(
         *Standing.objects.filter(guest__in=set(guests)).order_by("pk"),
     ]
     return {(row.person, row.guest): row.level for row in rows}
+
+
+def reopened_among(threads: Sequence[str]) -> set[str]:
+    """Return those of these discussions (public ids) that somebody ever reopened (one query)."""
+    rows = Decision.objects.filter(subject__in=threads, act="reopen")
+    return set(rows.values_list("subject", flat=True))
 
 
 def _info(row: WordList, count: int) -> ListInfo:

@@ -38,7 +38,10 @@ def test_public_pages(open_tab, threads, scheme, width):
         f"/t/{main}/comment",
         f"/c/{comment}/reply",
         f"/c/{comment}/history",
+        f"/c/{comment}/report",
+        f"/c/{comment}/report?kind=illegal",
         "/rules/",
+        "/log/",
         "/search/?q=bridge",
         "/search/?q=nothinghasthisword",
         "/accounts/login/",
@@ -62,6 +65,11 @@ def test_pages_of_an_account_and_of_the_staff(open_tab, threads, make_account, s
     check_here(tab)
     page.get_by_role("button", name="Post comment").click()
     comment = page.url.split("#c-")[1]
+    page.goto(f"/c/{comment}/report")
+    check_here(tab)
+    page.get_by_label("A word for the moderators").fill("Look at the end.")
+    page.get_by_role("button", name="Speak to the matter").click()
+    check_here(tab)
     check(
         tab,
         "/me/",
@@ -75,6 +83,7 @@ def test_pages_of_an_account_and_of_the_staff(open_tab, threads, make_account, s
         f"/t/{threads['ropewalk-willow']}/",
         "/staff/",
         f"/staff/comments/{comment}/",
+        "/staff/reports/",
         "/staff/decisions/",
         "/staff/threads/",
         "/staff/policy/",

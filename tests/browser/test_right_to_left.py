@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 PHONE = {"width": 320, "height": 640}
 DESKTOP = {"width": 1280, "height": 900}
 OTHERS = {
-    *("accounts", "api", "c", "feeds", "guest", "look", "me", "media", "people", "rules"),
+    *("accounts", "api", "c", "feeds", "guest", "log", "look", "me", "media", "people", "rules"),
     *("search", "staff", "t", "newsroom"),
 }
 WIDTHS = pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
@@ -169,7 +169,16 @@ def test_readers_pages_are_whole(open_turned, places, size):
     tab = open_turned(viewport=size)
     thread, comment = places["thread"], places["comment"]
     paths = [
-        *("/", "/rules/", "/search/", "/search/?q=the", "/search/?q=%2B", "/nothing", "/me/"),
+        *(
+            "/",
+            "/rules/",
+            "/log/",
+            "/search/",
+            "/search/?q=the",
+            "/search/?q=%2B",
+            "/nothing",
+            "/me/",
+        ),
         *(f"/t/{thread}/", f"/t/{thread}/?view=flat&fold=collapsed&order=newest&size=10"),
         *(f"/t/{thread}/comment", f"/c/{comment}/reply", f"/c/{places['edited']}/history"),
         *("/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"),

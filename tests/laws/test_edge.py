@@ -22,6 +22,7 @@ print(*sorted({name.partition(".")[0] for name in sys.modules}))
 # The same for everybody, or asked of Django after the edge saw that it is not.
 PUBLIC = {
     "",
+    ".well-known/colonnade-log.json",
     "<section:section>/",
     "<section:section>/<name:slug>/",
     "archive/",
@@ -30,7 +31,13 @@ PUBLIC = {
     "feeds/articles.<form>",
     "feeds/comments.<form>",
     "feeds/sections/<section>",
+    "feeds/log.<form>",
     "healthz",
+    "log/",
+    "log/<int:year>.csv",
+    "log/<int:year>/",
+    "log/entries.json",
+    "log/verify.py",
     "look/<name>",
     "media/look/<name>",
     "media/pictures/<key>",

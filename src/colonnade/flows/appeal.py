@@ -98,10 +98,10 @@ def chance_of(by: Objector, told: Told) -> Chance:
     large = current_site().large_duties
     since = told.created if by.side == REPORTER else told.told or told.created
     until = end_of_objecting(since, large=large)
-    if until < clock.now():
-        late = Refusal("appeal_late", Kind.CONFLICT, days=days_to_object(large=large))
-        return Chance(until, late)
-    return Chance(until, _in_the_way(by, told))
+    refusal = _in_the_way(by, told)
+    if refusal is None and until < clock.now():
+        refusal = Refusal("appeal_late", Kind.CONFLICT, days=days_to_object(large=large))
+    return Chance(until, refusal)
 
 
 def _in_the_way(by: Objector, told: Told) -> Refusal | None:

@@ -4,6 +4,7 @@ PRIVATE = (
     "/accounts/",
     "/api/",
     "/c/",
+    "/decisions/",
     "/guest/",
     "/me/",
     "/media/images/",

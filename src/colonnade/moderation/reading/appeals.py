@@ -10,11 +10,12 @@ from django.db.models import Count, Q, QuerySet, Sum
 from colonnade.kit import clock
 from colonnade.moderation.appeals import OPEN, REVERSED, UPHELD, WRITER
 from colonnade.moderation.models import Appeal, Decision, Statement
-from colonnade.moderation.table import ACTS
+from colonnade.moderation.table import ACTS, restricts
 from colonnade.people.reading import Actor
 
 APPEALS_SIZE = 25
 _WEEKS = 4
+_NEWEST = 200
 # What changes a comment's text, not its state.
 _ON_TEXT = ("cut", "uncut")
 
@@ -139,15 +140,23 @@ def decisions_told(decisions: Iterable[str]) -> dict[str, Told]:
 
 
 def statements_on(actor: Actor, subjects: Iterable[str]) -> dict[str, str]:
-    """Return of each of these subjects the newest decision that was told to her (two queries)."""
-    mine, wanted = _whose(actor), set(subjects)
-    if mine is None or not wanted:
+    """Return of each subject what was told to her last, where that still takes something away.
+
+    Of her newest statements alone; two queries, one for somebody who was told nothing.
+    """
+    mine = _whose(actor)
+    if mine is None:
         return {}
-    found = Decision.objects.filter(subject__in=wanted).order_by("id")
-    pairs = dict(found.values_list("public_id", "subject"))
-    hers = Statement.objects.filter(mine, decision__in=list(pairs))
-    told = set(hers.values_list("decision", flat=True))
-    return {subject: decision for decision, subject in pairs.items() if decision in told}
+    rows = Statement.objects.filter(mine).order_by("-id")[:_NEWEST]
+    told = list(rows.values_list("decision", flat=True))
+    if not told:
+        return {}
+    found = Decision.objects.filter(public_id__in=told, subject__in=set(subjects)).order_by("id")
+    newest = {
+        subject: (act, decision)
+        for subject, act, decision in found.values_list("subject", "act", "public_id")
+    }
+    return {subject: decision for subject, (act, decision) in newest.items() if restricts(act)}
 
 
 def was_told(decision: str) -> bool:

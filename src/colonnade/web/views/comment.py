@@ -24,6 +24,7 @@ from colonnade.kit.keys import thread_key
 from colonnade.kit.markup import Format, render
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.kit.text import accept_text
+from colonnade.moderation.reading import statements_on
 from colonnade.people.reading import Actor
 from colonnade.people.visitor import actor_from, guest_token
 from colonnade.sites.reading import current_site, public_address
@@ -77,6 +78,7 @@ def mine(request: HttpRequest, comment: str) -> HttpResponse:
     context = {
         "comment": found,
         "waits_because": why_it_waits(comment) if found.visibility == "held" else "",
+        "decision": statements_on(actor, [comment]).get(comment, ""),
         "private_link": public_address(key) if key else "",
         "placed": page_of(comment, saved_viewing(request)) is not None,
         "may_edit": may_edit(actor, found, minutes=current_site().edit_minutes, now=clock.now()),

@@ -43,6 +43,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     """Tell crawlers where nothing is to be found for them."""
     words = "User-agent: *\nDisallow: /accounts/\nDisallow: /me/\nDisallow: /staff/\n"
     words += "Disallow: /personal/\nDisallow: /*?view=\nDisallow: /search/\nDisallow: /reports/\n"
+    words += "Disallow: /decisions/\n"
     # Four addresses for each comment, and all that they show stands on the article's page.
     words += "Disallow: /c/\n"
     response = HttpResponse(words, content_type="text/plain")

@@ -8,10 +8,18 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from colonnade.discussion.reading import comments_by
+from colonnade.flows.reason_words import what_words
 from colonnade.flows.sentences import sentence, status
 from colonnade.kit.pictures import make_portraits
 from colonnade.kit.refusals import Kind, Refusal
-from colonnade.people.actions import end_sessions, keep_picture, keep_shortcuts, rename
+from colonnade.moderation.reading import statements_for
+from colonnade.people.actions import (
+    end_sessions,
+    keep_picture,
+    keep_reasons_mail,
+    keep_shortcuts,
+    rename,
+)
 from colonnade.people.policy import may_moderate
 from colonnade.people.reading import profile_of
 from colonnade.people.visitor import actor_from, concerned_from, member_from
@@ -39,6 +47,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "standing": own_standing(actor),
         "measures": own_measures(actor),
         "level_words": level_words,
+        "told": [(one, what_words(one)) for one in statements_for(actor)],
     }
     return own_page(request, "web/me.html", context)
 
@@ -55,6 +64,7 @@ def settings_page(request: HttpRequest) -> HttpResponse:
     except Refusal as refusal:
         return _settings(request, name=name, refusal=refusal)
     keep_shortcuts(person=actor.person or 0, on="shortcuts" in request.POST)
+    keep_reasons_mail(person=actor.person or 0, on="reasons_mail" in request.POST)
     return HttpResponseRedirect(reverse("my_settings") + "?saved=1", status=303)
 
 
@@ -100,6 +110,7 @@ def _settings(request: HttpRequest, *, name: str, refusal: Refusal | None = None
         "profile": profile_of(actor.handle),
         "name": name,
         "shortcuts": getattr(request.user, "shortcuts", True),
+        "reasons_mail": getattr(request.user, "reasons_mail", True),
         "refusal": sentence(refusal) if refusal else "",
         "saved": "saved" in request.GET and refusal is None,
     }

@@ -13,17 +13,18 @@ from colonnade.flows.sentences import sentence, status
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.moderation.actions import Kept
 from colonnade.moderation.policy import rules_in
-from colonnade.moderation.reading import policy, report_behind
+from colonnade.moderation.reading import OwnReport, policy, report_behind
 from colonnade.moderation.reports import KINDS, NAME_LIMIT, NOTICES, WORDS_LIMIT, needs_name
 from colonnade.people.reading import Actor, own_account
 from colonnade.people.visitor import actor_from
 from colonnade.sites.reading import public_address
+from colonnade.web.objecting import report_objecting
 from colonnade.web.typed import insist_decodable
 from colonnade.web.views.errors import problem, wait_long_enough, wants_json
 from colonnade.web.views.pages import own_page
 
 _DIGITS = 4
-_SECRET = 200
+SECRET_LIMIT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +70,36 @@ def report_comment(request: HttpRequest, comment: str) -> HttpResponse:
 @require_safe
 def report_status(request: HttpRequest, secret: str) -> HttpResponse:
     """Show how a report stands, to whoever holds its secret."""
-    found = report_behind(secret[:_SECRET])
+    found = report_behind(secret[:SECRET_LIMIT])
     if found is None:
         raise Refusal("report_missing", Kind.MISSING)
+    return status_page(request, found, secret)
+
+
+def status_page(
+    request: HttpRequest,
+    found: OwnReport,
+    secret: str,
+    *,
+    typed: str = "",
+    refusal: Refusal | None = None,
+) -> HttpResponse:
+    """Answer with how a report stands; with an objection that was not taken, if any."""
+    path = reverse("report_status", args=[secret])
     context = {
         "report": found,
         "said": said_words(found),
         "outcome": outcome_words(found),
-        "link": public_address(request.path),
+        "link": public_address(path),
+        "object_to": reverse("report_object_to", args=[secret]),
+        "refusal": sentence(refusal) if refusal else "",
+        **report_objecting(found.id, found.decision, typed),
         # The same eyes for everybody: what readers do not see is not told here either.
         "is_public": comment_for(Actor(), found.comment) is not None,
     }
-    return _unreferred(own_page(request, "web/report_status.html", context))
+    code = status(refusal) if refusal else 200
+    page = own_page(request, "web/report_status.html", context, status=code)
+    return _unreferred(wait_long_enough(page, refusal))
 
 
 def _notice(comment: str, typed: Typed) -> Notice:

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from colonnade.discussion.reading import ThreadInfo, own_ids, thread_of
 from colonnade.discussion.viewing import from_query
 from colonnade.kit.refusals import Kind, Refusal
+from colonnade.moderation.reading import statements_on
 from colonnade.people.actions import keep_viewing
 from colonnade.people.policy import may_comment, may_moderate
 from colonnade.people.visitor import actor_from, same_origin
@@ -73,6 +75,8 @@ def personal(request: HttpRequest, thread: str) -> HttpResponse:
     site = current_site()
     found = thread_or_refuse(site, thread)
     actor = actor_from(request)
+    mine = own_ids(actor, found.id)
+    told = statements_on(actor, mine)
     body = {
         "token": get_token(request),
         "name": actor.name,
@@ -80,7 +84,9 @@ def personal(request: HttpRequest, thread: str) -> HttpResponse:
         "staff": may_moderate(actor),
         "moderate": _("Moderate"),
         "may_comment": may_comment(actor, found.commenting) and not found.closed,
-        "mine": own_ids(actor, found.id),
+        "mine": mine,
+        "told": {one: reverse("decision", args=[decision]) for one, decision in told.items()},
+        "why": _("The decision, and how to object"),
         "bears": told_at_form(actor, found.section),
     }
     response = JsonResponse(body)

@@ -44,8 +44,22 @@ export function markOwn(mine) {
   for (const comment of document.querySelectorAll("[data-comment]")) {
     const acts = comment.querySelector("[data-own]");
     if (acts && own.has(comment.dataset.comment)) acts.hidden = false;
+    const decision = mine.told?.[comment.dataset.comment];
+    if (decision && !comment.querySelector("[data-told]")) addDecision(comment, decision, mine.why);
     if (mine.staff && !comment.querySelector("[data-staff]")) addStaffLink(comment, mine.moderate);
   }
+}
+
+// Where her comment was removed or cut, its writer finds out why.
+function addDecision(comment, address, words) {
+  const link = document.createElement("a");
+  link.href = address;
+  link.textContent = words;
+  const line = document.createElement("p");
+  line.className = "acts";
+  line.dataset.told = "";
+  line.append(link);
+  comment.append(line);
 }
 
 function addStaffLink(comment, words) {

@@ -78,6 +78,12 @@ def _readers(thread: str, mine: str, ada: Client) -> Iterable[Door]:
     yield Door(
         "preview of an edit", ada, f"/c/{mine}/edit", {"body": "x", "revision": "1"}, preview
     )
+    why: dict[str, object] = {"body": "It names my street.", "name": "Ida", "good_faith": "1"}
+    why |= {"email": "ida@example.org"}
+    kind: dict[str, object] = {"kind": "about_me"}
+    yield Door("notice", Client(), f"/c/{mine}/report", why, kind)
+    rule: dict[str, object] = {"rule": "1", "body": "Look.", "email": "a@example.org"}
+    yield Door("report", Client(), f"/c/{mine}/report", rule, {"kind": "rule"})
     options = {"view": "flat", "fold": "collapsed", "order": "newest", "size": "10", "next": "/"}
     yield Door("viewing options", ada, "/viewing/", dict(options))
 
@@ -102,6 +108,10 @@ def _programs(thread: str, mine: str, ada: Person) -> Iterable[Door]:
     post |= {"parent": None}
     path = f"/api/v1/threads/{thread}/comments"
     yield Door("API post", Client(), path, post, is_json=True)
+    told: dict[str, object] = {"kind": "illegal", "words": "It names my street.", "name": "Ida"}
+    told |= {"email": "ida@example.org"}
+    path = f"/api/v1/comments/{mine}/reports"
+    yield Door("API report", Client(), path, told, {"good_faith": True}, is_json=True)
     patch: dict[str, object] = {"body": "Another.", "revision": None}
     member = sign_in(ada)
     yield Door("API edit", member, f"/api/v1/comments/{mine}", patch, method="PATCH", is_json=True)

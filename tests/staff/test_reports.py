@@ -104,7 +104,9 @@ def test_the_page_costs_the_same_however_much_is_reported():
         comment = make_comment(thread)
         reported(comment)
         reported(comment, "illegal", "Why.", number=number + 10)
-    with queries(9):  # session, person, site; count, page, reports; comments, policy, choices
+    with queries(
+        10
+    ):  # session, person, site; count, page, reports; comments, policy, choices, sections
         assert text(client.get("/staff/reports/")).count("<article") == 9
 
 
@@ -139,5 +141,8 @@ def test_who_answers_for_another_section_keeps_nothing():
     person = make_person(role="moderator")
     Duty.objects.create(person=person.pk, section="Elsewhere")
     client = sign_in(person)
+    page = text(client.get("/staff/reports/"))
+    assert f"c-{comment}" not in page
+    assert "sections that others answer for" in page
     assert client.post(f"/staff/comments/{comment}/keep").status_code == 404
     assert Case.objects.get().state == "open"

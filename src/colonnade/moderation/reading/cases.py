@@ -194,10 +194,9 @@ def report_named(public_id: str) -> OwnReport | None:
 
 
 def reports_by(actor: Actor, *, limit: int = 50) -> list[OwnReport]:
-    """Return what a member reported, newest first, without what settled it (one query)."""
-    if actor.person is None:
-        return []
-    rows = Report.objects.filter(person=actor.person).order_by("-pk")[:limit]
+    """Return what a member or guest reported, newest first, without what settled it (one query)."""
+    mine = Q(person=actor.person) if actor.is_member else Q(guest=actor.guest, guest__isnull=False)
+    rows = Report.objects.filter(mine).order_by("-pk")[:limit]
     return [OwnReport(*values) for values in rows.values_list(*_OWN)]
 
 

@@ -12,7 +12,7 @@ from colonnade.discussion.viewing import page_from
 from colonnade.flows.choose_gates import choose_gates
 from colonnade.flows.settle_case import SeenCase, keep_comment
 from colonnade.kit.refusals import Kind, Refusal
-from colonnade.moderation.reading import CASES_SIZE, hold_rule, open_cases
+from colonnade.moderation.reading import CASES_SIZE, duty_of, hold_rule, open_cases
 from colonnade.people.reading import Actor
 from colonnade.staff.access import for_moderators, for_owners
 from colonnade.staff.done import done_from
@@ -37,7 +37,11 @@ def _page(
 ) -> HttpResponse:
     page = page_from(request.GET.dict())
     cases, total = open_cases(page)
-    comments = comments_among(actor, (case.comment for case in cases))
+    found, duty = comments_among(actor, (case.comment for case in cases)), duty_of(actor)
+    # What others answer for is counted, not shown.
+    comments = {
+        name: row for name, row in found.items() if duty is None or row.thread_section in duty
+    }
     answered = [row.parent for row in comments.values() if row.parent]
     reasons = standard_reasons()
     context = {

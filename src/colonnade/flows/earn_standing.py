@@ -4,8 +4,6 @@ of a post.
 
 from datetime import UTC, datetime, timedelta
 
-from django.db import transaction
-
 from colonnade.discussion.reading import Writer, count_by, writers_of, writers_since
 from colonnade.kit import clock
 from colonnade.moderation.actions import EARNED, GIVEN, LOST, keep_standing
@@ -21,7 +19,7 @@ from colonnade.people.whom import Whom, came_between, whom_of
 
 _EVER = datetime(1970, 1, 1, tzinfo=UTC)
 # The chore looks back further than it rests: what it saw already changes nothing.
-_BACK = timedelta(minutes=10)
+_BACK = timedelta(minutes=2)
 _BACK_AT_FIRST = timedelta(days=1)
 
 
@@ -41,12 +39,12 @@ def facts_about(whom: Whom) -> Facts:
     )
 
 
-@transaction.atomic
 def reassess(whom: Whom, *, decision: str = "") -> str:
     """Bring somebody's standing up to date, and return her level.
 
     A change is kept with its cause: `lost` by the decision, `given` back by one, else `earned`.
-    Staff are trusted as they are, and sample content needs no standing.
+    Staff are trusted as they are, and sample content needs no standing. Where nothing changed,
+    nothing is written: it takes the writer's place from nobody.
     """
     first = NEW if whom.person is not None else GUEST
     history = standing_history(person=whom.person, guest=whom.guest)

@@ -33,7 +33,7 @@ def test_pages_of_fifty_at_a_steady_cost():
     for number in range(52):
         decide(actor=berta, comment=comment, act="hold" if number % 2 else "approve")
     client = staff()
-    with queries(5):
+    with queries(6):
         page = text(client.get("/staff/decisions/"))
     assert page.count('class="verdict"') == 50
     assert text(client.get("/staff/decisions/?page=2")).count('class="verdict"') == 2

@@ -15,7 +15,7 @@ OWNERS = {"staff_policy", "staff_settings", "staff_people", "staff_role", "staff
 OWNERS |= {"staff_begin", "staff_remove_sample", "staff_look", "staff_slots"}
 OWNERS |= {"staff_report_rule"}
 OWNERS |= {"staff_imports", "staff_import", "staff_import_go", "staff_import_undo"}
-OWNERS |= {"staff_import_ledger", "staff_gates"}
+OWNERS |= {"staff_duties", "staff_import_ledger", "staff_gates"}
 
 
 def address(pattern: URLPattern) -> str:

@@ -7,6 +7,7 @@ from colonnade.discussion.reading import thread_of
 from colonnade.kit import clock
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.moderation.actions import keep_decision
+from colonnade.moderation.reading import answers_for
 from colonnade.moderation.ruling import Ruling
 from colonnade.moderation.table import THREAD
 from colonnade.people.policy import may_moderate
@@ -27,7 +28,7 @@ def manage_thread(*, actor: Actor, thread: str, closed: bool, commenting: str) -
     if not may_moderate(actor):
         raise Refusal("moderators_only", Kind.DENIED)
     found = thread_of(current_site(), thread, actor)
-    if found is None:
+    if found is None or not answers_for(actor, found.section):
         raise Refusal("thread_missing", Kind.MISSING)
     set_commenting(thread=found.id, commenting=commenting)
     if closed == found.closed:

@@ -136,6 +136,12 @@ def handles_of(people: Iterable[int]) -> list[str]:
     return list(rows.values_list("handle", flat=True))
 
 
+def people_behind(handles: Iterable[str]) -> dict[str, int]:
+    """Return the ids of the people behind these handles (one query)."""
+    rows = Person.objects.filter(handle__in=set(handles))
+    return dict(rows.values_list("handle", "pk"))
+
+
 def handle_of_name(name: str) -> str:
     """Return the handle of the person of this name; raises Refusal person_missing."""
     handle = Person.objects.filter(name_key=skeleton(name)).values_list("handle", flat=True).first()

@@ -6,14 +6,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from colonnade.discussion.policy import acts_on
 from colonnade.discussion.reading import comment_for, revisions_for
-from colonnade.flows.decide import decide
+from colonnade.flows.decide import decidable, decide
 from colonnade.flows.undo import undo
 from colonnade.kit.refusals import Kind, Refusal
-from colonnade.moderation.reading import cases_of, decisions_on
-from colonnade.people.reading import Actor
+from colonnade.moderation.reading import cases_of, decisions_on, in_hand, notes_on
+from colonnade.people.reading import Actor, staff
 from colonnade.staff.access import for_moderators
 from colonnade.staff.asked import ground_from, seen_from, worded
-from colonnade.staff.done import done_from
+from colonnade.staff.done import done_from, undoable
 from colonnade.staff.pages import see, staff_page, staff_path
 from colonnade.staff.reasons import joined, standard_reasons
 
@@ -62,9 +62,8 @@ def comment_page(
     typed: str = "",
 ) -> HttpResponse:
     """Answer with the comment's page, with what could not be carried out."""
-    found = comment_for(actor, comment)
-    if found is None:
-        raise Refusal("comment_missing", Kind.MISSING)
+    found = decidable(actor, comment)
+    history = decisions_on(comment)
     reasons = standard_reasons()
     context = {
         "comment": found,
@@ -72,7 +71,11 @@ def comment_page(
         "titles": {one.number: one.title for one in reasons},
         "parent": comment_for(actor, found.parent) if found.parent else None,
         "wordings": revisions_for(found),
-        "history": decisions_on(comment),
+        "history": history,
+        "undoable": undoable(history, found.visibility),
+        "notes": notes_on([comment]).get(comment, []),
+        "colleagues": [one for one in staff() if one.id != actor.person],
+        "in_hand": in_hand(comment, besides=actor.person),
         "acts": acts_on(found.visibility),
         "reasons": reasons,
         "typed": typed,

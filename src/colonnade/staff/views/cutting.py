@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from colonnade.flows.decide import decidable
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.people.reading import Actor
 from colonnade.staff.access import for_moderators
@@ -47,6 +48,7 @@ class Piece:
 @require_http_methods(["GET", "POST"])
 def cut(request: HttpRequest, actor: Actor, comment: str) -> HttpResponse:
     """Show where comments may begin; then the pieces with their names; then keep them."""
+    decidable(actor, comment)
     whole = uncut_text_of(comment)
     if whole is None:
         raise Refusal("comment_missing", Kind.MISSING)

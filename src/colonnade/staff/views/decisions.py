@@ -5,7 +5,7 @@ from django.views.decorators.http import require_GET
 
 from colonnade.discussion.reading import comments_among
 from colonnade.discussion.viewing import page_from
-from colonnade.moderation.reading import latest_decisions
+from colonnade.moderation.reading import duty_of, latest_decisions
 from colonnade.people.reading import Actor
 from colonnade.staff.access import for_moderators
 from colonnade.staff.pages import staff_page
@@ -20,9 +20,15 @@ def decisions(request: HttpRequest, actor: Actor) -> HttpResponse:
     page = page_from(request.GET.dict())
     found = latest_decisions(_SIZE + 1, skip=(page - 1) * _SIZE)
     shown = found[:_SIZE]
+    duty = duty_of(actor)
+    comments = comments_among(actor, (subject for subject, _ in shown))
     context = {
         "decisions": shown,
-        "comments": comments_among(actor, (subject for subject, _ in shown)),
+        "comments": {
+            name: row
+            for name, row in comments.items()
+            if duty is None or row.thread_section in duty
+        },
         "page": page,
         "more": len(found) > _SIZE,
     }

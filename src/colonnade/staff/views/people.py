@@ -4,11 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from colonnade.discussion.reading import section_labels
 from colonnade.discussion.viewing import page_from
 from colonnade.flows.give_role import give_role as give
 from colonnade.kit.refusals import Refusal
+from colonnade.moderation.reading import duties
 from colonnade.people.policy import ROLES
-from colonnade.people.reading import Actor, accounts
+from colonnade.people.reading import Account, Actor, accounts, people_behind
+from colonnade.sites.reading import current_site
 from colonnade.staff.access import for_owners
 from colonnade.staff.pages import see, staff_page
 
@@ -39,6 +42,14 @@ def _back(request: HttpRequest, handle: str) -> HttpResponse:
     return see(reverse("staff_people") + f"#p-{handle}", **query, saved=handle)
 
 
+def _duties(found: list[Account]) -> dict[str, list[str]]:
+    """Return by handle for which sections the moderators among them answer."""
+    known = duties()
+    moderators = [one.handle for one in found if one.role == "moderator"]
+    people = people_behind(moderators)
+    return {handle: known.get(person, []) for handle, person in people.items()}
+
+
 def _list(request: HttpRequest, actor: Actor, refusal: Refusal | None = None) -> HttpResponse:
     asked = request.GET.dict() or request.POST.dict()
     page = page_from(asked)
@@ -47,6 +58,8 @@ def _list(request: HttpRequest, actor: Actor, refusal: Refusal | None = None) ->
     context = {
         "people": found[:_SIZE],
         "roles": ROLES,
+        "sections": section_labels(current_site()),
+        "duties": _duties(found),
         "query": query,
         "page": page,
         "more": len(found) > _SIZE,

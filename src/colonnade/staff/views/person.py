@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from colonnade.discussion.reading import Writer, all_by, comment_for, guest_name_of, section_labels
+from colonnade.discussion.reading import Writer, all_by, guest_name_of, section_labels
 from colonnade.discussion.viewing import page_from
+from colonnade.flows.decide import decidable
 from colonnade.flows.earn_standing import facts_about
 from colonnade.flows.measure import MOST_SECONDS, impose, lift, may_judge
 from colonnade.kit import clock
@@ -93,8 +94,8 @@ def lift_measure(request: HttpRequest, actor: Actor, kind: str, word: str) -> Ht
 @require_GET
 def writer(request: HttpRequest, actor: Actor, comment: str) -> HttpResponse:
     """Lead to the page of who wrote this comment."""
-    found = comment_for(actor, comment)
-    whom = whom_of(person=found.person, guest=found.guest) if found else None
+    found = decidable(actor, comment)
+    whom = whom_of(person=found.person, guest=found.guest)
     if whom is None:
         raise Refusal("person_missing", Kind.MISSING, name=comment)
     return see(_path(whom))

@@ -15,6 +15,7 @@ from colonnade.discussion.viewing import page_from
 from colonnade.flows.begin_thread import begin_thread
 from colonnade.flows.manage_thread import manage_thread
 from colonnade.kit.refusals import Kind, Refusal
+from colonnade.moderation.reading import answers_for
 from colonnade.people.reading import Actor
 from colonnade.sites.reading import current_site
 from colonnade.sites.settings import COMMENTING
@@ -51,7 +52,7 @@ def thread(request: HttpRequest, actor: Actor, thread: str) -> HttpResponse:
     """Show how a discussion stands (GET); close or reopen it, change who may comment (POST)."""
     site = current_site()
     found = thread_of(site, thread, actor)
-    if found is None:
+    if found is None or not answers_for(actor, found.section):
         raise Refusal("thread_missing", Kind.MISSING)
     if request.method == "GET":
         return _form(request, actor, found)

@@ -21,9 +21,9 @@ VISIBLE = {
     "doctor": "Check the site and say what to do.",
 }
 # For our own scripts, and for operators who know what they want.
-HIDDEN = ("worker", "newspaper", "import-run")
+HIDDEN = ("worker", "newspaper", "import-run", "triage-run")
 # Where a module cannot bear the command's name.
-_MODULES = {"import": "importing", "import-run": "import_run"}
+_MODULES = {"import": "importing", "import-run": "import_run", "triage-run": "triage_run"}
 
 
 class Commands(click.Group):

@@ -1,8 +1,5 @@
 """`colonnade triage`: what the worker does each night, at once."""
 
-import os
-import signal
-from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,15 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from colonnade.cli.boot import open_site
-from colonnade.cli.lifeline import end_with
 from colonnade.cli.options import data_option, json_option
 from colonnade.cli.printing import print_json
 
 if TYPE_CHECKING:
     from colonnade.flows.learn import Learned
-
-# Below the worker, which is below the pages.
-_NICE = 10
 
 
 @click.group(no_args_is_help=False)
@@ -27,18 +20,13 @@ def command() -> None:
 
 
 @command.command()
-@click.option("--beside", is_flag=True, hidden=True, help="Started by the worker: ends with it.")
 @json_option
 @data_option
-def learn(*, beside: bool, as_json: bool, data: Path) -> None:
+def learn(*, as_json: bool, data: Path) -> None:
     """Learn from the staff's decisions which comments they remove, and say how well.
 
     It orders the queue and removes nothing. The site may be serving meanwhile.
     """
-    if beside:
-        end_with(os.getppid(), signal.SIGTERM)
-        with suppress(OSError):
-            os.nice(_NICE)
     open_site(data)
     from colonnade.flows.learn import learn as learn_now
     from colonnade.sites.speech import site_speech

@@ -59,7 +59,7 @@ class Starter:
         if not now.is_on or now.asked is None:
             return
         _log.info("learning from decisions")
-        command = [sys.executable, "-P", "-m", "colonnade", "triage", "learn", "--beside"]
+        command = [sys.executable, "-P", "-m", "colonnade", "triage-run"]
         self._child = subprocess.Popen(  # noqa: S603 - our own program, no shell
             [*command, "--data", str(settings.DATA)],
             stdin=subprocess.DEVNULL,

@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 
 from colonnade.flows.decide import decide
 from colonnade.flows.edit_comment import edit_comment
@@ -34,7 +35,7 @@ from colonnade.moderation.lists.accepting import Plan
 from colonnade.moderation.models import Measure, Refused, Standing
 from colonnade.moderation.reading import why_held
 from colonnade.people.reading import Actor
-from tests.factories import STAFF, make_actor, make_thread
+from tests.factories import STAFF, make_actor, make_person, make_thread
 from tests.queries import queries
 
 LONG = "The harbor needs a new bridge since the old one was closed by the town this spring."
@@ -212,6 +213,21 @@ def test_all_gates_cost_few_statements():
 def test_choices_that_were_kept_by_another_version_are_read():
     read = choices_from({"first_posts": "2", "links_new": 3, "strange": 1, "stamp": "x"})
     assert read == replace(Choices(), links_new=3)
+
+
+@pytest.mark.django_db
+def test_a_writer_is_told_why_hers_waits():
+    person, thread = make_person(), make_thread()
+    make_list(sentence="Please stay kind.")
+    client = Client()
+    client.force_login(person)
+    typed = {"body": "You rascal!", "key": str(uuid4())}
+    path = f"/t/{thread.public_id}/comment/post"
+    answer = client.post(path, typed, headers={"Accept": "application/json"})
+    assert (answer.status_code, answer.json()["why"]) == (201, "Please stay kind.")
+    page = client.get(answer.json()["mine"]).content.decode()
+    assert "Please stay kind." in page
+    assert "rascal" not in page.replace("You rascal!", "")
 
 
 def holding_codes() -> set[str]:

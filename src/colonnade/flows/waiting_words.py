@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext
 
+from colonnade.moderation.gates import Verdict
 from colonnade.moderation.reading import Held, why_held
 
 
@@ -40,6 +41,13 @@ def why_it_waits(comment: str) -> str:
     """Return the same for a comment by its public id, '' where nothing caught it (one query)."""
     found = why_held([comment]).get(comment)
     return holding_sentence(found) if found else ""
+
+
+def why_held_now(verdict: Verdict) -> str:
+    """Return the same for what the gates said a moment ago, '' where the place's rule says it."""
+    if verdict.outcome != "hold" or verdict.code == "guests_wait":
+        return ""
+    return holding_sentence(Held(verdict.code, str(verdict.data.get("words", ""))))
 
 
 def what_caught_it(held: Held) -> str:

@@ -4,7 +4,18 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from colonnade.moderation.models import Appeal, Case, Decision, Report, Score, Statement, Trace
+from colonnade.moderation.models import (
+    Appeal,
+    Case,
+    Decision,
+    Hold,
+    Print,
+    Raid,
+    Report,
+    Score,
+    Statement,
+    Trace,
+)
 
 _BATCH = 5_000
 
@@ -24,4 +35,7 @@ def forget_subjects(*, subjects: Sequence[str], threads: Sequence[int]) -> None:
         Report.objects.filter(case__subject__in=some).delete()
         Case.objects.filter(subject__in=some).delete()
         Score.objects.filter(comment__in=some).delete()
+        Hold.objects.filter(comment__in=some).delete()
+        Print.objects.filter(comment__in=some).delete()
+    Raid.objects.filter(thread__in=threads).delete()
     Trace.objects.filter(thread__in=threads).delete()

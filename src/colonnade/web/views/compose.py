@@ -13,6 +13,7 @@ from colonnade.discussion.reading import Detail, ThreadInfo, comment_for
 from colonnade.discussion.render import comment_html
 from colonnade.flows.post_comment import NewComment, Posted, key_from, post_comment
 from colonnade.flows.sentences import sentence, status
+from colonnade.flows.waiting_words import why_held_now
 from colonnade.kit.markup import Format, render
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.kit.text import accept_text
@@ -111,7 +112,8 @@ def _posted(request: HttpRequest, posted: Posted) -> HttpResponse:
     detail = posted.shown or comment_for(STAFF, posted.comment)
     html = comment_html(detail, current_site()) if detail is not None else ""
     body = {"id": posted.comment, "held": posted.held, "html": html, "mine": own}
-    return JsonResponse(body, status=201)
+    why = why_held_now(posted.verdict)
+    return JsonResponse({**body, "why": why} if why else body, status=201)
 
 
 def _visible(request: HttpRequest, comment: str) -> Detail:

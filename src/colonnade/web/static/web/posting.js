@@ -42,7 +42,7 @@ export function place(form, posted, labels) {
 function held(posted, labels) {
   const line = document.createElement("span");
   const link = Object.assign(document.createElement("a"), { href: posted.mine, textContent: labels.own });
-  line.append(`${labels.held} `, link);
+  line.append(`${labels.held} ${posted.why ? `${posted.why} ` : ""}`, link);
   return line;
 }
 

@@ -1,9 +1,11 @@
 """Reports and cases: many are one, crowds hide nothing, what was kept stays kept."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
 
 from colonnade.discussion.actions import change_visibility
 from colonnade.discussion.models import Thread
@@ -408,3 +410,22 @@ def test_a_reported_comment_counts_as_touched_and_sample_content_takes_its_repor
     assert subjects_decided_since(before) == [comment]
     forget_subjects(subjects=[comment], threads=[])
     assert not Case.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_reports_that_come_at_once_are_one_case_and_none_is_lost():
+    comment = make_comment(make_thread())
+    crowd = [grown(number) for number in range(8)]
+
+    def send(actor: Actor) -> str:
+        try:
+            return report(actor=actor, notice=broken(comment)).case
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        cases = set(pool.map(send, crowd))
+    assert len(cases) == 1
+    case = cases_of([comment])[comment]
+    assert case.total == 8
+    assert case.weight == pytest.approx(sum(row.weight for row in case.reports))

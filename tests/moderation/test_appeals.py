@@ -180,6 +180,7 @@ def test_nobody_decides_on_her_own_decision_or_her_own_appeal(writer, first, sec
         code = refused(judge, actor=first, number=objection, verdict=verdict)
         assert code == "appeal_first_decider"
     assert appeal_named(objection).is_open
+    make_actor(role="moderator")
     mine = make_comment(make_thread(), author=second)
     own = appeal(by=Objector(second), decision=removed(first, mine), words="No.")
     assert refused(judge, actor=second, number=own) == "appeal_own"

@@ -23,6 +23,7 @@ from colonnade.moderation.reading import (
     count_appeals_since,
     decider_of,
     decision_told,
+    duties,
     report_named,
     statement_for,
 )
@@ -111,10 +112,14 @@ def _in_the_way(by: Objector, told: Told) -> Refusal | None:
     is_met = restricts(told.act) if by.side == WRITER else not restricts(told.act)
     if told.undone_by or not is_met:
         return Refusal("appeal_needless", Kind.CONFLICT)
-    return None if _is_another(told.id) else Refusal("appeal_alone", Kind.CONFLICT)
+    return None if _is_another(by, told) else Refusal("appeal_alone", Kind.CONFLICT)
 
 
-def _is_another(decision: str) -> bool:
-    """Return whether somebody of the staff could decide who did not decide before."""
-    first = decider_of(decision)
-    return any(member.id != first for member in staff())
+def _is_another(by: Objector, told: Told) -> bool:
+    """Return whether somebody of the staff could decide it: not the first one, not who objects."""
+    barred, bound = {decider_of(told.id), by.actor.person, told.person}, duties()
+    return any(
+        member.id not in barred
+        and (member.role != "moderator" or told.section in bound.get(member.id, [told.section]))
+        for member in staff()
+    )

@@ -22,6 +22,7 @@ from colonnade.moderation.citing import cite
 from colonnade.moderation.reading import (
     AppealSeen,
     Told,
+    answers_for,
     appeal_named,
     decider_of,
     decision_told,
@@ -59,10 +60,7 @@ def decide_appeal(*, actor: Actor, appeal: str, judgment: Judgment) -> str:
     """
     if not may_moderate(actor):
         raise Refusal("moderators_only", Kind.DENIED)
-    found = appeal_named(appeal)
-    told = decision_told(found.decision) if found else None
-    if found is None or told is None:
-        raise Refusal("appeal_missing", Kind.MISSING)
+    found, told = answerable(actor, appeal)
     if not found.is_open:
         raise Refusal("appeal_decided", Kind.CONFLICT)
     insist_may_answer(actor, found, told)
@@ -78,6 +76,18 @@ def decide_appeal(*, actor: Actor, appeal: str, judgment: Judgment) -> str:
     answer = Answer(judgment.verdict, reasons, minutes, ruling)
     settle_appeal(appeal=appeal, actor=actor, answer=answer)
     return ruling
+
+
+def answerable(actor: Actor, appeal: str) -> tuple[AppealSeen, Told]:
+    """Return an appeal and what it is about, for one of the staff who answers for its section.
+
+    Raises Refusal appeal_missing.
+    """
+    found = appeal_named(appeal)
+    told = decision_told(found.decision) if found else None
+    if found is None or told is None or not answers_for(actor, told.section):
+        raise Refusal("appeal_missing", Kind.MISSING)
+    return found, told
 
 
 def insist_may_answer(actor: Actor, found: AppealSeen, told: Told) -> None:

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path, re_path
 
 from colonnade.kit.ids import PUBLIC_ID
 from colonnade.staff.views import (
+    appeals,
     begin,
     comment,
     cut_out,
@@ -47,6 +48,8 @@ urlpatterns: list[URLPattern] = [
     path("filters", desk.filters, name="staff_filters"),
     path("give-back", desk.give_back, name="staff_give_back"),
     re_path(rf"^people/(?P<handle>{_ID})/duties$", desk.duties, name="staff_duties"),
+    path("appeals/", appeals.appeals, name="staff_appeals"),
+    re_path(rf"^appeals/(?P<appeal>{_ID})/$", appeals.appeal, name="staff_appeal"),
     path("decisions/", decisions.decisions, name="staff_decisions"),
     path("threads/", threads.threads, name="staff_threads"),
     path("threads/new/", threads.new_thread, name="staff_new_thread"),

@@ -23,11 +23,15 @@ def address(pattern: URLPattern) -> str:
     return reverse(str(pattern.name), kwargs=values)
 
 
-ADDRESSES = sorted((str(pattern.name), address(pattern)) for pattern in urlpatterns)
+# Opens with a secret; see test_by_mail.
+BY_SECRET = "staff_by_mail"
+ADDRESSES = sorted(
+    (str(pattern.name), address(pattern)) for pattern in urlpatterns if pattern.name != BY_SECRET
+)
 
 
 def test_the_map_is_seen_whole():
-    assert len(ADDRESSES) == len(urlpatterns) > 10
+    assert len(ADDRESSES) == len(urlpatterns) - 1 > 10
     assert {name for name, _ in ADDRESSES} >= OWNERS
     assert all(path.startswith("/staff/") for _, path in ADDRESSES)
 

@@ -136,6 +136,12 @@ def handles_of(people: Iterable[int]) -> list[str]:
     return list(rows.values_list("handle", flat=True))
 
 
+def actor_named(person: int) -> Actor | None:
+    """Return the acting value of somebody by her id, None where she is shut out (one query)."""
+    row = Person.objects.filter(pk=person, is_active=True).first()
+    return actor_of(row) if row else None
+
+
 def people_behind(handles: Iterable[str]) -> dict[str, int]:
     """Return the ids of the people behind these handles (one query)."""
     rows = Person.objects.filter(handle__in=set(handles))

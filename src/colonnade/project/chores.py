@@ -12,10 +12,11 @@ from colonnade.flows.earn_standing import Assessor
 from colonnade.flows.fade_log import fade_log
 from colonnade.flows.hold_on_record import hold_on_record
 from colonnade.flows.mail_log import mail_log
+from colonnade.flows.mail_the_staff import mail_the_staff
 from colonnade.flows.remember_texts import forget_texts
 from colonnade.flows.score import score_waiting
 from colonnade.flows.settle_refused import settle_refused
-from colonnade.moderation.actions import fade_reports, sweep_traces
+from colonnade.moderation.actions import fade_reports, sweep_desk, sweep_traces
 from colonnade.outbox.worker import sweep
 from colonnade.people.actions import let_in_due
 from colonnade.project.learning import ask_nightly, take_up_learning
@@ -38,6 +39,7 @@ def keep_house() -> None:
     """Forget what need not be kept: settled events, traces of postings, ended sessions."""
     sweep()
     sweep_traces()
+    sweep_desk()
     fade_reports()
     forget_texts()
     settle_refused()
@@ -51,6 +53,7 @@ def chores() -> list[Chore]:
         Chore(HOUR, close_old_threads),
         Chore(HOUR, fade_log),
         Chore(HOUR, spoken(mail_log)),
+        Chore(HOUR, spoken(mail_the_staff)),
         Chore(10 * MINUTE, spoken(hold_on_record)),
         Chore(2.0, take_up_runs),
         Chore(HOUR, spoken(ask_nightly)),

@@ -6,6 +6,7 @@ from colonnade.kit.ids import PUBLIC_ID
 from colonnade.staff.views import (
     appeals,
     begin,
+    by_mail,
     comment,
     cut_out,
     cutting,
@@ -44,6 +45,7 @@ urlpatterns: list[URLPattern] = [
     re_path(rf"^comments/(?P<comment>{_ID})/cut-out$", cut_out.cut_out, name="staff_cut_out"),
     re_path(rf"^comments/(?P<comment>{_ID})/note$", desk.note, name="staff_note"),
     re_path(rf"^comments/(?P<comment>{_ID})/warn$", desk.warn, name="staff_warn"),
+    re_path(r"^by-mail/(?P<secret>[0-9a-z]{12,64})/$", by_mail.by_mail, name="staff_by_mail"),
     path("together", desk.together, name="staff_together"),
     path("filters", desk.filters, name="staff_filters"),
     path("give-back", desk.give_back, name="staff_give_back"),

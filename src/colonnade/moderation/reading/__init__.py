@@ -61,6 +61,7 @@ from colonnade.moderation.reading.desk import (
     in_hand,
     levels_of,
     notes_on,
+    was_mailed_since,
 )
 from colonnade.moderation.reading.drafts import Place, draft_for
 from colonnade.moderation.reading.duties import answers_for, duties, duty_of
@@ -192,6 +193,7 @@ __all__ = [
     "taken_back_by",
     "unsettled_refusals",
     "untold_in",
+    "was_mailed_since",
     "was_told",
     "weight_in",
     "why_held",

@@ -187,6 +187,11 @@ def in_hand(comment: str, *, besides: int | None) -> str:
     return rows.values_list("name", flat=True).first() or ""
 
 
+def was_mailed_since(person: int, moment: datetime) -> bool:
+    """Return whether links were made for somebody since (one query)."""
+    return DeskLink.objects.filter(person=person, created__gt=moment).exists()
+
+
 def desk_link(secret: str) -> LinkTo | None:
     """Return what a link that can still be used is for, or None (one query)."""
     rows = DeskLink.objects.filter(

@@ -1,0 +1,64 @@
+"""Once a day, what waits, in a mail to each of the staff: with a link for each comment."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from colonnade.discussion.reading import comments_among
+from colonnade.kit import clock
+from colonnade.moderation.actions import make_link
+from colonnade.moderation.desk import Sieve
+from colonnade.moderation.reading import desk_for, was_mailed_since
+from colonnade.notify.letters import send_letter
+from colonnade.people.reading import Actor, StaffMember, actor_named, staff
+from colonnade.sites.reading import current_site, public_address
+
+_SHOWN = 10
+_A_DAY = timedelta(hours=23)
+
+
+def mail_the_staff() -> None:
+    """Send each of the staff who can be reached one mail, if anything waits for her.
+
+    Nobody gets two within a day. The mail holds no text of a comment: the page behind the link
+    shows it.
+    """
+    if not current_site().staff_mail:
+        return
+    since = clock.now() - _A_DAY
+    for member in staff():
+        # The owner whom the first start made has no address until she gives one.
+        actor = actor_named(member.id)
+        if actor is None or member.email.endswith(".invalid"):
+            continue
+        if not was_mailed_since(member.id, since):
+            _mail(member, actor)
+
+
+def _mail(member: StaffMember, actor: Actor) -> None:
+    desk = desk_for(actor, Sieve())
+    if not desk.items:
+        return
+    rows = comments_among(actor, [one.comment for one in desk.items[:_SHOWN]])
+    with transaction.atomic():
+        lines = [
+            f"{rows[one.comment].thread_title}\n{_address(member.id, one.comment)}"
+            for one in desk.items[:_SHOWN]
+            if one.comment in rows
+        ]
+    count = len(desk.items)
+    subject = ngettext("%(count)d comment waits", "%(count)d comments wait", count) % {
+        "count": count
+    }
+    text = _(
+        "Comments wait for a decision: %(address)s\n\nEach of these links shows one comment and"
+        " lets you decide on it once, without signing in. They are yours alone and are good for"
+        " three days; do not pass them on."
+    ) % {"address": public_address("/staff/")}
+    send_letter(to=member.email, subject=subject, text="\n\n".join([text, *lines]))
+
+
+def _address(person: int, comment: str) -> str:
+    return public_address(f"/staff/by-mail/{make_link(person=person, comment=comment)}/")

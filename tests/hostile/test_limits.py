@@ -65,6 +65,7 @@ MEASURED = {
     "discussion.Comment.html": "made from a source of at most BODY_LIMIT",
     "discussion.Revision.source": "accept_text, BODY_LIMIT",
     "discussion.Revision.html": "made from a source of at most BODY_LIMIT",
+    "moderation.PolicyText.source": "accept_text, POLICY_LIMIT",
     "moderation.PolicyVersion.source": "accept_text, POLICY_LIMIT",
     "moderation.GateChoices.data": "gates.choices, each checked at its door",
     "moderation.StandingChoices.data": "standing.accept_levels, whole numbers of a few digits",

@@ -45,7 +45,7 @@ def pages_of(found: dict[str, list[str]]) -> list[str]:
     """Return the addresses of pages for readers."""
     few = 40 if FULL else 4
     pages = ["/", "/search/?q=alert", "/search/?q=script&order=best", "/search/?q=x&page=2"]
-    pages += ["/rules/", "/rules/1/", "/archive/", "/odd/", *found["thread"]]
+    pages += ["/rules/", "/rules/1/", "/rules/2/", "/log/", "/archive/", "/odd/", *found["thread"]]
     pages += [f"/search/?q={quote(text)}" for text in attacks()[: few * 3]]
     pages += [f"/search/?section={quote(text)}&person={quote(text)}" for text in attacks()[:few]]
     pages += [f"/people/{handle}/" for handle in found["people"][:few]]

@@ -21,7 +21,7 @@ from colonnade.kit import clock
 from colonnade.kit.markup import Format, sanitize_editorial
 from colonnade.kit.refusals import Refusal
 from colonnade.moderation.actions import keep_decision, publish_policy
-from colonnade.moderation.ruling import Ground
+from colonnade.moderation.ruling import Ground, Ruling
 from colonnade.outbox.worker import deliver
 from colonnade.people.actions import ensure_guest
 from colonnade.people.models import Person
@@ -126,7 +126,8 @@ def _rules(texts: list[str], world: World) -> None:
     forget_site()
     lines = [" ".join(text.split())[:200] for text in texts[:200]]
     source = "\n".join(f"{number}. **{line}** more" for number, line in enumerate(lines, 1))
-    publish_policy(source=source[:50_000], author=texts[5][:60])
+    for wording in (source.replace("more", "less", 20), source):  # what changed is shown too
+        publish_policy(source=wording[:50_000], author=texts[5][:60])
     moderator = Actor(person=None, name=texts[6][:60], role="moderator")
     held = Comment.objects.filter(visibility="visible", depth=0).order_by("-pk")[:5]
     for row, text in zip(held, texts[7:], strict=False):
@@ -141,8 +142,9 @@ def _rules(texts: list[str], world: World) -> None:
             decide(actor=moderator, comment=row.public_id, act="restore", reason=text[:500])
     subjects = [*world["comments"], "2" * 12]
     for subject, text in zip(chain(subjects, repeat("2" * 12)), texts, strict=False):
-        acts = {"act": "hold", "states": ("visible", "held"), "reason": text[:500]}
-        keep_decision(actor=moderator, subject=subject, **acts)  # type: ignore[arg-type]
+        why = Ground(law=text[:200])
+        ruling = Ruling(subject, "hold", "visible", "held", reason=text[:500], ground=why)
+        keep_decision(actor=moderator, ruling=ruling)
 
 
 def _newspaper(texts: list[str], world: World, step: int) -> None:

@@ -63,8 +63,8 @@ def test_measures_bear_where_they_hold_and_end_by_themselves():
 def settle(actor: Actor, *, days: int, comments: int) -> list[str]:
     """Let somebody have been here so long, with so many comments; return them."""
     back = clock.now() - timedelta(days=days, minutes=1)
-    Person.objects.filter(pk=actor.person).update(joined=back)
-    Guest.objects.filter(pk=actor.guest).update(created=back)
+    Person.objects.filter(pk=actor.person or 0).update(joined=back)
+    Guest.objects.filter(pk=actor.guest or 0).update(created=back)
     thread = make_thread()
     return [make_comment(thread, author=actor, body=f"Thought {n}.") for n in range(comments)]
 
@@ -113,8 +113,8 @@ def test_standing_is_earned_lost_by_a_decision_and_given_back_with_it(kind):
     assert assess(ann) == "trusted"
     assert assess(ann) == "trusted"
     assert bearing_of(ann).level == "trusted"
-    removal = {"act": "remove", "reason": "Off topic.", "ground": Ground(rule=1)}
-    decide(actor=moderator, comment=comments[0], **removal)
+    rule = Ground(rule=1)
+    decide(actor=moderator, comment=comments[0], act="remove", reason="Off topic.", ground=rule)
     first = "new" if kind == "member" else "guest"
     assert bearing_of(ann).level == first
     decide(actor=moderator, comment=comments[0], act="restore")
@@ -164,7 +164,7 @@ def test_the_chore_finds_who_posted_was_decided_on_or_has_been_here_long_enough(
 def test_staff_and_sample_people_have_none():
     keep_levels(levels=SMALL)
     moderator, made_up = make_actor(role="moderator"), make_actor()
-    Person.objects.filter(pk=made_up.person).update(sample=True)
+    Person.objects.filter(pk=made_up.person or 0).update(sample=True)
     for one in (moderator, made_up):
         settle(one, days=9, comments=5)
         assess(one)

@@ -65,6 +65,26 @@ def _is_own_room(source: Source, called: str) -> bool:
     return source.room == home.get(called, "moderation")
 
 
+# Their decisions take nothing from one writer: on discussions, on roles, on batches.
+TOLD_TO_NOBODY = {"close_old_threads", "give_role", "manage_thread", "raid"}
+TOLD_TO_NOBODY |= {"settle_case", "settle_refused"}
+
+
+def untold(every: Iterator[Source] | tuple[Source, ...]) -> Iterator[str]:
+    """Yield flows that keep a decision, and tell nobody."""
+    for source in every:
+        name = source.path.rsplit("/", 1)[-1].removesuffix(".py")
+        called = {word for _, word in calls(source.tree)}
+        if source.room == "flows" and KEEPS in called and name not in TOLD_TO_NOBODY:
+            yield from () if "state_reasons" in called else (source.path,)
+
+
+def test_who_keeps_a_decision_about_a_writer_tells_her() -> None:
+    assert not list(untold(sources()))
+    mute = Source("flows", "src/colonnade/flows/x.py", "keep_decision(actor=a)")
+    assert list(untold((mute,))) == [mute.path]
+
+
 def test_what_restricts_is_called_by_flows_that_keep_a_record() -> None:
     assert not list(strangers(sources()))
     assert not list(silent(sources()))

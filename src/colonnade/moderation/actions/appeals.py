@@ -7,11 +7,12 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
 
 from colonnade.kit import clock
+from colonnade.kit.keys import LOG
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.moderation.appeals import GONE, OPEN, due_of
 from colonnade.moderation.events import AppealDecided, ReasonsStated
 from colonnade.moderation.models import Appeal, Statement
-from colonnade.outbox.actions import record
+from colonnade.outbox.actions import record, spoil
 from colonnade.people.reading import Actor
 
 
@@ -64,6 +65,7 @@ def keep_appeal(*, new: NewAppeal) -> str:
                 created=now,
                 due=due_of(now),
             )
+            spoil(LOG)  # its numbers of the year
     except IntegrityError as error:
         raise Refusal("appeal_made", Kind.CONFLICT) from error
     return row.public_id
@@ -109,7 +111,7 @@ def settle_appeal(*, appeal: str, actor: Actor, answer: Answer) -> datetime:
     )
     if not changed:
         raise Refusal("appeal_decided", Kind.CONFLICT)
-    record(AppealDecided(appeal))
+    record(AppealDecided(appeal), spoils=(LOG,))
     return now
 
 

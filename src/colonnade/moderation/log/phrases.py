@@ -16,8 +16,6 @@ DONE = {
     "reopen": _("A discussion was opened again"),
     "raid": _("Stricter rules for posting were switched on for some hours"),
     "calm": _("Stricter rules for posting were switched off"),
-    "raid": _("Stricter hours began"),
-    "calm": _("Stricter hours ended"),
     "warn": _("A writer was warned"),
     "slow": _("A writer was slowed down"),
     "hold_all": _("All that a writer writes is held back first"),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from colonnade.discussion.viewing import page_from
 from colonnade.moderation.actions import claim
 from colonnade.moderation.desk import AGES, ORDERS, Item, Sieve, counted, sieve_from
-from colonnade.moderation.reading import Desk, desk_for, filters_of
+from colonnade.moderation.reading import Desk, appeal_hours_a_week, count_appeals, desk_for, filters_of
 from colonnade.moderation.standing import GUEST, KNOWN, NEW, TRUSTED
 from colonnade.people.reading import Actor, staff
 from colonnade.staff.access import for_moderators
@@ -59,6 +59,8 @@ def queue(request: HttpRequest, actor: Actor) -> HttpResponse:
         "page": page,
         "pages": pages,
         "desk": desk,
+        "appeals": count_appeals(sections=desk.duty),
+        "appeal_hours": appeal_hours_a_week(),
         "counts": [
             (one, WHYS.get(one.why, one.why), how_long(one.oldest)) for one in counted(desk.all)
         ],

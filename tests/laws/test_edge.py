@@ -6,9 +6,10 @@ import sys
 import pytest
 from django.urls import URLResolver, resolve
 
-from colonnade.cli.edge_settings import BODIES, PARAMETERS, PRIVATE, PRIVATE_ENDS
+from colonnade.cli.edge_settings import BODIES, PARAMETERS
 from colonnade.discussion.viewing import Viewing
 from colonnade.project import newsroom
+from colonnade.project.private import PRIVATE, PRIVATE_ENDS
 from colonnade.project.urls import urlpatterns
 from colonnade.staff.views.imports import MAX_MIB
 from tests.laws.house import ROOT

@@ -41,7 +41,7 @@ def echoes() -> list[str]:
 
 
 def test_it_starts_before_the_transaction_and_ends_in_it(bells):
-    seen = []
+    seen: list[tuple[bool, object]] = []
 
     @takes_many
     @starts_outside

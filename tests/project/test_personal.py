@@ -4,10 +4,11 @@ import json
 from uuid import uuid4
 
 import pytest
-from django.conf import settings as django_settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
 from django.test import Client, RequestFactory
+from pytest_django.fixtures import Settings
 
 from colonnade.people.visitor import GUEST_COOKIE
 from colonnade.project import personal
@@ -40,14 +41,14 @@ def names() -> dict[str, str]:
     }
 
 
-def has_session(answer: HttpResponse) -> bool:
+def has_session(answer: HttpResponseBase) -> bool:
     return hasattr(answer.wsgi_request, "session")  # type: ignore[attr-defined]
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", [*OF_ALL, *ELSE, *(f"/api/v1/{one}" for one in OF_THE_API)])
 def test_the_way_past_gives_what_the_whole_way_gives(
-    path: str, names: dict[str, str], settings: django_settings
+    path: str, names: dict[str, str], settings: Settings
 ) -> None:
     path = path.format(**names)
     short = Client().get(path)

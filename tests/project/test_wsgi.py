@@ -54,7 +54,7 @@ def test_a_whole_answer_is_a_list_and_the_request_has_ended(ended: list[object])
 @pytest.mark.django_db
 def test_an_answer_in_pieces_ends_when_the_server_closes_it(ended: list[object]) -> None:
     answer, _said = answered("/feeds/")
-    assert b"".join(answer) == b"in pieces"  # type: ignore[call-overload]
+    assert b"".join(answer) == b"in pieces"  # type: ignore[arg-type]
     assert not ended
     answer.close()  # type: ignore[attr-defined]
     assert len(ended) == 1

@@ -19,11 +19,15 @@ class Handler(WSGIHandler):
     Anything else it asks for its pieces, from thread to thread.
     """
 
-    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:  # noqa: ANN401 - a server's
+    def __call__(  # type: ignore[override]
+        self,
+        environ: dict[str, Any],
+        start_response: Any,  # noqa: ANN401 - a server's
+    ) -> Iterable[bytes]:
         """Answer one request."""
         response = super().__call__(environ, start_response)
         if not isinstance(response, HttpResponse):
-            return response  # type: ignore[no-any-return]
+            return response
         response.close()
         return [response.content]
 

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from colonnade.discussion.models import Thread
 from colonnade.flows.measure import Why, impose, let_in
 from colonnade.kit import clock
 from colonnade.moderation.actions import Terms
@@ -120,3 +121,21 @@ def test_at_the_form_she_sees_what_bears_on_her_there():
     page = text(web.get(form))
     assert "every 45 seconds" in page
     assert "Elsewhere" not in page
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_in_one_section_she_is_refused_there_alone_and_stays_signed_in(kind):
+    row = make_person("Mo Quay")
+    there, here = make_thread(commenting="members"), make_thread(commenting="members")
+    Thread.objects.filter(pk=there.id).update(section="Harbor")
+    author = Actor(person=row.pk, handle=row.handle, name=row.name)
+    comment = make_comment(there, author=author)
+    web, owner = sign_in(row), make_actor(role="owner")
+    impose(actor=owner, whom=met(person=row.pk), terms=terms(kind, "Harbor"), why=WHY)
+    assert web.get("/me/settings/").status_code == 200
+    for thread, status in ((there, 403), (here, 303)):
+        form = {"body": "Once more.", "key": str(uuid4())}
+        answer = web.post(f"/t/{thread.public_id}/comment/post", form)
+        assert answer.status_code == status
+    assert web.post(f"/c/{comment}/edit", {"body": "Worse."}).status_code == 403
+    assert "Harbor" in text(web.get("/me/"))

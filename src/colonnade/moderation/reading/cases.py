@@ -76,8 +76,12 @@ class CaseSeen:
 
     @property
     def light(self) -> int:
-        """Return how many of those shown weigh little: young or linked accounts, or a crowd."""
-        return sum(report.weight < ESTABLISHED for report in self.reports)
+        """Return how many of those shown say that a rule is broken and weigh little.
+
+        They come from young or linked accounts, or in a crowd; a notice is read whoever sends it.
+        """
+        rules = (report for report in self.reports if report.kind == RULE)
+        return sum(report.weight < ESTABLISHED for report in rules)
 
     @property
     def is_burst(self) -> bool:

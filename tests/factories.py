@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 from itertools import count
+from typing import TypeVar
 from uuid import uuid4
 
 from colonnade.discussion.actions import (
@@ -24,6 +25,7 @@ from colonnade.people.reading import Actor, actor_of
 from colonnade.project.wiring import WIRING
 from colonnade.sites.reading import current_site
 
+T = TypeVar("T")
 _ALPHABET = "ABDEGKPQTXZ"
 _numbers = count(1)
 STAFF = Actor(role="moderator")
@@ -94,6 +96,12 @@ def pk_of(comment: str) -> int:
 def fresh(thread: ThreadInfo) -> ThreadInfo:
     """Return the thread as it stands now, hidden or not."""
     found = thread_of(current_site(), thread.public_id, STAFF)
+    assert found is not None
+    return found
+
+
+def there(found: T | None) -> T:
+    """Return what was found; the test fails where nothing was."""
     assert found is not None
     return found
 

@@ -36,7 +36,7 @@ from colonnade.people.models import Guest, Person
 from colonnade.people.reading import Actor
 from colonnade.people.whom import whom_of
 from colonnade.sites.actions import change_settings
-from tests.factories import deliver_all, make_actor, make_comment, make_thread
+from tests.factories import deliver_all, make_actor, make_comment, make_thread, there
 
 pytestmark = pytest.mark.django_db
 RULE = Ground(rule=1)
@@ -75,7 +75,7 @@ def removed(first: Actor, comment: str) -> str:
 
 
 def newest(subject: str) -> str:
-    return Decision.objects.filter(subject=subject).order_by("-id").first().public_id
+    return there(Decision.objects.filter(subject=subject).order_by("-id").first()).public_id
 
 
 def refused(act, **given) -> str:
@@ -88,7 +88,7 @@ def judge(actor: Actor, number: str, verdict: str = "reversed", **more) -> str:
     return decide_appeal(actor=actor, appeal=number, judgment=Judgment(verdict, "Fair.", **more))
 
 
-def every_byte(comment: str) -> tuple:
+def every_byte(comment: str) -> tuple[object, ...]:
     """Return all that is kept of a comment, its wordings, its thread and the replies around it."""
     row = Comment.objects.get(public_id=comment)
     around = Comment.objects.filter(thread=row.thread_id).order_by("pk")
@@ -100,7 +100,7 @@ def every_byte(comment: str) -> tuple:
 
 
 def test_each_restriction_is_told_in_its_transaction(writer, first, comment):
-    whom = whom_of(person=writer.person, guest=None)
+    whom = there(whom_of(person=writer.person, guest=None))
     decide(actor=first, comment=comment, act="hold", ground=RULE)
     decide(actor=first, comment=comment, act="remove", reason="Too rude", ground=RULE)
     impose(actor=first, whom=whom, terms=Terms("warn"), why=Why("Mind it.", RULE))
@@ -155,10 +155,10 @@ def test_a_reversal_restores_byte_for_byte(writer, first, second):
     assert every_byte(comment) == before
     assert Comment.objects.get(public_id=reply).placed
     assert bearing_of(writer).level == level
-    told = decision_told(ruling)
+    told = there(decision_told(ruling))
     assert (told.act, told.undoes) == ("restore", number)
-    assert LogEntry.objects.get(decision=ruling).detail["undoes"] == 1
-    assert appeal_named(objection).state == "reversed"
+    assert there(LogEntry.objects.get(decision=ruling).detail)["undoes"] == 1
+    assert there(appeal_named(objection)).state == "reversed"
     assert [one.id for one in statements_for(writer)] == [ruling, number]
 
 
@@ -179,7 +179,7 @@ def test_nobody_decides_on_her_own_decision_or_her_own_appeal(writer, first, sec
     for verdict in ("upheld", "reversed"):
         code = refused(judge, actor=first, number=objection, verdict=verdict)
         assert code == "appeal_first_decider"
-    assert appeal_named(objection).is_open
+    assert there(appeal_named(objection)).is_open
     make_actor(role="moderator")
     mine = make_comment(make_thread(), author=second)
     own = appeal(by=Objector(second), decision=removed(first, mine), words="No.")
@@ -243,7 +243,7 @@ def test_what_was_taken_back_needs_no_objection_and_ends_one(writer, first, seco
     number = removed(first, comment)
     objection = appeal(by=Objector(writer), decision=number, words="No.")
     decide(actor=first, comment=comment, act="restore")
-    ended = appeal_named(objection)
+    ended = there(appeal_named(objection))
     assert (ended.state, ended.decider_name) == ("gone", "")
     again = removed(first, comment)
     decide(actor=second, comment=comment, act="restore")
@@ -253,23 +253,23 @@ def test_what_was_taken_back_needs_no_objection_and_ends_one(writer, first, seco
 
 
 def test_a_measure_is_lifted_by_a_reversal_even_when_it_is_over(writer, first, second):
-    whom = whom_of(person=writer.person, guest=None)
+    whom = there(whom_of(person=writer.person, guest=None))
     terms = Terms("suspend", section="Harbor", until=clock.now() + timedelta(days=1))
     number = impose(actor=first, whom=whom, terms=terms, why=Why("Mind it.", RULE))
     objection = appeal(by=Objector(writer), decision=number, words="No.")
     Measure.objects.update(until=clock.now() - timedelta(hours=1))
     ruling = judge(second, objection)
-    assert decision_told(ruling).undoes == number
+    assert there(decision_told(ruling)).undoes == number
     assert measures_on(person=writer.person, guest=None)[0].lifted is not None
 
 
 def test_a_measure_that_was_lifted_ends_the_objection(writer, first, second):
-    whom = whom_of(person=writer.person, guest=None)
+    whom = there(whom_of(person=writer.person, guest=None))
     number = impose(actor=first, whom=whom, terms=Terms("hold_all"), why=Why("Mind it.", RULE))
     objection = appeal(by=Objector(writer), decision=number, words="No.")
     measure = measures_on(person=writer.person, guest=None)[0].id
     lift(actor=first, measure=measure, why=Why("Enough."))
-    assert appeal_named(objection).state == "gone"
+    assert there(appeal_named(objection)).state == "gone"
 
 
 def test_a_comment_deleted_meanwhile_is_not_brought_back(writer, first, second, comment):
@@ -292,13 +292,13 @@ def test_a_reporter_objects_and_the_comment_goes_after_all(writer, first, second
     by = Objector(Actor(), report=sent.report)
     assert refused(appeal, by=by, decision="", words="Look.") == "decision_missing"
     keep_comment(actor=first, comment=comment)
-    number = report_named(sent.report).decision
+    number = there(report_named(sent.report)).decision
     objection = appeal(by=by, decision=number, words="Look again.")
     assert refused(appeal, by=by, decision=number, words="Look!") == "appeal_made"
     assert refused(judge, actor=first, number=objection) == "appeal_first_decider"
     assert refused(judge, actor=second, number=objection) == "ground_missing"
     ruling = judge(second, objection, ground=RULE)
-    assert decision_told(ruling).undoes == number
+    assert there(decision_told(ruling)).undoes == number
     assert Comment.objects.get(public_id=comment).visibility == "removed"
     assert [one.id for one in statements_for(writer)] == [ruling]
 
@@ -333,7 +333,7 @@ def test_a_statement_comes_by_mail_without_the_text(writer, first, comment):
     number = removed(first, comment)
     deliver_all()
     letter = mail.outbox[0]
-    assert letter.to == [Person.objects.get(pk=writer.person).email]
+    assert letter.to == [Person.objects.get(pk=there(writer.person)).email]
     assert "Too rude" in letter.body
     assert "rule 1 of the policy" in letter.body
     assert f"/decisions/{number}/" in letter.body
@@ -346,7 +346,7 @@ def test_no_mail_goes_where_she_wants_none_or_confirmed_none(writer, first, comm
     keep_reasons_mail(person=writer.person, on=False)
     removed(first, comment)
     other = make_actor()
-    Person.objects.filter(pk=other.person).update(email="new@example.org")
+    Person.objects.filter(pk=there(other.person)).update(email="new@example.org")
     removed(first, make_comment(make_thread(), author=other))
     deliver_all()
     assert mail.outbox == []

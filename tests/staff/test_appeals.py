@@ -15,7 +15,7 @@ from colonnade.moderation.reading import appeal_named
 from colonnade.moderation.ruling import Ground
 from colonnade.people.models import Person
 from colonnade.people.reading import Actor, actor_of
-from tests.factories import STAFF, make_actor, make_comment, make_person, make_thread
+from tests.factories import make_actor, make_comment, make_person, make_thread, there
 from tests.queries import queries
 from tests.staff.desk import form, sign_in, staff, text
 
@@ -48,7 +48,7 @@ def asked(writer, first, second) -> str:
 def objected(writer: Actor, first: Person) -> str:
     comment = make_comment(make_thread(), author=writer, body=BODY)
     decide(actor=actor_of(first), comment=comment, act="remove", ground=Ground(rule=1))
-    number = Decision.objects.order_by("-id").first().public_id
+    number = there(Decision.objects.order_by("-id").first()).public_id
     return appeal(by=Objector(writer), decision=number, words=WORDS)
 
 
@@ -102,7 +102,7 @@ def test_the_first_decider_is_told_that_she_may_not(first, asked):
     answer = client.post(at(asked), {"verdict": "upheld", "reasons": "Mine."})
     assert answer.status_code == 403
     assert "You made the first decision." in text(answer)
-    assert appeal_named(asked).is_open
+    assert there(appeal_named(asked)).is_open
 
 
 def test_what_was_typed_stays_where_it_cannot_be(second, asked):
@@ -129,7 +129,7 @@ def test_a_reporter_is_right_and_a_rule_is_named(first, second):
     assert "Look there." in page
     typed = {"verdict": "reversed", "reasons": "Yes.", "act": "hold", "rule": "2"}
     assert second.post(at(number), typed).status_code == 303
-    newest = Decision.objects.order_by("-id").first()
+    newest = there(Decision.objects.order_by("-id").first())
     assert (newest.act, newest.rule, newest.undoes) == ("hold", 2, decision)
 
 
@@ -159,8 +159,7 @@ def test_many_cost_as_many_queries_as_one(writer, first, second, asked):
 def test_words_are_shown_as_words(writer, first, second):
     comment = make_comment(make_thread(), author=writer)
     decide(actor=actor_of(first), comment=comment, act="hold")
-    number = Decision.objects.order_by("-id").first().public_id
-    assert STAFF.role
+    number = there(Decision.objects.order_by("-id").first()).public_id
     asked = appeal(by=Objector(writer), decision=number, words="<script>alert(1)</script>")
     for path in ("/staff/appeals/", at(asked)):
         assert "<script>alert" not in text(second.get(path))

@@ -19,7 +19,7 @@ from colonnade.people.reading import Actor, actor_of
 from colonnade.people.visitor import GUEST_COOKIE
 from colonnade.people.whom import whom_of
 from colonnade.sites.actions import change_settings
-from tests.factories import make_actor, make_comment, make_person, make_thread
+from tests.factories import make_actor, make_comment, make_person, make_thread, there
 from tests.staff.desk import form, sign_in, text
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +50,7 @@ def comment(writer) -> str:
 def removed(moderator: Actor, comment: str) -> str:
     """Remove a comment, and return the path of the decision."""
     decide(actor=moderator, comment=comment, act="remove", reason="Too rude", ground=RULE)
-    return f"/decisions/{Decision.objects.order_by('-id').first().public_id}/"
+    return f"/decisions/{there(Decision.objects.order_by('-id').first()).public_id}/"
 
 
 def a_guest(token: str = "quiet key") -> tuple[Actor, Client]:
@@ -218,7 +218,7 @@ def test_she_switches_the_mails_off(writer):
 
 
 def test_a_ban_can_be_objected_to_by_who_is_shut_out(writer, moderator):
-    whom = whom_of(person=writer.pk, guest=None)
+    whom = there(whom_of(person=writer.pk, guest=None))
     number = impose(actor=moderator, whom=whom, terms=Terms("ban"), why=Why("Enough.", RULE))
     writer.set_password("quiet harbor lantern")
     writer.save()

@@ -14,6 +14,8 @@ export function attachKeys(main, words, say) {
     a: on((here) => press(here.querySelector("[data-key=a]"))),
     h: on((here) => hold(here, main, words, say)),
     r: on((here) => openReasons(here) || say(words.idle)),
+    x: on((here) => press(here.querySelector("[data-key=x]"))),
+    m: on((here) => unfold(here) || say(words.idle)),
     u: () => press(main.querySelector("[data-message] [data-key=u]")),
     "?": () => list?.focus(),
   };
@@ -26,6 +28,15 @@ export function attachKeys(main, words, say) {
     const act = rule ? () => rule.click() : keys[event.key];
     if (act) { event.preventDefault(); act(); }
   });
+}
+
+// What is needed less often: a note, passing on, a warning, cutting a part out.
+function unfold(here) {
+  const more = here.querySelector("[data-more]");
+  if (!more) return false;
+  more.open = true;
+  more.querySelector("a, input:not([type=hidden])").focus();
+  return true;
 }
 
 const current = () => document.activeElement?.closest("[data-case]");

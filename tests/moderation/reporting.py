@@ -1,6 +1,7 @@
 """Readers who report, and what they send."""
 
 from datetime import timedelta
+from typing import Any
 
 from colonnade.flows.report import Notice
 from colonnade.kit import clock
@@ -23,5 +24,5 @@ def broken(comment: str, rule: int = 1) -> Notice:
 
 
 def legal(comment: str, kind: str = "illegal", **changed: object) -> Notice:
-    typed: dict = {**WHY, "good_faith": True, **changed}
+    typed: dict[str, Any] = {**WHY, "good_faith": True, **changed}
     return Notice(comment, kind, **typed)

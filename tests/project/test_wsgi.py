@@ -26,7 +26,9 @@ urlpatterns = [path("rules/", whole), path("feeds/", pieces)]
 @pytest.fixture
 def ended(settings) -> Iterator[list[object]]:
     settings.ROOT_URLCONF = __name__
-    # It would close the connection that the tests share.
+    # It would close the connection that the tests share; a client of a test before this one has
+    # connected it to the beginning of requests again.
+    request_started.disconnect(close_old_connections)
     request_finished.disconnect(close_old_connections)
     found: list[object] = []
 

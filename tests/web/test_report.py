@@ -80,7 +80,7 @@ def test_a_third_person_gives_notice_without_an_account(comment, kind):
     assert f"/c/{comment}/" in page
     typed = {"body": "Why.", "good_faith": "1"}
     typed |= {} if kind == "abuse" else {"name": "Ida", "email": "ida@example.org"}
-    status = text(Client().get(sent(client, comment, **form(page, at(comment), **typed))))
+    status = text(Client().get(sent(client, comment, **(form(page, at(comment)) | typed))))
     assert "A moderator will look at it." in status
     assert CANARY not in status
     row = Report.objects.get()
@@ -173,7 +173,10 @@ def test_a_flood_is_told_so_and_when_to_come_again(comment):
 @pytest.mark.parametrize("act", ["hold", "remove", "delete"])
 def test_what_is_not_public_is_not_there_whoever_asks(comment, act):
     """A1: 404 for everybody, and what she had typed comes back without the comment's words."""
-    writer = Person.objects.get(pk=comment_for(Actor(), comment).person)
+    found = comment_for(Actor(), comment)
+    assert found is not None
+    assert found.person is not None
+    writer = Person.objects.get(pk=found.person)
     change_visibility(comment=pk_of(comment), act=act)
     for client in (Client(), sign_in(writer), sign_in(make_person(role="owner"))):
         asked, pressed = client.get(at(comment)), client.post(at(comment), LEGAL)
@@ -207,7 +210,7 @@ def test_the_whole_way_of_a_notice_by_mail(comment):
     assert address in receipt.body
     assert address in outcome.body
     for words in (CANARY, "It names my street", LEGAL["name"]):
-        assert words not in receipt.body + outcome.body
+        assert words not in f"{receipt.body}{outcome.body}"
 
 
 def test_form_and_status_cost_few_queries(comment):

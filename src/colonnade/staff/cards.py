@@ -42,7 +42,6 @@ class Record:
     level: str
     visible: int
     removed: int
-    held: int
     bearing: Bearing
 
 
@@ -114,8 +113,8 @@ def _records(rows: Sequence[Detail], items: Sequence[Item]) -> dict[str, Record]
     found = {}
     for comment, writer in writers.items():
         fate, bearing = fates.get(writer, {}), bearings.get(writer, Bearing())
-        counts = (fate.get(state, 0) for state in ("visible", "removed", "held"))
-        found[comment] = Record(levels[comment], *counts, bearing)
+        visible, removed = fate.get("visible", 0), fate.get("removed", 0)
+        found[comment] = Record(levels[comment], visible, removed, bearing)
     return found
 
 

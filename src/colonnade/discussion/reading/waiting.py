@@ -54,7 +54,10 @@ def waiting_heads(
         rows = rows.filter(thread__section__in=list(sections))
     fields = ("public_id", "visibility", "thread__section", "person", "guest")
     found = rows.order_by("created", "pk").values_list(*fields, "created", "edited")[:limit]
-    return [Head(*values, edited or created) for *values, created, edited in found]
+    return [
+        Head(name, visibility, section, person, guest, edited or created)
+        for name, visibility, section, person, guest, created, edited in found
+    ]
 
 
 def waiting_comments(page: int = 1) -> Waiting:

@@ -103,7 +103,7 @@ def _with_details(items: Sequence[Item], heads: Sequence[Head], actor: Actor) ->
     scores = scores_of(names)
     levels = levels_of(Writer(head.person, head.guest) for head in heads)
     now = clock.now()
-    claims = Claim.objects.filter(until__gt=now).exclude(person=actor.person)
+    claims = Claim.objects.filter(until__gt=now).exclude(person=actor.person or 0)
     taken = dict(claims.values_list("subject", "name"))
     notes = Note.objects.filter(to__isnull=False, done=None, created__gt=now - _A_DAY)
     passed = dict(notes.order_by("pk").values_list("subject", "to"))
@@ -177,13 +177,13 @@ def notes_on(subjects: Iterable[str]) -> dict[str, list[NoteSeen]]:
 
 def filters_of(actor: Actor) -> list[tuple[str, str]]:
     """Return the views that somebody keeps: (name, query), by name (one query)."""
-    rows = SavedFilter.objects.filter(person=actor.person).order_by("name")
+    rows = SavedFilter.objects.filter(person=actor.person or 0).order_by("name")
     return list(rows.values_list("name", "query"))
 
 
 def in_hand(comment: str, *, besides: int | None) -> str:
     """Return the name of a colleague who has a comment in hand now, or '' (one query)."""
-    rows = Claim.objects.filter(subject=comment, until__gt=clock.now()).exclude(person=besides)
+    rows = Claim.objects.filter(subject=comment, until__gt=clock.now()).exclude(person=besides or 0)
     return rows.values_list("name", flat=True).first() or ""
 
 

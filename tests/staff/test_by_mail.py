@@ -38,8 +38,8 @@ def link(person: Person, comment: str) -> str:
 def test_the_mail_names_no_text_and_its_link_decides_once(person, comment):
     mail_the_staff()
     letter = next(one for one in mail.outbox if person.email in one.to)
-    assert "Canary" not in letter.body + letter.subject
-    path = re.search(r"/staff/by-mail/\w+/", letter.body)
+    assert "Canary" not in f"{letter.body}{letter.subject}"
+    path = re.search(r"/staff/by-mail/\w+/", str(letter.body))
     assert path
     client = Client()
     for _ in range(2):  # a mail program that looks ahead uses nothing up

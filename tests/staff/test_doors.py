@@ -15,7 +15,7 @@ OWNERS = {"staff_policy", "staff_settings", "staff_people", "staff_role", "staff
 OWNERS |= {"staff_begin", "staff_remove_sample", "staff_look", "staff_slots"}
 OWNERS |= {"staff_report_rule"}
 OWNERS |= {"staff_imports", "staff_import", "staff_import_go", "staff_import_undo"}
-OWNERS |= {"staff_duties", "staff_import_ledger", "staff_gates"}
+OWNERS |= {"staff_policy_texts", "staff_duties", "staff_import_ledger", "staff_gates"}
 
 
 def address(pattern: URLPattern) -> str:
@@ -23,6 +23,8 @@ def address(pattern: URLPattern) -> str:
     return reverse(str(pattern.name), kwargs=values)
 
 
+# Addresses that only take forms.
+ACTS = {"staff_filters", "staff_give_back", "staff_together"}
 # Opens with a secret; see test_by_mail.
 BY_SECRET = "staff_by_mail"
 ADDRESSES = sorted(
@@ -78,6 +80,8 @@ def test_whoever_belongs_there_comes_in_and_nothing_is_stored(role):
         answer = client.get(path)
         if SOMETHING in path:
             assert answer.status_code in {403, 404, 405}
+        elif name in ACTS:
+            assert answer.status_code == 405
         elif name not in OWNERS or role == "owner":
             assert answer.status_code == 200
             assert answer.headers["Cache-Control"] == "private, no-store"

@@ -79,7 +79,8 @@ def test_the_policys_points_are_reasons_with_one_press():
     make_comment(make_thread(), held=True)
     page = text(staff().get("/staff/"))
     rules = re.findall(
-        r'<button name="rule" value="(\d)" data-rule="\1"><span class="number">\1</span> <bdi>([^<]+)',
+        r'<button name="rule" value="(\d)" data-rule="\1">'
+        r'<span class="number">\1</span> <bdi>([^<]+)',
         page,
     )
     assert [number for number, _ in rules] == ["1", "2", "3", "4", "5", "6"]

@@ -4,8 +4,10 @@ import re
 
 # What stands before the words of a line: signs of quotations and lists are no part of a piece.
 _SIGNS = re.compile(r"[ \t]*(?:(?:>|[-*+]|\d{1,3}[.)])[ \t]+|>)*")
+# U+FF01 and U+FF1F end sentences where the full stop is U+3002.
+_ENDS = ".!?…。\uff01\uff1f"
 # A sentence with the space behind it, or what is left of a line.
-_SENTENCE = re.compile(r"[^.!?…。！？]*[.!?…。！？]+[\"'”’»)\]]*(?:[ \t]+|$)|.+")
+_SENTENCE = re.compile(rf"[^{_ENDS}]*[{_ENDS}]+[\"'”’»)\]]*(?:[ \t]+|$)|.+")
 
 
 def pieces_of(source: str) -> list[str]:

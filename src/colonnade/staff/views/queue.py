@@ -10,7 +10,13 @@ from django.views.decorators.http import require_GET
 from colonnade.discussion.viewing import page_from
 from colonnade.moderation.actions import claim
 from colonnade.moderation.desk import AGES, ORDERS, Item, Sieve, counted, sieve_from
-from colonnade.moderation.reading import Desk, appeal_hours_a_week, count_appeals, desk_for, filters_of
+from colonnade.moderation.reading import (
+    Desk,
+    appeal_hours_a_week,
+    count_appeals,
+    desk_for,
+    filters_of,
+)
 from colonnade.moderation.standing import GUEST, KNOWN, NEW, TRUSTED
 from colonnade.people.reading import Actor, staff
 from colonnade.staff.access import for_moderators

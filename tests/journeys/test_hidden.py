@@ -74,10 +74,10 @@ def flatten(pattern, prefix=""):
         yield here
 
 
-def fill(path, values):
+def fill(path, values, *, other="1"):
     named = r"\(\?P<(\w+)>[^)]*(\([^)]*\)[^)]*)*\)", r"<(?:\w+:)?(\w+)>"
     for pattern in named:
-        path = re.sub(pattern, lambda found: str(values.get(found[1], "1")), path)
+        path = re.sub(pattern, lambda found: str(values.get(found[1], other)), path)
     return "/" + path.replace("^", "").replace("$", "").replace("\\", "").lstrip("/")
 
 
@@ -112,9 +112,10 @@ def test_every_staff_address_refuses_readers_and_guests():
     tried = 0
     for pattern in get_resolver().url_patterns:
         for path in flatten(pattern):
-            if not path.startswith("staff/"):
+            # A link of a mail opens with its secret: see tests/staff/test_by_mail.py.
+            if not path.startswith("staff/") or "by-mail" in path:
                 continue
-            address = fill(path, dict.fromkeys(("comment", "thread", "handle", "run"), "2" * 12))
+            address = fill(path, {}, other="2" * 12)
             for client in (visitor.client, Client()):
                 for method in (client.get, client.post):
                     assert method(address).status_code in {302, 303, 403, 405}, address

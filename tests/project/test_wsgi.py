@@ -1,5 +1,7 @@
 """What the server is given: whole answers as lists, and connections looked after once."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -62,7 +64,19 @@ def test_an_answer_in_pieces_ends_when_the_server_closes_it(ended: list[object])
     assert len(ended) == 1
 
 
+# In a process of its own: a test's client connects anew what it had taken off.
+ALONE = """
+from colonnade.project import wsgi
+from django.core.signals import request_finished, request_started
+names = lambda signal: {getattr(found[1](), "__name__", "") for found in signal.receivers}
+print(sorted(names(request_started)), "close_old_connections" in names(request_finished))
+"""
+
+
 def test_connections_are_looked_after_at_the_end_of_a_request_alone() -> None:
-    names = [getattr(found[1](), "__name__", "") for found in request_started.receivers]
-    assert "reset_queries" not in names
-    assert request_finished.has_listeners()
+    said = subprocess.run(
+        [sys.executable, "-c", ALONE], capture_output=True, text=True, check=True
+    ).stdout
+    assert "close_old_connections" not in said
+    assert "reset_queries" not in said
+    assert said.endswith("True\n")

@@ -3,9 +3,9 @@
 # The first words of all other addresses (see the address table of the guide).
 RESERVED = frozenset(
     (  # noqa: SIM905 - words read better as words
-        "accounts api archive bylines c embed favicon.ico feeds guest healthz live log look me"
-        " media metrics newsroom pages people personal readyz robots.txt rules search sitemap.xml"
-        " staff static t tags viewing"
+        "accounts api archive bylines c decisions embed favicon.ico feeds guest healthz"
+        " live log look me media metrics newsroom pages people personal readyz reports robots.txt"
+        " rules search sitemap.xml staff static t tags viewing"
     ).split()
 )
 

@@ -25,7 +25,7 @@ WIDTHS = pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phon
 # where a sentence quotes it), names of machines and addresses are not the interface's.
 FORGOTTEN = r"""(given) => {
   const theirs = `[dir=auto], bdi, code, kbd, pre, script, style, textarea, datalist, .text,
-    [name=time_zone] option, [name=section] option`;
+    [name=time_zone] option, [name=section] option, [name=rule] option`;
   const quoted = [...document.querySelectorAll('bdi, [dir=auto]')]
     .map((one) => one.textContent.trim());
   const people = [...given, ...quoted.filter((one) => one && one.length < 200)]

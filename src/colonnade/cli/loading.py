@@ -31,6 +31,8 @@ TITLE, TAGLINE = "The Ropewalk Ledger", "Letters from the harbour"
 _SEED = 1_891_000
 # How long a moderator takes.
 _DECIDED_AFTER = timedelta(minutes=7)
+# More than any thread of the sample has: each decision has a number of its own.
+_MOST_COMMENTS = 100_000
 _QUESTIONS = (
     "Should the market hall open on Sundays?",
     "One more ferry, or one more bridge?",
@@ -170,7 +172,7 @@ def _record_removals(thread: str, comments: Sequence[LoadedComment], known: dict
                 actor=actor,
                 ruling=Ruling(subject, "remove", "visible", "removed", reason=comment.note),
                 moment=comment.created + _DECIDED_AFTER,
-                logged=False,
+                sample=info.id * _MOST_COMMENTS + seq,
             )
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from colonnade.kit import clock
+from colonnade.kit import clock, ids
 from colonnade.moderation.log.keeping import append, number_of
 from colonnade.moderation.models import Decision
 from colonnade.moderation.ruling import Ruling
@@ -14,14 +14,16 @@ from colonnade.people.reading import Actor
 
 @transaction.atomic
 def keep_decision(
-    *, actor: Actor, ruling: Ruling, moment: datetime | None = None, logged: bool = True
+    *, actor: Actor, ruling: Ruling, moment: datetime | None = None, sample: int | None = None
 ) -> str:
     """Record what was decided, add it to the public log, and return the record's public id.
 
-    `moment` is when it was decided, now unless told. Sample content is not `logged`.
+    `moment` is when it was decided, now unless told. What is `sample` content stands in no log, and
+    its id is the one for this number, the same each time the sample is made.
     """
     created, ground = moment or clock.now(), ruling.ground
     row = Decision.objects.create(
+        public_id=ids.new_id() if sample is None else ids.id_from(sample),
         kind=ruling.kind,
         subject=ruling.subject,
         act=ruling.act,
@@ -44,7 +46,7 @@ def keep_decision(
         role=actor.role,
         created=created,
     )
-    if logged and is_logged(ruling.act):
+    if sample is None and is_logged(ruling.act):
         append(detail=_for_the_log(actor, ruling), moment=created, decision=row.public_id)
     return row.public_id
 

@@ -214,7 +214,6 @@ def test_many_are_decided_by_keyboard_and_the_products_own_time_is_told(
     with capsys.disabled():
         print(f"\n{count} decisions: median {middle * 1000:.0f} ms, p95 {high * 1000:.0f} ms")  # noqa: T201
     assert len(taken) == count
-    assert sum(taken) < 40 * max(1, count / 30)
 
 
 def test_a_dead_connection_is_said_and_the_press_can_be_repeated(open_tab, make_account, hold):

@@ -21,6 +21,7 @@ from colonnade.search.excerpts import passage
 from colonnade.search.query import parse
 from colonnade.sites.look import menu_items
 from tests.conftest import FULL
+from tests.growth import patiently
 from tests.hostile.lists import some, tell
 
 pytestmark = pytest.mark.once
@@ -150,7 +151,7 @@ def is_dear(work: Callable[[str], object], unit: str, length: int) -> float:
     What is done in thirty milliseconds has no ratio worth measuring.
     """
     ratio = whole = 0.0
-    for _ in range(4):
+    for _ in patiently():
         half, whole = (spent(work, pumped(unit, size)) for size in (length // 2, length))
         ratio = whole / max(half, 0.012)
         if ratio <= RATIO and whole <= SECONDS * slowness():

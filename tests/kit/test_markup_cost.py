@@ -8,6 +8,7 @@ from random import Random
 import pytest
 
 from colonnade.kit.markup import Format, plain, render
+from tests.growth import patiently
 
 FULL = os.environ.get("COLONNADE_FULL") == "1"
 LENGTH = (64 if FULL else 8) * 1024
@@ -61,7 +62,7 @@ def spent(source, form):
 
 
 def is_dear(source, form, affordable):
-    return all(once(source, form) > affordable for _ in range(3))
+    return all(once(source, form) > affordable for _ in patiently())
 
 
 @pytest.fixture(scope="module")

@@ -93,7 +93,7 @@ def test_nobody_holds_the_line_for_long(other):
     start = time.monotonic()
     assert why(f"{other}/slow", seconds=0.4) == "silent"
     assert why(f"{other}/endless") == "answer"
-    assert time.monotonic() - start < 4
+    assert time.monotonic() - start < 20
 
 
 @pytest.mark.parametrize(

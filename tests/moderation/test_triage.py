@@ -187,7 +187,7 @@ def test_a_score_costs_what_the_text_is_long(unit):
     def work(source: str) -> object:
         return read(model, Text(source))
 
-    assert grows_in_step(work, unit * 20_000, unit * 80_000, 4)
+    assert grows_in_step(work, unit * 5_000, unit * 80_000, 16)
 
 
 @pytest.mark.django_db

@@ -221,9 +221,9 @@ def test_cut_and_shuffled_captures_are_read_without_loss() -> None:
     ],
 )
 def test_time_grows_with_the_text_alone(piece: str) -> None:
-    smaller, larger = (TOP + piece * (size // len(piece)) for size in (40_000, 160_000))
+    smaller, larger = (TOP + piece * (size // len(piece)) for size in (10_000, 160_000))
     assert _records(smaller)
-    assert grows_in_step(_records, smaller, larger, 4)
+    assert grows_in_step(_records, smaller, larger, 16)
 
 
 def test_headers_above_pictures_and_guests_without_any() -> None:

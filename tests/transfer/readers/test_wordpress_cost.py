@@ -32,9 +32,9 @@ PUMPED: dict[str, Callable[[int], str]] = {
 
 
 @pytest.mark.parametrize("name", PUMPED)
-def test_four_times_the_length_takes_four_times_the_time(tmp_path, name):
-    smaller, larger = (PUMPED[name](size).encode() for size in (4000, 16000))
-    assert grows_in_step(lambda content: outcome(tmp_path, content), smaller, larger, 4)
+def test_the_time_grows_with_the_length_alone(tmp_path, name):
+    smaller, larger = (PUMPED[name](size).encode() for size in (1000, 16000))
+    assert grows_in_step(lambda content: outcome(tmp_path, content), smaller, larger, 16)
 
 
 def test_memory_does_not_grow_with_the_file(tmp_path):

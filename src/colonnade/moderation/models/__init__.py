@@ -6,7 +6,9 @@ from colonnade.moderation.models.decisions import Decision, Refused
 from colonnade.moderation.models.desk import Claim, DeskLink, Duty, Note, SavedFilter
 from colonnade.moderation.models.gates import GateChoices, Hold, ListEntry, Print, Raid, WordList
 from colonnade.moderation.models.log import LogEntry, LogHead
+from colonnade.moderation.models.once import ActKey
 from colonnade.moderation.models.orders import Access, Order
+from colonnade.moderation.models.outside import JudgeLink
 from colonnade.moderation.models.policies import PolicyText, PolicyVersion
 from colonnade.moderation.models.standing import Measure, Standing, StandingChoices
 from colonnade.moderation.models.traces import Trace
@@ -14,6 +16,7 @@ from colonnade.moderation.models.triage import Lesson, Score, TriageChoices
 
 __all__ = [
     "Access",
+    "ActKey",
     "Appeal",
     "Case",
     "Claim",
@@ -22,6 +25,7 @@ __all__ = [
     "Duty",
     "GateChoices",
     "Hold",
+    "JudgeLink",
     "Lesson",
     "ListEntry",
     "LogEntry",

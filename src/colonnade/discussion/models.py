@@ -27,8 +27,10 @@ class Thread(models.Model):
     # Empty: as the site says.
     commenting = models.CharField(max_length=16, blank=True)
     sample = models.BooleanField(default=False)
-    # Nobody but the staff sees the thread or any comment of it (`policy.sees_hidden`).
+    # Nobody but the staff sees the thread or any comment of it (`policy.oversees`).
     hidden = models.BooleanField(default=False, db_default=False)
+    # Its pages ask search engines to leave them out.
+    noindex = models.BooleanField(default=False, db_default=False)
     # From then on it takes no more comments.
     closes = models.DateTimeField(null=True)
     created = models.DateTimeField(default=clock.now)

@@ -20,6 +20,7 @@ from colonnade.moderation.actions import fade_reports, sweep_desk, sweep_traces
 from colonnade.outbox.worker import sweep
 from colonnade.people.actions import let_in_due
 from colonnade.project.learning import ask_nightly, take_up_learning
+from colonnade.sites.reading import current_site
 from colonnade.sites.speech import site_speech
 from colonnade.transfer.background import take_up_runs
 
@@ -40,7 +41,7 @@ def keep_house() -> None:
     sweep()
     sweep_traces()
     sweep_desk()
-    fade_reports()
+    fade_reports(address_days=current_site().address_days)
     forget_texts()
     settle_refused()
     call_command("clearsessions")

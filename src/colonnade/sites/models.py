@@ -28,6 +28,9 @@ class Site(models.Model):
     large_duties = models.BooleanField(default=False, db_default=False)
     # After so many hours a comment that is held is decided on record; 0: never.
     hold_hours = models.PositiveIntegerField(default=24, db_default=24)
+    # For how many days addresses of visitors are kept, and sealed copies of the law desk.
+    address_days = models.PositiveIntegerField(default=7, db_default=7)
+    sealed_days = models.PositiveIntegerField(default=184, db_default=184)
     accent = models.CharField(max_length=7, blank=True)
     menu = models.TextField(blank=True)
     footer = models.TextField(blank=True)

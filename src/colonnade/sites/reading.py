@@ -41,6 +41,8 @@ class SiteInfo:
     log_days: int
     large_duties: bool
     hold_hours: int
+    address_days: int
+    sealed_days: int
     accent: str
     menu: str
     footer: str

@@ -174,6 +174,12 @@ SETTINGS: dict[str, Setting] = {
         _number(8_760),
         "hours after which a held comment's writer is told the reasons in a decision; 0: never",
     ),
+    "address_days": Setting(
+        _number(3_650), "days for which addresses of visitors are kept at most; 0: an hour"
+    ),
+    "sealed_days": Setting(
+        _number(36_500), "days for which a sealed copy of an ordered comment is kept"
+    ),
     "accent": Setting(
         _color,
         "the accent color, like #8c1d18; shades that can be read follow from it; empty: ours",

@@ -56,6 +56,14 @@ LABELS = {
         _("Hours until a held comment is decided on record"),
         _("Then its writer gets a statement of reasons and may object. 0: never."),
     ),
+    "address_days": (
+        _("Days for which addresses of visitors are kept"),
+        _("As digests, in reports and against floods. 0: for an hour."),
+    ),
+    "sealed_days": (
+        _("Days for which sealed copies are kept"),
+        _("What an authority ordered to be removed or kept: six months are 184 days."),
+    ),
     "accent": (
         _("Accent color"),
         _("Like #8c1d18. Where it could not be read, a shade of it is used. Empty: ours."),
@@ -106,6 +114,8 @@ EXPECTED = {
     "log_days": _("Please give a whole number from 0 to 36500."),
     "large_duties": _("Please choose one of these."),
     "hold_hours": _("Please give a whole number from 0 to 8760."),
+    "address_days": _("Please give a whole number from 0 to 3650."),
+    "sealed_days": _("Please give a whole number from 0 to 36500."),
     "accent": _("Please give a color like #8c1d18."),
     "menu": _("Please give lines like: About | /about/"),
     "footer": _("Please give a text."),

@@ -129,15 +129,15 @@ def mark_told(*, report: str) -> None:
     Report.objects.filter(public_id=report).update(told=clock.now())
 
 
-def fade_reports() -> None:
+def fade_reports(*, address_days: int = 7) -> None:
     """Forget what was kept for a time alone.
 
-    Addresses of visitors after seven days; names, addresses of mail and words some months after
+    Addresses of visitors after so many days; names, addresses of mail and words some months after
     the case was settled, when nobody can object any more.
     """
     now = clock.now()
-    week = Report.objects.filter(created__lt=now - timedelta(days=7)).exclude(address="")
-    week.update(address="")
+    before = now - timedelta(days=address_days)
+    Report.objects.filter(created__lte=before).exclude(address="").update(address="")
     old = Report.objects.filter(case__settled__lt=now - _KEEP)
     old.exclude(name="", email="", words="").update(name="", email="", words="")
 

@@ -7,7 +7,7 @@ from colonnade.moderation.models.desk import Claim, DeskLink, Duty, Note, SavedF
 from colonnade.moderation.models.gates import GateChoices, Hold, ListEntry, Print, Raid, WordList
 from colonnade.moderation.models.log import LogEntry, LogHead
 from colonnade.moderation.models.once import ActKey
-from colonnade.moderation.models.orders import Access, Order
+from colonnade.moderation.models.orders import Access, LawDuty, Order, Sealed
 from colonnade.moderation.models.outside import JudgeLink
 from colonnade.moderation.models.policies import PolicyText, PolicyVersion
 from colonnade.moderation.models.standing import Measure, Standing, StandingChoices
@@ -26,6 +26,7 @@ __all__ = [
     "GateChoices",
     "Hold",
     "JudgeLink",
+    "LawDuty",
     "Lesson",
     "ListEntry",
     "LogEntry",
@@ -41,6 +42,7 @@ __all__ = [
     "Report",
     "SavedFilter",
     "Score",
+    "Sealed",
     "Standing",
     "StandingChoices",
     "Statement",

@@ -25,6 +25,8 @@ class Order(models.Model):
     deadline = models.DateTimeField()
     acknowledged = models.DateTimeField(null=True)
     acted = models.DateTimeField(null=True)
+    # Set aside instead of carried out: `answer` says why.
+    aside = models.BooleanField(default=False, db_default=False)
     answer = models.CharField(max_length=1000, blank=True, default="", db_default="")
     silent_until = models.DateTimeField(null=True)
     told = models.DateTimeField(null=True)

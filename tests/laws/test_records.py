@@ -23,7 +23,8 @@ OWN_ACTS = {
     "close_thread": {"publish"},
     "reopen_thread": {"publish"},
 }
-KEEPS = "keep_decision"
+# The two ways to keep one; the second tells whom it meets, too.
+KEEPS, TELLS = "keep_decision", "put_on_record"
 
 
 def calls(tree: ast.AST) -> Iterator[tuple[int, str]]:
@@ -54,7 +55,7 @@ def silent(every: Iterator[Source] | tuple[Source, ...]) -> Iterator[str]:
         called = {word for _, word in calls(source.tree)}
         restricts = called & (RECORDED.keys() | OWN_ACTS.keys())
         own = all(name in OWN_ACTS.get(word, set()) for word in restricts)
-        if source.room == "flows" and restricts and KEEPS not in called and not own:
+        if source.room == "flows" and restricts and not called & {KEEPS, TELLS} and not own:
             yield f"{source.path}: {', '.join(sorted(restricts))}"
 
 

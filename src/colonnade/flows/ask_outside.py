@@ -14,12 +14,13 @@ from django.db import transaction
 
 from colonnade.discussion.actions import Seen, change_visibility
 from colonnade.discussion.events import CommentEdited, CommentPosted
+from colonnade.discussion.policy import STAFF
 from colonnade.discussion.reading import Detail, comments_among, source_for
-from colonnade.flows.state_reasons import state_reasons
+from colonnade.flows.on_record import put_on_record
 from colonnade.kit import clock
 from colonnade.kit.outgoing import NotSent, send
 from colonnade.kit.refusals import Refusal
-from colonnade.moderation.actions import keep_decision, keep_hold
+from colonnade.moderation.actions import keep_hold
 from colonnade.moderation.gates import Verdict
 from colonnade.moderation.gates.choices import Choices
 from colonnade.moderation.reading import choices_now, decisions_on
@@ -28,7 +29,6 @@ from colonnade.outbox.worker import Write, starts_outside, takes_many
 from colonnade.people.reading import Actor
 
 SIGNATURE = "X-Colonnade-Signature"
-_HOUSE = Actor(role="moderator")
 _AT_ONCE = 8
 # Seconds for which nobody asks again after it was silent.
 _PAUSE = 60.0
@@ -107,7 +107,7 @@ def signed(secret: str, moment: int, body: bytes) -> str:
 
 
 def _questions(events: Sequence[CommentPosted | CommentEdited]) -> list[Question]:
-    found = comments_among(_HOUSE, {event.comment for event in events})
+    found = comments_among(STAFF, {event.comment for event in events})
     return [_question(row) for row in found.values() if row.visibility == "visible"]
 
 
@@ -144,6 +144,5 @@ def hold_by_check(*, comment: Detail, reason: str) -> bool:
     keep_hold(comment=comment.id, verdict=Verdict("hold", code, data=data))
     ground = Ground(facts=reason, automated=True)
     ruling = Ruling(comment.id, "hold", "visible", "held", reason=reason, ground=ground)
-    decision = keep_decision(actor=Actor(), ruling=ruling)
-    state_reasons(decision=decision, ruling=ruling, person=comment.person, guest=comment.guest)
+    put_on_record(actor=Actor(), ruling=ruling, person=comment.person, guest=comment.guest)
     return True

@@ -7,7 +7,7 @@ from colonnade.discussion.reading import thread_at, thread_of
 from colonnade.kit import ids
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.kit.text import accept_text
-from colonnade.people.policy import may_moderate
+from colonnade.people.policy import insist_may_moderate
 from colonnade.people.reading import Actor
 from colonnade.sites.reading import current_site
 
@@ -23,8 +23,7 @@ def begin_thread(
 
     Raises Refusal moderators_only, url_invalid, setting_invalid, and those of `accept_text`.
     """
-    if not may_moderate(actor):
-        raise Refusal("moderators_only", Kind.DENIED)
+    insist_may_moderate(actor)
     site = current_site()
     address = _accept_url(url.strip())
     there = thread_at(site, url=address, actor=actor) if address else None

@@ -9,14 +9,13 @@ from colonnade.discussion.actions import Seen
 from colonnade.discussion.actions import cut_out as keep_cut
 from colonnade.discussion.pieces import is_words, pieces_of, without
 from colonnade.discussion.reading import source_for
-from colonnade.flows.decide import REASON_LIMIT, decidable
+from colonnade.flows.decidable import decidable
+from colonnade.flows.on_record import put_on_record
 from colonnade.flows.settle_case import dealing_with, settle_after
-from colonnade.flows.state_reasons import state_reasons
 from colonnade.kit.refusals import Kind, Refusal
-from colonnade.kit.text import accept_text
-from colonnade.moderation.actions import keep_decision, release
+from colonnade.moderation.actions import release
 from colonnade.moderation.citing import cite, words_of
-from colonnade.moderation.ruling import Ground, Ruling
+from colonnade.moderation.ruling import Ground, Ruling, accept_reason
 from colonnade.people.reading import Actor
 
 
@@ -40,7 +39,7 @@ def cut_out(
     if not ground.is_named:
         raise Refusal("ground_missing", Kind.INVALID)
     cited = cite(ground)
-    words = accept_text(reason, field="reason", limit=REASON_LIMIT) if reason.strip() else ""
+    words = accept_reason(reason)
     parts = pieces_of(source_for(found).source)
     cut = {number for number in pieces if number < len(parts) and is_words(parts[number])}
     if not cut:
@@ -60,8 +59,7 @@ def cut_out(
         ground=dealt,
         section=found.thread_section,
     )
-    decision = keep_decision(actor=actor, ruling=ruling)
-    state_reasons(decision=decision, ruling=ruling, person=found.person, guest=found.guest)
+    decision = put_on_record(actor=actor, ruling=ruling, person=found.person, guest=found.guest)
     if state == "visible":
         release(comment=comment)
     settle_after(comment=comment, act="cut", ground=dealt, decision=decision, revision=number)

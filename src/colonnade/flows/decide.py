@@ -3,20 +3,17 @@
 from django.db import transaction
 
 from colonnade.discussion.actions import Seen, change_visibility, put_back_cut
-from colonnade.discussion.reading import Detail, comment_for
+from colonnade.discussion.reading import Detail
+from colonnade.flows.decidable import decidable
 from colonnade.flows.earn_standing import reassess_writer
+from colonnade.flows.on_record import put_on_record
 from colonnade.flows.settle_case import dealing_with, settle_after
-from colonnade.flows.state_reasons import state_reasons
 from colonnade.kit.refusals import Kind, Refusal
-from colonnade.kit.text import accept_text
-from colonnade.moderation.actions import keep_decision, release
+from colonnade.moderation.actions import release
 from colonnade.moderation.citing import cite, words_of
-from colonnade.moderation.reading import answers_for, taken_back_by
-from colonnade.moderation.ruling import ALONE, NO_GROUND, Ground, Part, Ruling
-from colonnade.people.policy import may_moderate
+from colonnade.moderation.reading import taken_back_by
+from colonnade.moderation.ruling import ALONE, NO_GROUND, Ground, Part, Ruling, accept_reason
 from colonnade.people.reading import Actor
-
-REASON_LIMIT = 500
 
 
 @transaction.atomic
@@ -40,7 +37,7 @@ def decide(
     found = decidable(actor, comment)
     if act == "delete":
         raise Refusal("act_impossible", Kind.CONFLICT, state=found.visibility, act=act)
-    words = accept_text(reason, field="reason", limit=REASON_LIMIT) if reason.strip() else ""
+    words = accept_reason(reason)
     cited = ground if part.undoes else cite(ground)
     if act == "remove":
         words = _why(words, cited, part)
@@ -60,26 +57,12 @@ def decide(
         undoes=part.undoes or taken_back_by(comment, act),
         batch=part.batch,
     )
-    decision = keep_decision(actor=actor, ruling=ruling)
-    state_reasons(decision=decision, ruling=ruling, person=found.person, guest=found.guest)
+    decision = put_on_record(actor=actor, ruling=ruling, person=found.person, guest=found.guest)
     release(comment=comment)
     settle_after(comment=comment, act=act, ground=cited, decision=decision, revision=found.revision)
     if act in {"remove", "restore"}:
         reassess_writer(person=found.person, guest=found.guest, decision=decision)
     return after
-
-
-def decidable(actor: Actor, comment: str) -> Detail:
-    """Return the comment if the actor decides on it: one of the staff who answers for its section.
-
-    Raises Refusal moderators_only; comment_missing, too, where somebody else answers for it.
-    """
-    if not may_moderate(actor):
-        raise Refusal("moderators_only", Kind.DENIED)
-    found = comment_for(actor, comment)
-    if found is None or not answers_for(actor, found.thread_section):
-        raise Refusal("comment_missing", Kind.MISSING)
-    return found
 
 
 def _carry_out(found: Detail, act: str, words: str, seen: Seen) -> str:

@@ -29,12 +29,10 @@ from colonnade.moderation.reading import (
     latest_ruling,
     measure_by,
 )
-from colonnade.moderation.ruling import NO_GROUND, Ground, Part
+from colonnade.moderation.ruling import NO_GROUND, REASON_LIMIT, Ground, Part
 from colonnade.moderation.table import COMMENT, ended_by
-from colonnade.people.policy import may_moderate
+from colonnade.people.policy import insist_may_moderate
 from colonnade.people.reading import Actor
-
-_REASON_LIMIT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +56,7 @@ def decide_appeal(*, actor: Actor, appeal: str, judgment: Judgment) -> str:
     Raises Refusal moderators_only, appeal_missing, appeal_decided, appeal_first_decider,
     appeal_own, appeal_verdict, appeal_reasons, appeal_overtaken, and what the act raises.
     """
-    if not may_moderate(actor):
-        raise Refusal("moderators_only", Kind.DENIED)
+    insist_may_moderate(actor)
     found, told = answerable(actor, appeal)
     if not found.is_open:
         raise Refusal("appeal_decided", Kind.CONFLICT)
@@ -101,7 +98,7 @@ def _reverse(actor: Actor, found: AppealSeen, told: Told, judgment: Judgment) ->
     """Take the decision back, and return the one that does; '' where nothing is left to do."""
     if told.undone_by:
         return ""
-    reason = judgment.reasons.strip()[:_REASON_LIMIT]
+    reason = judgment.reasons.strip()[:REASON_LIMIT]
     if told.kind != COMMENT:
         measure = measure_by(told.id)
         if measure is None or measure.lifted is not None:

@@ -4,7 +4,8 @@ from django.db import transaction
 
 from colonnade.discussion.actions import Seen
 from colonnade.discussion.reading import Detail
-from colonnade.flows.decide import decidable, decide
+from colonnade.flows.decidable import decidable
+from colonnade.flows.decide import decide
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.moderation.actions import use_link
 from colonnade.moderation.reading import desk_link

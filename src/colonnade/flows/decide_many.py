@@ -1,6 +1,7 @@
 """Decide on many comments as one act: everything somebody wrote since a moment, and back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +15,7 @@ from colonnade.kit import ids
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.moderation.reading import batch_of, duty_of
 from colonnade.moderation.ruling import NO_GROUND, Ground, Part
-from colonnade.people.policy import may_moderate
+from colonnade.people.policy import insist_may_moderate
 from colonnade.people.reading import Actor
 from colonnade.people.whom import Whom
 
@@ -40,8 +41,7 @@ def written_since(*, actor: Actor, whom: Whom, act: str, since: datetime) -> lis
     Of somebody who answers for some sections, those in them. Raises Refusal moderators_only,
     act_impossible.
     """
-    if not may_moderate(actor):
-        raise Refusal("moderators_only", Kind.DENIED)
+    insist_may_moderate(actor)
     if act not in {"hold", "remove"}:
         raise Refusal("act_impossible", Kind.CONFLICT, state="", act=act)
     states = tuple(state for state in ("visible", "held") if act in acts_on(state))
@@ -63,24 +63,19 @@ def decide_many(
     What was changed by somebody else since it was read is left as it is. Raises what `decide`
     raises of actor, reason and ground.
     """
-    batch, left = ids.new_id(), []
+    batch = ids.new_id()
+    left: list[str] = []
     for comment in comments[:MOST]:
-        seen = Seen(comment.visibility, comment.revision)
-        try:
-            with transaction.atomic():
-                decide(
-                    actor=actor,
-                    comment=comment.id,
-                    act=act,
-                    reason=reason,
-                    ground=ground,
-                    seen=seen,
-                    part=Part(batch=batch),
-                )
-        except Refusal as refusal:
-            if refusal.kind not in {Kind.CONFLICT, Kind.MISSING}:
-                raise
-            left.append(comment.id)
+        with _unless_overtaken(comment.id, left):
+            decide(
+                actor=actor,
+                comment=comment.id,
+                act=act,
+                reason=reason,
+                ground=ground,
+                seen=Seen(comment.visibility, comment.revision),
+                part=Part(batch=batch),
+            )
     return Many(batch, len(comments[:MOST]) - len(left), tuple(left))
 
 
@@ -90,12 +85,12 @@ def undo_many(*, actor: Actor, batch: str) -> Many:
 
     Raises Refusal moderators_only, batch_missing, batch_undone.
     """
-    if not may_moderate(actor):
-        raise Refusal("moderators_only", Kind.DENIED)
+    insist_may_moderate(actor)
     found = batch_of(batch)
     if not found:
         raise Refusal("batch_missing", Kind.MISSING)
-    again, left, done = ids.new_id(), [], 0
+    again = ids.new_id()
+    left: list[str] = []
     standing = comments_among(actor, (one.subject for one in found))
     for one in found:
         comment = standing.get(one.subject)
@@ -105,15 +100,21 @@ def undo_many(*, actor: Actor, batch: str) -> Many:
             continue
         seen = Seen(comment.visibility, comment.revision)
         part = Part(batch=again, undoes=one.id)
-        try:
-            with transaction.atomic():
-                decide(actor=actor, comment=comment.id, act=back, seen=seen, part=part)
-        except Refusal as refusal:
-            if refusal.kind not in {Kind.CONFLICT, Kind.MISSING}:
-                raise
-            left.append(one.subject)
-            continue
-        done += 1
+        with _unless_overtaken(one.subject, left):
+            decide(actor=actor, comment=comment.id, act=back, seen=seen, part=part)
+    done = len(found) - len(left)
     if not done:
         raise Refusal("batch_undone", Kind.CONFLICT)
     return Many(again, done, tuple(left))
+
+
+@contextmanager
+def _unless_overtaken(comment: str, left: list[str]) -> Iterator[None]:
+    """Leave a comment that somebody else changed as it is, and note it among the `left`."""
+    try:
+        with transaction.atomic():
+            yield
+    except Refusal as refusal:
+        if refusal.kind not in {Kind.CONFLICT, Kind.MISSING}:
+            raise
+        left.append(comment)

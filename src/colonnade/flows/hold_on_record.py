@@ -4,19 +4,16 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from colonnade.discussion.policy import STAFF
 from colonnade.discussion.reading import Detail, held_comments
-from colonnade.flows.state_reasons import state_reasons
+from colonnade.flows.on_record import put_on_record
 from colonnade.flows.waiting_words import holding_sentence
 from colonnade.kit import clock
-from colonnade.moderation.actions import keep_decision
 from colonnade.moderation.reading import Held, newest_decisions_on, why_held
 from colonnade.moderation.ruling import Ground, Ruling
-from colonnade.people.reading import Actor
 from colonnade.people.whom import whom_of
 from colonnade.sites.reading import current_site
 
-# The house itself; what it decides is marked as automated.
-_HOUSE = Actor(role="moderator")
 # So many at once: the next round comes soon, the longest waiting first.
 _MOST = 2000
 
@@ -52,5 +49,5 @@ def _keep(row: Detail, why: Held | None) -> bool:
         ground=Ground(facts=facts[:1000], automated=True),
         section=row.thread_section,
     )
-    decision = keep_decision(actor=_HOUSE, ruling=ruling)
-    return state_reasons(decision=decision, ruling=ruling, person=row.person, guest=row.guest)
+    put_on_record(actor=STAFF, ruling=ruling, person=row.person, guest=row.guest)
+    return True

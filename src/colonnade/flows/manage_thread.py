@@ -10,7 +10,7 @@ from colonnade.moderation.actions import keep_decision
 from colonnade.moderation.reading import answers_for
 from colonnade.moderation.ruling import Ruling
 from colonnade.moderation.table import THREAD
-from colonnade.people.policy import may_moderate
+from colonnade.people.policy import insist_may_moderate
 from colonnade.people.reading import Actor
 from colonnade.sites.reading import current_site
 
@@ -25,8 +25,7 @@ def manage_thread(*, actor: Actor, thread: str, closed: bool, commenting: str) -
     is reopened. Raises Refusal moderators_only,
     thread_missing or setting_invalid.
     """
-    if not may_moderate(actor):
-        raise Refusal("moderators_only", Kind.DENIED)
+    insist_may_moderate(actor)
     found = thread_of(current_site(), thread, actor)
     if found is None or not answers_for(actor, found.section):
         raise Refusal("thread_missing", Kind.MISSING)

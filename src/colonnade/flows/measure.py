@@ -5,22 +5,21 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from colonnade.flows.earn_standing import reassess
-from colonnade.flows.state_reasons import state_reasons
+from colonnade.flows.on_record import put_on_record
 from colonnade.kit import clock
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.kit.text import accept_text
-from colonnade.moderation.actions import Terms, end_measure, keep_decision, keep_measure
+from colonnade.moderation.actions import Terms, end_measure, keep_measure
 from colonnade.moderation.citing import cite
 from colonnade.moderation.reading import Imposed, duty_of, measure_of, measures_in_force
-from colonnade.moderation.ruling import NO_GROUND, Ground, Ruling
+from colonnade.moderation.ruling import NO_GROUND, Ground, Ruling, accept_reason
 from colonnade.moderation.standing import BAN, BARRING, MEASURES, SLOW, SUSPEND
 from colonnade.moderation.table import GUEST, PERSON
 from colonnade.people.actions import shut_out, unbar
-from colonnade.people.policy import may_moderate, may_own
+from colonnade.people.policy import insist_may_moderate, may_moderate, may_own
 from colonnade.people.reading import Actor
 from colonnade.people.whom import Whom, whom_of
 
-REASON_LIMIT = 500
 MOST_SECONDS = 86_400
 FREE = "free"
 # As many characters as a thread's section may have, and a refusal repeats.
@@ -55,7 +54,7 @@ def impose(*, actor: Actor, whom: Whom, terms: Terms, why: Why) -> str:
         FREE,
         terms.kind,
         kind=_kind(whom),
-        reason=accept_text(why.reason, field="reason", limit=REASON_LIMIT),
+        reason=accept_reason(why.reason),
         ground=cite(why.ground),
         section=terms.section,
         until=terms.until,
@@ -115,7 +114,7 @@ def _record_lifting(actor: Actor, whom: Whom, found: Imposed, why: Why) -> str:
         found.kind,
         FREE,
         kind=_kind(whom),
-        reason=accept_text(why.reason, field="reason", limit=REASON_LIMIT),
+        reason=accept_reason(why.reason),
         ground=cite(why.ground),
         section=found.section,
         undoes=found.decision,
@@ -124,10 +123,7 @@ def _record_lifting(actor: Actor, whom: Whom, found: Imposed, why: Why) -> str:
 
 
 def _record(actor: Actor, whom: Whom, ruling: Ruling) -> str:
-    """Keep the decision, and tell her with its reasons."""
-    decision = keep_decision(actor=actor, ruling=ruling)
-    state_reasons(decision=decision, ruling=ruling, person=whom.person, guest=whom.guest)
-    return decision
+    return put_on_record(actor=actor, ruling=ruling, person=whom.person, guest=whom.guest)
 
 
 def _open_or_shut(whom: Whom) -> None:
@@ -155,8 +151,7 @@ def may_judge(actor: Actor, whom: Whom) -> bool:
 
 
 def _insist_may_judge(actor: Actor, whom: Whom, section: str) -> None:
-    if not may_moderate(actor):
-        raise Refusal("moderators_only", Kind.DENIED)
+    insist_may_moderate(actor)
     duty = duty_of(actor)
     if duty is not None and section not in duty:
         raise Refusal("section_elsewhere", Kind.DENIED)

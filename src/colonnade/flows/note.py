@@ -2,12 +2,12 @@
 
 from django.db import transaction
 
-from colonnade.flows.decide import decidable
+from colonnade.flows.decidable import decidable
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.kit.text import accept_text
 from colonnade.moderation.actions import give_up, keep_note
 from colonnade.moderation.reading import duties
-from colonnade.people.policy import may_moderate
+from colonnade.people.policy import insist_may_moderate
 from colonnade.people.reading import Actor, staff
 
 NOTE_LIMIT = 2000
@@ -40,8 +40,7 @@ def note_on_person(*, actor: Actor, subject: str, words: str) -> None:
 
     Raises Refusal moderators_only, note_empty.
     """
-    if not may_moderate(actor):
-        raise Refusal("moderators_only", Kind.DENIED)
+    insist_may_moderate(actor)
     if not words.strip():
         raise Refusal("note_empty", Kind.INVALID)
     text = accept_text(words, field="words", limit=NOTE_LIMIT)

@@ -13,7 +13,7 @@ from colonnade.moderation.gates.rules import CALM, Strictness
 from colonnade.moderation.reading import duty_of, raids_now
 from colonnade.moderation.ruling import Ruling
 from colonnade.moderation.table import SITE, THREAD
-from colonnade.people.policy import may_moderate
+from colonnade.people.policy import insist_may_moderate
 from colonnade.people.reading import Actor
 from colonnade.sites.reading import current_site
 
@@ -67,8 +67,7 @@ def calm_raid(*, actor: Actor, raid: str, thread: str) -> None:
 
 def _subject(actor: Actor, thread: str) -> Subject:
     """Return what the actor may switch: one who answers for sections, only threads of these."""
-    if not may_moderate(actor):
-        raise Refusal("moderators_only", Kind.DENIED)
+    insist_may_moderate(actor)
     duty, site = duty_of(actor), current_site()
     if not thread:
         if duty is not None:

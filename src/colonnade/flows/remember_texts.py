@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from colonnade.discussion.events import CommentEdited, CommentPosted, VisibilityChanged
+from colonnade.discussion.policy import STAFF
 from colonnade.discussion.reading import comments_among
 from colonnade.kit import clock
 from colonnade.moderation.actions import keep_prints, sweep_prints
@@ -11,9 +12,6 @@ from colonnade.moderation.gates import Facts
 from colonnade.moderation.reading import choices_now
 from colonnade.moderation.reading.gates import REMOVED_DAYS, REPEAT_DAYS
 from colonnade.outbox.worker import Write, starts_outside, takes_many
-from colonnade.people.reading import Actor
-
-_HOUSE = Actor(role="moderator")
 
 
 @takes_many
@@ -24,7 +22,7 @@ def remember_texts(
     """Keep the digests of these comments where a gate compares texts: numbers, no words."""
     if not choices_now().compares:
         return None
-    found = comments_among(_HOUSE, {event.comment for event in events})
+    found = comments_among(STAFF, {event.comment for event in events})
     digests = {row.id: Facts(row.html).digest for row in found.values()}
     return partial(
         keep_prints,

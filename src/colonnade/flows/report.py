@@ -8,6 +8,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from colonnade.discussion.policy import STAFF
 from colonnade.discussion.reading import Detail, comment_for
 from colonnade.flows.decide import decide
 from colonnade.kit import clock
@@ -29,8 +30,6 @@ from colonnade.moderation.reports import (
 from colonnade.moderation.ruling import Ground
 from colonnade.people.reading import Actor, joined_of, own_account
 
-# The house itself; its decisions are marked as automated.
-_HOUSE = Actor(role="moderator")
 _EMAIL_LIMIT = 254
 _DAY = 24 * 60 * 60
 
@@ -152,4 +151,5 @@ def _hold_by_rule(found: Detail, case: str) -> None:
     ground = Ground(rule=number, notice=case, automated=True, facts=facts % {"people": people})
     # Somebody may have decided meanwhile, or the policy may have lost that rule: then it stays.
     with suppress(Refusal), transaction.atomic():
-        decide(actor=_HOUSE, comment=found.id, act="hold", ground=ground)
+        # The house itself decides, which the ground says.
+        decide(actor=STAFF, comment=found.id, act="hold", ground=ground)

@@ -4,16 +4,13 @@ from dataclasses import dataclass, replace
 
 from django.db import transaction
 
-from colonnade.discussion.reading import comment_for
+from colonnade.flows.decidable import decidable
 from colonnade.kit.refusals import Kind, Refusal
-from colonnade.kit.text import accept_text
 from colonnade.moderation.actions import keep_decision, release, settle_case
-from colonnade.moderation.reading import answers_for, notices_in, open_case_of
-from colonnade.moderation.ruling import Ground, Ruling
-from colonnade.people.policy import may_moderate
+from colonnade.moderation.reading import notices_in, open_case_of
+from colonnade.moderation.ruling import Ground, Ruling, accept_reason
 from colonnade.people.reading import Actor
 
-_REASON_LIMIT = 500
 # What an act on a comment makes of the open case on it; others leave it open.
 _OUTCOMES = {"remove": "acted", "cut": "acted", "approve": "kept", "keep": "kept"}
 
@@ -36,11 +33,7 @@ def keep_comment(
     meanwhile; a broken rule that one more reports is nothing new), comment_reworded or
     act_impossible where the comment is not visible.
     """
-    if not may_moderate(actor):
-        raise Refusal("moderators_only", Kind.DENIED)
-    found = comment_for(actor, comment)
-    if found is None or not answers_for(actor, found.thread_section):
-        raise Refusal("comment_missing", Kind.MISSING)
+    found = decidable(actor, comment)
     case = open_case_of(comment)
     if not case:
         raise Refusal("case_missing", Kind.CONFLICT)
@@ -50,14 +43,13 @@ def keep_comment(
         raise Refusal("comment_reworded", Kind.CONFLICT)
     if seen is not None and seen.notices < notices_in(case):
         raise Refusal("case_grown", Kind.CONFLICT)
-    words = accept_text(reason, field="reason", limit=_REASON_LIMIT) if reason.strip() else ""
     ground = Ground(notice=case)
     ruling = Ruling(
         comment,
         "keep",
         "visible",
         "visible",
-        reason=words,
+        reason=accept_reason(reason),
         ground=ground,
         section=found.thread_section,
     )

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from colonnade.discussion.reading.past import Past, accepted_before, past_comments
-from colonnade.kit.refusals import Kind, Refusal
 from colonnade.moderation.gates import TEXT_GATES, Draft, Facts, Recent, Verdict, screen
 from colonnade.moderation.gates.draft import PastText
 from colonnade.moderation.gates.rules import Rules
@@ -14,7 +13,7 @@ from colonnade.moderation.lists.accepting import Plan, accept_entries
 from colonnade.moderation.lists.compiled import make_ready
 from colonnade.moderation.reading.gates import REPEAT_DAYS, levels_among
 from colonnade.moderation.standing import GUEST, NEW, Bearing
-from colonnade.people.policy import may_moderate
+from colonnade.people.policy import insist_may_moderate
 from colonnade.people.reading import Actor
 from colonnade.sites.reading import current_site
 
@@ -67,8 +66,7 @@ def try_rules(*, actor: Actor, rules: Rules, so_far: Trial) -> Trial:
 
     Raises Refusal moderators_only.
     """
-    if not may_moderate(actor):
-        raise Refusal("moderators_only", Kind.DENIED)
+    insist_may_moderate(actor)
     portion = past_comments(before=so_far.rest, limit=PORTION)
     caught = [
         (past, verdict) for past, verdict in _verdicts(portion, rules) if verdict.outcome != "pass"

@@ -3,7 +3,8 @@
 from django.db import transaction
 
 from colonnade.discussion.actions import Seen
-from colonnade.flows.decide import decidable, decide
+from colonnade.flows.decidable import decidable
+from colonnade.flows.decide import decide
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.moderation.policy import undo_of
 from colonnade.moderation.reading import decisions_on

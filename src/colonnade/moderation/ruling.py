@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from colonnade.kit.text import accept_text
+
+# Characters of the reason of a decision in words.
+REASON_LIMIT = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:
@@ -59,3 +64,8 @@ class Part:
 
 
 ALONE = Part()
+
+
+def accept_reason(raw: str) -> str:
+    """Return a reason as it is kept, '' for a blank one; raises Refusal as `accept_text`."""
+    return accept_text(raw, field="reason", limit=REASON_LIMIT) if raw.strip() else ""

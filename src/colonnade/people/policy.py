@@ -1,5 +1,6 @@
 """Pure questions about persons and their roles."""
 
+from colonnade.kit.refusals import Kind, Refusal
 from colonnade.people.models import NEWSROOM
 from colonnade.people.reading import Actor
 
@@ -9,6 +10,12 @@ ROLES = ("member", "moderator", "editor", "owner")
 def may_moderate(actor: Actor) -> bool:
     """Return whether the actor may decide on other people's comments."""
     return actor.role in {"moderator", "editor", "owner"}
+
+
+def insist_may_moderate(actor: Actor) -> None:
+    """Raise Refusal moderators_only where the actor may not."""
+    if not may_moderate(actor):
+        raise Refusal("moderators_only", Kind.DENIED)
 
 
 def may_write(actor: Actor) -> bool:

@@ -13,7 +13,7 @@ from colonnade.kit.network import client_address
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.people.cookies import MARKER_COOKIE
 from colonnade.people.models import Person
-from colonnade.people.policy import may_moderate, may_own
+from colonnade.people.policy import insist_may_moderate, may_own
 from colonnade.people.reading import Actor, actor_of, guest_of
 
 # Over HTTPS no neighboring host can set it.
@@ -81,8 +81,7 @@ def new_guest_token(thread: str, key: UUID) -> str:
 def moderator_from(request: HttpRequest) -> Actor:
     """Return the acting moderator; raises Refusal sign_in_first or moderators_only."""
     actor = member_from(request)
-    if not may_moderate(actor):
-        raise Refusal("moderators_only", Kind.DENIED)
+    insist_may_moderate(actor)
     return actor
 
 

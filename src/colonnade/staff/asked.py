@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from colonnade.discussion.actions import Seen
-from colonnade.flows.decide import REASON_LIMIT
 from colonnade.flows.measure import Why
 from colonnade.kit import clock
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.moderation.citing import words_of
-from colonnade.moderation.ruling import Ground
+from colonnade.moderation.ruling import REASON_LIMIT, Ground
 from colonnade.staff.pages import number_from
 
 _MOST_DAYS = 3650

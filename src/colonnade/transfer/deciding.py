@@ -20,7 +20,7 @@ from colonnade.discussion.reading.loaded import marks_and_parent
 from colonnade.flows.manage_thread import manage_thread
 from colonnade.kit import clock
 from colonnade.kit.refusals import Kind, Refusal
-from colonnade.people.policy import may_moderate
+from colonnade.people.policy import insist_may_moderate
 from colonnade.people.reading import Actor
 from colonnade.sites.reading import current_site
 from colonnade.transfer.cutting import Piece, cut, join
@@ -90,8 +90,7 @@ def uncut_text(*, actor: Actor, comment: str) -> None:
 
 
 def _found(actor: Actor, offer: int) -> Offer:
-    if not may_moderate(actor):
-        raise Refusal("moderators_only", Kind.DENIED)
+    insist_may_moderate(actor)
     row = Offer.objects.select_for_update().filter(pk=offer).first()
     if row is None:
         raise Refusal("offer_missing", Kind.MISSING)
@@ -153,8 +152,7 @@ def _hang(actor: Actor, row: Offer) -> None:
 
 def _cut_offer(actor: Actor, comment: str) -> Offer:
     """Return the offer to cut this text, made where the source proposed nothing."""
-    if not may_moderate(actor):
-        raise Refusal("moderators_only", Kind.DENIED)
+    insist_may_moderate(actor)
     rows = Offer.objects.select_for_update().filter(kind="cut", comment=comment)
     row = rows.order_by("-pk").first()
     if row is not None:

@@ -6,14 +6,16 @@ from django.views.decorators.http import require_GET, require_POST
 
 from colonnade.discussion.policy import acts_on
 from colonnade.discussion.reading import comment_for, revisions_for
-from colonnade.flows.decide import decidable, decide
+from colonnade.flows.decidable import decidable
+from colonnade.flows.decide import decide
 from colonnade.flows.undo import undo
 from colonnade.kit.refusals import Kind, Refusal
+from colonnade.moderation.policy import undoable
 from colonnade.moderation.reading import cases_of, decisions_on, in_hand, notes_on
 from colonnade.people.reading import Actor, staff
 from colonnade.staff.access import for_moderators
 from colonnade.staff.asked import ground_from, seen_from, worded
-from colonnade.staff.done import done_from, undoable
+from colonnade.staff.done import done_from
 from colonnade.staff.pages import see, staff_page, staff_path
 from colonnade.staff.reasons import joined, standard_reasons
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 from colonnade.discussion.pieces import is_words, pieces_of
 from colonnade.discussion.reading import source_for
 from colonnade.flows.cut_out import cut_out as cut
-from colonnade.flows.decide import decidable
+from colonnade.flows.decidable import decidable
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.people.reading import Actor
 from colonnade.staff.access import for_moderators

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from colonnade.flows.decide import decidable
+from colonnade.flows.decidable import decidable
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.people.reading import Actor
 from colonnade.staff.access import for_moderators

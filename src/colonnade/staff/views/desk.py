@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from colonnade.discussion.reading import Detail, comments_among
-from colonnade.flows.decide import decidable
+from colonnade.flows.decidable import decidable
 from colonnade.flows.decide_many import decide_many, undo_many
 from colonnade.flows.give_duties import give_duties
 from colonnade.flows.measure import impose

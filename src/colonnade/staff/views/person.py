@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from colonnade.discussion.reading import Writer, all_by, guest_name_of, section_labels
 from colonnade.discussion.viewing import page_from
-from colonnade.flows.decide import decidable
+from colonnade.flows.decidable import decidable
 from colonnade.flows.earn_standing import facts_about
 from colonnade.flows.measure import MOST_SECONDS, impose, lift, may_judge
 from colonnade.kit import clock

@@ -30,21 +30,23 @@ def is_author(actor: Actor, comment: Detail) -> bool:
     return actor.guest is not None and comment.guest == actor.guest
 
 
-def sees_hidden(actor: Actor) -> bool:
-    """Return whether the actor sees hidden threads and what is in them: the staff alone."""
-    return may_moderate(actor)
+def oversees(actor: Actor, section: str) -> bool:
+    """Return whether the actor sees what only the staff sees in a section: one of those who
+    answer for it. Whoever answers for others is a reader here.
+    """
+    return may_moderate(actor) and (not actor.sections or section in actor.sections)
 
 
 def may_see(actor: Actor, comment: Detail) -> bool:
     """Return whether the actor may read the comment's text where it stands."""
     if comment.thread_hidden:
-        return sees_hidden(actor)
+        return oversees(actor, comment.thread_section)
     return comment.visibility == "visible" or may_see_own(actor, comment)
 
 
 def may_see_own(actor: Actor, comment: Detail) -> bool:
     """Return whether the comment's own page is open: to its writer, in a hidden thread too."""
-    if may_moderate(actor):
+    if oversees(actor, comment.thread_section):
         return True
     return is_author(actor, comment) and comment.visibility != "deleted"
 

@@ -44,6 +44,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     shortcuts = models.BooleanField(default=True)
     # What is decided about her comes by mail too.
     reasons_mail = models.BooleanField(default=True, db_default=True)
+    # The sections that a moderator answers for, as threads name them; none: all.
+    sections = models.JSONField(default=list, db_default=[])
     # Counted up to end every session of this person at once.
     session_epoch = models.PositiveIntegerField(default=0)
     objects = PersonManager()

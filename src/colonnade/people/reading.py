@@ -21,7 +21,8 @@ _STAFF_FIRST = Case(When(role="member", then=1), default=0)
 class Actor:
     """Whoever asks or acts: a member (`person` set), a guest with a key (`guest` set), or nobody.
 
-    `address` is the visitor's network address, for limits only.
+    `address` is the visitor's network address, for limits only. `sections` are those that a
+    moderator answers for, none where she answers for all.
     """
 
     person: int | None = None
@@ -31,6 +32,7 @@ class Actor:
     role: str = ""
     address: str = ""
     picture: str = ""
+    sections: frozenset[str] = frozenset()
 
     @property
     def is_member(self) -> bool:
@@ -110,6 +112,8 @@ def actor_of(person: Person, *, address: str = "") -> Actor:
         role=person.role,
         address=address,
         picture=person.picture,
+        # Editors and owners answer for all.
+        sections=frozenset(person.sections if person.role == "moderator" else ()),
     )
 
 

@@ -10,6 +10,7 @@ from colonnade.kit import clock, ids
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.moderation.models import Claim, DeskLink, Duty, Note, SavedFilter
 from colonnade.outbox.rows import every
+from colonnade.people.actions import bind_to_sections
 from colonnade.people.reading import Actor
 
 CLAIM_MINUTES = 10
@@ -99,6 +100,7 @@ def set_duties(*, person: int, sections: Iterable[str]) -> None:
     Duty.objects.bulk_create(
         Duty(person=person, section=section) for section in sorted(wanted - known)
     )
+    bind_to_sections(person=person, sections=wanted)
 
 
 def make_link(*, person: int, comment: str) -> str:

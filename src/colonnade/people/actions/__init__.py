@@ -19,12 +19,13 @@ from colonnade.people.actions.keeping import (
 )
 from colonnade.people.actions.links import is_link_good, make_link, spend_link
 from colonnade.people.actions.names import claim_guest_name, claim_name
-from colonnade.people.actions.roles import change_role
+from colonnade.people.actions.roles import bind_to_sections, change_role
 from colonnade.people.actions.sample import add_sample_people, remove_sample_people
 
 __all__ = [
     "add_person",
     "add_sample_people",
+    "bind_to_sections",
     "change_role",
     "check_email",
     "check_password",

@@ -1,4 +1,6 @@
-"""Give roles: called by `flows.give_role` alone, which keeps a record."""
+"""Give roles, and sections: called from above alone, where a record is kept."""
+
+from collections.abc import Iterable
 
 from django.db import transaction
 
@@ -23,3 +25,8 @@ def change_role(*, person: int, role: str) -> str:
     row.save(update_fields=["role", "is_superuser"])
     spoil_person(row.handle)
     return before
+
+
+def bind_to_sections(*, person: int, sections: Iterable[str]) -> None:
+    """Keep for which sections a moderator answers: it goes with her wherever she acts."""
+    Person.objects.filter(pk=person).update(sections=sorted(set(sections)))

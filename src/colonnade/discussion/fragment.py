@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from django.urls import reverse
 from markupsafe import escape
 
-from colonnade.discussion.marks import ABSENT
+from colonnade.discussion.marks import ABSENT, ERASED
 from colonnade.discussion.phrases import Phrases, phrases
 from colonnade.discussion.rows import Author, Row
 from colonnade.kit.ids import PUBLIC_ID
@@ -189,7 +189,7 @@ class Pen:
         if ABSENT in row.marks:
             return words.absent
         if row.visibility == "deleted":
-            return words.deleted
+            return words.erased if row.note == ERASED else words.deleted
         reason = f' <span class="reason" dir="auto">{escaped(row.note)}</span>' if row.note else ""
         return words.removed + reason
 

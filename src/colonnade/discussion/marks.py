@@ -13,6 +13,8 @@ ABSENT = "absent"
 UNDATED = "undated"
 UNKNOWN = "unknown"
 INFERRED = "inferred"
+# No mark, but the note of a tombstone: what stood there was erased at its writer's wish.
+ERASED = "erased"
 
 # In the order in which readers meet them.
 SENTENCES = {

@@ -33,6 +33,7 @@ class Phrases:
     absent_named: str
     absent: str
     deleted: str
+    erased: str
     removed: str
     answers: str
     level: str
@@ -69,6 +70,7 @@ def _phrases(language: str | None) -> Phrases:
         ),
         absent=_("This comment was answered. It did not come with the import."),
         deleted=_("This comment was deleted by its writer."),
+        erased=_("This comment was erased at its writer's wish."),
         removed=_("This comment was removed by a moderator."),
         answers=_(", reply to %(name)s, level %(level)s"),
         level=_(", level %(level)s"),

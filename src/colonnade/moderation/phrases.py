@@ -28,6 +28,7 @@ CAN = {
     "suspend": _("A writer cannot write until a day that she is told."),
     "ban": _("A writer cannot write any more."),
     "lift": _("A measure against a writer ends."),
+    "erase": _("A writer is erased at her wish, with or without what she wrote."),
     "delete": _("Its writer deletes it. Its place stays where it was answered."),
 }
 SUBJECTS = {

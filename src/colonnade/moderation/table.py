@@ -52,6 +52,8 @@ ACTS: dict[str, Act] = {
     "suspend": Act(_WRITERS, restricts=True, logged=True),
     "ban": Act(_WRITERS, restricts=True, logged=True),
     "lift": Act(_WRITERS, ends=("warn", "slow", "hold_all", "suspend", "ban"), logged=True),
+    # at her own wish, which an owner was told of
+    "erase": Act(_WRITERS, logged=True),
     # among the staff: no restriction, and nobody else's business
     "role": Act((PERSON,)),
 }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from colonnade.kit import clock, ids
-from colonnade.outbox.models import Epoch, Event
+from colonnade.outbox.models import Delivery, Epoch, Event
 from colonnade.outbox.rows import insert
 
 if TYPE_CHECKING:
@@ -36,6 +36,12 @@ def spoil(*keys: str) -> None:
     """
     now = clock.now()
     _keep(name="Spoiled", payload={}, spoils=_words(keys), recorded=now, delivered=now)
+
+
+def forget_in_errors(*, words: Iterable[str]) -> None:
+    """Take what a delivery's failure was where it names one of these: an address that refused."""
+    for word in filter(None, words):
+        Delivery.objects.filter(error__icontains=word).update(error="")
 
 
 def written() -> int:

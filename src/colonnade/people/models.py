@@ -115,3 +115,32 @@ class SignInLink(models.Model):
     fingerprint = models.CharField(max_length=64, unique=True)
     expires = models.DateTimeField()
     used = models.DateTimeField(null=True)
+
+
+class Erasure(models.Model):
+    """That somebody is to be erased at `due`, or was (`done`): what a restored backup asks for.
+
+    `word` is her handle, or her word as a guest (`people.whom`); it stays, and tells nobody who she
+    was. `texts`: what she wrote goes too. `by` is the owner who asked for her, none where she
+    asked herself; that one's `name` and `reason` go into the record when it is done.
+    """
+
+    public_id = models.CharField(max_length=16, unique=True, default=ids.new_id)
+    word = models.CharField(max_length=16)
+    person = models.BigIntegerField(null=True)
+    guest = models.BigIntegerField(null=True)
+    texts = models.BooleanField()
+    by = models.BigIntegerField(null=True)
+    name = models.CharField(max_length=60, blank=True)
+    reason = models.CharField(max_length=500, blank=True)
+    asked = models.DateTimeField(default=clock.now)
+    due = models.DateTimeField()
+    done = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["word"], condition=Q(done=None), name="erasure_pending_once"
+            )
+        ]
+        indexes = [models.Index(fields=["due"], condition=Q(done=None), name="erasure_due")]

@@ -9,11 +9,13 @@ from colonnade.discussion.events import CommentEdited, CommentPosted, Visibility
 from colonnade.flows.ask_outside import ask_outside
 from colonnade.flows.remember_texts import remember_texts
 from colonnade.flows.score import score_held
+from colonnade.flows.tell_erased import send_erasure
 from colonnade.flows.tell_reporters import send_outcome, send_receipt
 from colonnade.flows.tell_writers import send_answer, send_reasons
 from colonnade.moderation.events import AppealDecided, CaseSettled, ReasonsStated, ReportReceived
 from colonnade.notify.handlers import tell_staff
 from colonnade.outbox.worker import Wiring
+from colonnade.people.events import ErasureAsked
 from colonnade.search.handlers import index_comment
 from colonnade.sites.speech import in_site_speech
 from colonnade.transfer.events import ImportShown
@@ -38,5 +40,6 @@ WIRING: Wiring = {
     CaseSettled: (send_outcome,),
     ReasonsStated: (send_reasons,),
     AppealDecided: (send_answer,),
+    ErasureAsked: (send_erasure,),
     **{event: tuple(map(in_site_speech, handlers)) for event, handlers in _SPEAKING.items()},
 }

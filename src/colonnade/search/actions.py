@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TypeVar
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from colonnade.search.documents import Document, Kind
 from colonnade.search.indexing import Ready, delete, insert, made_ready, place_of, standing
@@ -54,6 +54,15 @@ def forget(*, kind: Kind, subjects: Iterable[int]) -> None:
 def forget_many(*, comments: Iterable[int]) -> None:
     """Take many comments (primary keys) out of the index."""
     forget(kind="comment", subjects=comments)
+
+
+def purge() -> None:
+    """Let nothing be left of words whose documents were taken out: SQLite's index keeps them in
+    its older parts until these are merged. PostgreSQL's own upkeep does it.
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO search_words(search_words) VALUES('optimize')")
 
 
 def rebuild(*, documents: Iterable[Document]) -> int:

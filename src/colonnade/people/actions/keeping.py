@@ -1,10 +1,13 @@
 """Keep what a person chose for herself, and know a guest by her key."""
 
+from functools import partial
+
 from django.db import transaction
 from django.db.models import F
 
 from colonnade.kit import clock, ids
 from colonnade.outbox.rows import first
+from colonnade.people.actions.erasing import drop_pictures
 from colonnade.people.actions.spoiling import spoil_person
 from colonnade.people.models import Person
 
@@ -37,10 +40,15 @@ def keep_reasons_mail(*, person: int, on: bool) -> None:
 
 @transaction.atomic
 def keep_picture(*, person: int, picture: str) -> None:
-    """Keep the name under which the person's picture is stored; empty for none."""
+    """Keep the name under which the person's picture is stored; empty for none.
+
+    The files of the one before are deleted.
+    """
     row = Person.objects.select_for_update().get(pk=person)
-    row.picture = picture
+    before, row.picture = row.picture, picture
     row.save(update_fields=["picture"])
+    if before != picture:
+        transaction.on_commit(partial(drop_pictures, picture=before))
     spoil_person(row.handle)
 
 

@@ -1,0 +1,44 @@
+"""Everything that a site keeps, looked through for words."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+
+
+def hits(words: Iterable[str]) -> set[str]:
+    """Return in which columns of any table, and in which files, one of these words stands."""
+    wanted = [word.lower() for word in words]
+    return _in_tables(wanted) | _in_files(wanted)
+
+
+def _in_tables(wanted: list[str]) -> set[str]:
+    found = set()
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - every table there is
+            names = [column[0] for column in cursor.description]
+            for row in cursor.fetchall():
+                for name, value in zip(names, row, strict=True):
+                    text = _text(value)
+                    if any(word in text for word in wanted):
+                        found.add(f"{table}.{name}")
+    return found
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bytes | memoryview):
+        return bytes(value).decode("latin-1").lower()
+    return str(value).lower()
+
+
+def _in_files(wanted: list[str]) -> set[str]:
+    found = set()
+    for folder in {Path(settings.MEDIA_ROOT), Path(str(settings.EMAIL_FILE_PATH))}:
+        for path in folder.rglob("*"):
+            if path.is_file():
+                text = path.name.lower() + _text(path.read_bytes())
+                if any(word in text for word in wanted):
+                    found.add(f"file:{path.name}")
+    return found

@@ -12,7 +12,7 @@ from colonnade.api.problems import (
     own_problem,
     refusal_problem,
 )
-from colonnade.api.routes import comments, reports, threads
+from colonnade.api.routes import appeals, comments, decisions, moderation, reports, threads
 from colonnade.api.shapes import Fault
 from colonnade.kit.refusals import Kind, Refusal
 
@@ -39,6 +39,9 @@ api = _Api(
 api.add_router("", threads.router)
 api.add_router("", comments.router)
 api.add_router("", reports.router)
+api.add_router("", decisions.router)
+api.add_router("", moderation.router)
+api.add_router("", appeals.router)
 
 
 _NO_OBJECT = "The body should be a JSON object."

@@ -3,9 +3,14 @@
 from dataclasses import dataclass
 
 from colonnade.api.problems import OWN
+from colonnade.api.process import codes as process
+from colonnade.flows.measure import MOST_SECONDS
 from colonnade.flows.sentences import SENTENCES, STATUS
 from colonnade.kit.refusals import Kind
+from colonnade.moderation import appeals
+from colonnade.moderation.appeals import DAYS
 from colonnade.moderation.reports import KINDS, MOST_A_DAY
+from colonnade.sites.settings import COMMENTING
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ _KINDS = {
         "rule_missing",
     ),
 }
-KIND_OF = {code: kind for kind, codes in _KINDS.items() for code in codes}
+KIND_OF = {code: kind for kind, codes in _KINDS.items() for code in codes} | process.KIND_OF
 
 # What the sentences' places hold in examples.
 _DATA: dict[str, str | int] = {
@@ -82,8 +87,17 @@ _DATA: dict[str, str | int] = {
     "email": "nowhere",
     "until": "2026-12-01 12:00",
     "words": "Please leave the telephone number out.",
+    "kind": "exile",
+    "days": DAYS,
+    "most": MOST_SECONDS,
+    "value": "all",
+    "expected": ", ".join(COMMENTING),
 }
-_DATA_OF: dict[str, dict[str, str | int]] = {"reports_too_many": {"limit": MOST_A_DAY}}
+_DATA_OF: dict[str, dict[str, str | int]] = {
+    "reports_too_many": {"limit": MOST_A_DAY},
+    "appeals_too_many": {"limit": appeals.MOST_A_DAY},
+    "setting_invalid": {"name": "commenting"},
+}
 
 _ANY = ("request_malformed", "request_too_large", "server_broken", "unavailable")
 _WRITING = (*_ANY, "guest_key_unknown", "content_type_unsupported", "forgery_suspected")
@@ -163,4 +177,5 @@ CODES: dict[str, tuple[Coded, ...]] = {
     ),
     "report_comment": _coded(*_WRITING, *_REPORTING, "comment_missing", "reports_too_many"),
     "delete_comment": _coded(*_WRITING, "comment_missing", "delete_denied", "act_impossible"),
+    **{name: _coded(*_ANY, *codes) for name, codes in process.CODES.items()},
 }

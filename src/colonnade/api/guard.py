@@ -8,7 +8,7 @@ from colonnade.api.middleware import length_of
 from colonnade.api.problems import ApiProblem
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.people.reading import Actor, guest_of
-from colonnade.people.visitor import GUEST_COOKIE, actor_from
+from colonnade.people.visitor import GUEST_COOKIE, actor_from, concerned_from
 
 _SAFE = {"GET", "HEAD"}
 
@@ -60,7 +60,18 @@ def asking(request: HttpRequest) -> Actor:
 
     Raises ApiProblem guest_key_unknown where the header's key opens nothing.
     """
-    actor = actor_from(request)
+    return _or_guest(request, actor_from(request))
+
+
+def concerned(request: HttpRequest) -> Actor:
+    """Return who asks for what was decided about her: a member who is shut out, too.
+
+    Raises ApiProblem guest_key_unknown.
+    """
+    return _or_guest(request, concerned_from(request))
+
+
+def _or_guest(request: HttpRequest, actor: Actor) -> Actor:
     key = sent_key(request)
     if actor.is_member or not key:
         return actor

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from colonnade.api.process import guide as process
+
 _COMMENT: dict[str, Any] = {
     "id": "7kq3zr9m2xwd",
     "thread": "23456789bcdf",
@@ -93,6 +95,7 @@ EXAMPLES: dict[str, dict[str, dict[str, Any]]] = {
         }
     },
     "edit_comment": {"edited": {"value": _COMMENT | {"edited": "2026-05-04T08:40:00Z"}}},
+    **process.examples(_COMMENT, _THREAD),
 }
 
 PARAMETERS = {
@@ -101,9 +104,13 @@ PARAMETERS = {
     "thread": "The thread's public id.",
     "comment": "The comment's public id.",
     "view": "`threaded` (default): replies below what they answer; `flat`: as they came in.",
-    "order": "`oldest` (default) or `newest` first, among siblings at every depth.",
+    "order": (
+        "`oldest` (default) or `newest` first, among siblings at every depth; in the queue `likely`"
+        " (default: likely trouble first) or `oldest`."
+    ),
     "size": "How many a page holds; 50 where it is anything else.",
     "page": "From 1, which is also the default.",
+    **process.PARAMETERS,
 }
 
 _PARAGRAPHS = """\
@@ -123,6 +130,10 @@ there is no CORS.
 **Public and private.** What `GET` answers is the same for everybody and may be kept by caches
 that ask again (`ETag`, `If-None-Match`). A held comment is shown at its own address only, to its
 writer and to moderators, and such an answer must not be kept.
+
+**Decisions.** Whom a decision meets reads it with its reasons, and may object once. Moderators do
+here what they do on their screens, with a session's cookie and in their own sections. What could
+happen twice carries a `key`: the same request again does nothing twice.
 
 **Errors** are problem documents (RFC 9457) with a stable `code`; what `detail` says may change.
 After `too_fast` wait as many seconds as `Retry-After` says.

@@ -10,6 +10,7 @@ from colonnade.api.app import api
 from colonnade.api.codes import CODES, Coded
 from colonnade.api.guide import EXAMPLES, INTRODUCTION, PARAMETERS
 from colonnade.api.problems import MEDIA_TYPE, problem_body
+from colonnade.api.process.codes import PRIVATE, STAFF
 from colonnade.api.shapes import Problem
 
 Node = dict[str, Any]
@@ -24,7 +25,7 @@ def document() -> Node:
     found["servers"] = [{"url": "/api/v1"}]
     schemas = found["components"]["schemas"]
     _add_problem_shape(schemas)
-    for unused in ("CommentQuery", "ThreadQuery"):
+    for unused in ("AppealsQuery", "CommentQuery", "QueueQuery", "ThreadQuery"):
         del schemas[unused]
     found["components"]["securitySchemes"] = _SECURITY
     for operations in found["paths"].values():
@@ -48,7 +49,7 @@ def _finish(method: str, operation: Node) -> None:
         parameter["description"] = PARAMETERS[parameter["name"]]
     operation["summary"] = name.replace("_", " ").capitalize()
     responses = {str(status): found for status, found in operation["responses"].items()}
-    if method == "get":
+    if method == "get" and name not in PRIVATE:
         responses["304"] = {"description": "The client has this answer already (its ETag)."}
     for status, found in responses.items():
         found["headers"] = _headers(name, method, status)
@@ -58,14 +59,22 @@ def _finish(method: str, operation: Node) -> None:
         same = [coded for coded in CODES[name] if coded.status == number]
         responses[str(number)] = _problem(number, same)
     operation["responses"] = responses
-    if method != "get":
-        operation["security"] = [{}, {"guest": []}, {"session": [], "token": []}]
-    elif name == "read_comment":
-        operation["security"] = [{}, {"guest": []}, {"session": []}]
+    if ways := _ways(name, method):
+        operation["security"] = ways
+
+
+def _ways(name: str, method: str) -> list[Node]:
+    """Return how somebody may say who she is; none where nobody is asked."""
+    session: Node = {"session": []} if method == "get" else {"session": [], "token": []}
+    if name in STAFF:
+        return [session]
+    if method == "get" and name not in {"read_comment", "list_decisions", "read_decision"}:
+        return []
+    return [{}, {"guest": []}, session]
 
 
 def _headers(name: str, method: str, status: str) -> Node:
-    if method == "get":
+    if method == "get" and name not in PRIVATE:
         return {
             "ETag": _header("Send it back as If-None-Match; absent where the answer is private."),
             "Cache-Control": _header("`public, no-cache`; `private, no-store` for what is held."),

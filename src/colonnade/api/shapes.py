@@ -9,7 +9,7 @@ from colonnade.discussion.marks import CODES
 from colonnade.sites.settings import COMMENTING
 
 ID = "23456789bcdf"
-_TEXT = "Text, not HTML: escape it before it goes into a page."
+TEXT = "Text, not HTML: escape it before it goes into a page."
 _ID_SCHEMA = {"pattern": "^[23456789bcdfghjkmnpqrstvwxz]{12}$", "examples": [ID]}
 _MOMENT_SCHEMA = {"type": "string", "format": "date-time", "examples": ["2026-05-04T08:30:00Z"]}
 
@@ -27,7 +27,7 @@ Id = Annotated[str, Field(json_schema_extra=_ID_SCHEMA)]
 class Author(BaseModel):
     """Who wrote a comment."""
 
-    name: str = Field(description=_TEXT)
+    name: str = Field(description=TEXT)
     kind: str = Field(
         description=(
             "A guest's name is free and not verified. `unknown`: imported, and nobody knows the"
@@ -68,7 +68,7 @@ class Comment(BaseModel):
         ),
         json_schema_extra={"contentMediaType": "text/html"},
     )
-    source: str = Field(description=f"What was typed. {_TEXT} Empty for a tombstone.")
+    source: str = Field(description=f"What was typed. {TEXT} Empty for a tombstone.")
     format: str = Field(
         description="The format of the source; empty for a tombstone.",
         json_schema_extra={"enum": ["markdown", "html", "text", ""]},
@@ -76,7 +76,7 @@ class Comment(BaseModel):
     revision: int = Field(
         description="The number of this wording, from 1; 0 for a tombstone. See PATCH.", ge=0
     )
-    note: str = Field(description=f"The reason a moderator gave for removing it. {_TEXT}")
+    note: str = Field(description=f"The reason a moderator gave for removing it. {TEXT}")
     permalink: str = Field(
         description="Where readers find it.", json_schema_extra={"format": "uri"}
     )
@@ -112,10 +112,10 @@ class Thread(BaseModel):
     """The discussion that hangs on one subject."""
 
     id: Id = Field(description="The thread's public id.")
-    key: str = Field(description=f"What the thread hangs on, unique on this site. {_TEXT}")
+    key: str = Field(description=f"What the thread hangs on, unique on this site. {TEXT}")
     url: str = Field(description="The address of the subject; may be empty.")
-    title: str = Field(description=_TEXT)
-    section: str = Field(description=f"May be empty. {_TEXT}")
+    title: str = Field(description=TEXT)
+    section: str = Field(description=f"May be empty. {TEXT}")
     commenting: str = Field(
         description="Who may comment here; `guests-held`: a moderator sees guests' comments first.",
         json_schema_extra={"enum": list(COMMENTING)},
@@ -127,19 +127,21 @@ class Thread(BaseModel):
     address: str = Field(description="The thread's own page.", json_schema_extra={"format": "uri"})
 
 
-class _Page(BaseModel):
+class Page(BaseModel):
+    """One of several pages."""
+
     page: int = Field(description="The number of this page, from 1.", ge=1)
     pages: int = Field(description="How many pages there are.", ge=1)
     total: int = Field(description="How many items all pages hold, tombstones included.", ge=0)
 
 
-class CommentPage(_Page):
+class CommentPage(Page):
     """A page of comments in display order."""
 
     items: list[Comment] = Field(description="The comments in the order asked for.")
 
 
-class ThreadPage(_Page):
+class ThreadPage(Page):
     """A page of threads, the newest comment first."""
 
     items: list[Thread] = Field(description="The threads.")
@@ -169,7 +171,7 @@ class Fault(BaseModel):
     """What is wrong with one field."""
 
     field: str = Field(description="The field's name; empty for the whole body.")
-    detail: str = Field(description=_TEXT)
+    detail: str = Field(description=TEXT)
 
 
 class Problem(BaseModel):
@@ -178,6 +180,6 @@ class Problem(BaseModel):
     type: str = Field(description="Always `about:blank`: `code` tells problems apart.")
     title: str = Field(description="HTTP's own name of the status.")
     status: int = Field(description="The status of the answer.", ge=400, le=599)
-    detail: str = Field(description=f"What happened and what to do, for people. {_TEXT}")
+    detail: str = Field(description=f"What happened and what to do, for people. {TEXT}")
     code: str = Field(description="A stable word for programs.")
     errors: list[Fault] = Field(description="The fields that are wrong, where that is known.")

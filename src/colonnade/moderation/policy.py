@@ -121,3 +121,21 @@ def undo_of(history: Sequence[Verdict]) -> Undo | None:
         return None
     ground = Ground(rule=former.rule, policy=former.policy, law=former.law)
     return Undo(act, former.reason, newest.after, newest.id, ground)
+
+
+def undoable(history: Sequence[Verdict], state: str) -> set[str]:
+    """Return which decisions on a comment in this state can be taken back (newest first).
+
+    Those that left it as it is now, and of those that cut its text the last.
+    """
+    undone = {one.undoes for one in history}
+    found: set[str] = set()
+    has_cut = False
+    for at, one in enumerate(history):
+        back = undo_of(history[at:])
+        if back is None or one.id in undone or (has_cut and one.act == "cut"):
+            continue
+        has_cut = has_cut or one.act == "cut"
+        if back.state == state or one.act == "cut":
+            found.add(one.id)
+    return found

@@ -9,7 +9,6 @@ from django.core.management import call_command
 
 from colonnade.flows.close_old_threads import close_old_threads
 from colonnade.flows.earn_standing import Assessor
-from colonnade.flows.erase import drop_lost_pictures, erase_due
 from colonnade.flows.fade_log import fade_log
 from colonnade.flows.hold_on_record import hold_on_record
 from colonnade.flows.mail_log import mail_log
@@ -17,7 +16,7 @@ from colonnade.flows.mail_the_staff import mail_the_staff
 from colonnade.flows.remember_texts import forget_texts
 from colonnade.flows.score import score_waiting
 from colonnade.flows.settle_refused import settle_refused
-from colonnade.moderation.actions import fade_reports, sweep_desk, sweep_traces
+from colonnade.moderation.actions import fade_reports, sweep_desk, sweep_keys, sweep_traces
 from colonnade.outbox.worker import sweep
 from colonnade.people.actions import let_in_due
 from colonnade.project.learning import ask_nightly, take_up_learning
@@ -42,10 +41,10 @@ def keep_house() -> None:
     sweep()
     sweep_traces()
     sweep_desk()
+    sweep_keys()
     fade_reports(address_days=current_site().address_days)
     forget_texts()
     settle_refused()
-    drop_lost_pictures()
     call_command("clearsessions")
 
 
@@ -65,7 +64,6 @@ def chores() -> list[Chore]:
         Chore(MINUTE, score_waiting),
         Chore(MINUTE, Assessor()),
         Chore(MINUTE, let_in_due),
-        Chore(MINUTE, erase_due),
     ]
     if settings.CONFIG.articles:
         from colonnade.articles.actions import publish_due, refresh_renderings

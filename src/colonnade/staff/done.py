@@ -1,12 +1,11 @@
 """What was decided a moment ago, and what takes it back."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest
 
 from colonnade.discussion.reading import Detail, comment_for
-from colonnade.moderation.policy import Undo, undo_of
+from colonnade.moderation.policy import Undo, undo_of, undoable
 from colonnade.moderation.reading import PartOf, Verdict, answers_for, batch_of, decisions_on
 from colonnade.people.reading import Actor
 
@@ -31,24 +30,6 @@ def done_from(request: HttpRequest, actor: Actor) -> Done | None:
     undo = undo_of(history)
     in_force = history[0].id in undoable(history, comment.visibility)
     return Done(comment, history[0], undo if in_force else None)
-
-
-def undoable(history: Sequence[Verdict], state: str) -> set[str]:
-    """Return which decisions on a comment in this state can be taken back (newest first).
-
-    Those that left it as it is now, and of those that cut its text the last.
-    """
-    undone = {one.undoes for one in history}
-    found: set[str] = set()
-    has_cut = False
-    for at, one in enumerate(history):
-        back = undo_of(history[at:])
-        if back is None or one.id in undone or (has_cut and one.act == "cut"):
-            continue
-        has_cut = has_cut or one.act == "cut"
-        if back.state == state or one.act == "cut":
-            found.add(one.id)
-    return found
 
 
 @dataclass(frozen=True, slots=True)

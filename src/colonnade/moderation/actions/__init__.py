@@ -51,6 +51,7 @@ from colonnade.moderation.actions.gates import (
     switch_list,
 )
 from colonnade.moderation.actions.measures import Terms, end_measure, keep_measure
+from colonnade.moderation.actions.once import begin_once, end_once, sweep_keys
 from colonnade.moderation.actions.policies import POLICY_LIMIT, publish_policy
 from colonnade.moderation.actions.standing import (
     EARNED,
@@ -81,6 +82,7 @@ __all__ = [
     "Terms",
     "address_digest",
     "ask_to_learn",
+    "begin_once",
     "change_list",
     "claim",
     "count_refused",
@@ -89,6 +91,7 @@ __all__ = [
     "drop_list",
     "end_appeals",
     "end_measure",
+    "end_once",
     "end_raid",
     "fade_reports",
     "forget_appellant",
@@ -124,6 +127,7 @@ __all__ = [
     "settle_appeal",
     "settle_case",
     "sweep_desk",
+    "sweep_keys",
     "sweep_prints",
     "sweep_scores",
     "sweep_traces",

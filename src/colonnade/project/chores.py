@@ -9,6 +9,7 @@ from django.core.management import call_command
 
 from colonnade.flows.close_old_threads import close_old_threads
 from colonnade.flows.earn_standing import Assessor
+from colonnade.flows.erase import drop_lost_pictures, erase_due
 from colonnade.flows.fade_log import fade_log
 from colonnade.flows.hold_on_record import hold_on_record
 from colonnade.flows.mail_log import mail_log
@@ -45,6 +46,7 @@ def keep_house() -> None:
     fade_reports(address_days=current_site().address_days)
     forget_texts()
     settle_refused()
+    drop_lost_pictures()
     call_command("clearsessions")
 
 
@@ -64,6 +66,7 @@ def chores() -> list[Chore]:
         Chore(MINUTE, score_waiting),
         Chore(MINUTE, Assessor()),
         Chore(MINUTE, let_in_due),
+        Chore(MINUTE, erase_due),
     ]
     if settings.CONFIG.articles:
         from colonnade.articles.actions import publish_due, refresh_renderings

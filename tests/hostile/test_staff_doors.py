@@ -5,13 +5,15 @@ from django.test import Client
 from django.urls import reverse
 
 from colonnade.discussion.actions import describe_thread
+from colonnade.flows.take_order import take_order
 from colonnade.moderation.actions import set_duties
 from colonnade.moderation.models import Decision, Note
+from colonnade.moderation.orders import NewOrder
 from colonnade.people.models import Person
 from colonnade.staff.urls import urlpatterns
 from tests.factories import make_actor, make_comment, make_person, make_thread
 from tests.staff.desk import sign_in
-from tests.staff.test_doors import OWNERS
+from tests.staff.test_doors import LAW, OWNERS
 
 pytestmark = pytest.mark.django_db
 
@@ -23,8 +25,8 @@ OF_ITS_SECTION = (OUT, GONE, IN, IN, IN)
 OWNER_ALONE = (OUT, OUT, OUT, OUT, IN)
 # What stands in a section: for others it is not there.
 SECTION = {"staff_comment", "staff_decide", "staff_keep", "staff_cut_out", "staff_note"}
-SECTION |= {"staff_warn", "staff_cut", "staff_writer", "staff_thread"}
-OWNED = OWNERS | {"staff_policy_texts"}
+SECTION |= {"staff_warn", "staff_cut", "staff_writer", "staff_thread", "staff_export"}
+OWNED = OWNERS | LAW | {"staff_policy_texts"}
 # Seen by all of the staff, changed by the owner.
 CHANGED_BY_OWNERS = {"staff_triage"}
 # A switch for the whole site belongs to those who answer for all of it.
@@ -46,7 +48,9 @@ def world() -> dict[str, str]:
     thread = make_thread()
     describe_thread(thread=thread.id, title="Bridge", section="Town")
     comment = make_comment(thread, author=make_actor(CANARY), body=CANARY, held=True)
-    return {"comment": comment, "thread": thread.public_id}
+    new = NewOrder(authority="Court", kind="preserve", comment=comment, words=CANARY)
+    order = take_order(actor=make_actor(role="owner"), new=new)
+    return {"comment": comment, "thread": thread.public_id, "order": order}
 
 
 def person_of(role: str) -> Person:

@@ -56,11 +56,13 @@ def decide(
         section=found.thread_section,
         undoes=part.undoes or taken_back_by(comment, act),
         batch=part.batch,
+        silent=part.silent,
     )
     decision = put_on_record(actor=actor, ruling=ruling, person=found.person, guest=found.guest)
     release(comment=comment)
     settle_after(comment=comment, act=act, ground=cited, decision=decision, revision=found.revision)
-    if act in {"remove", "restore"}:
+    # What standing she lost would tell what may not be told: the worker looks later.
+    if act in {"remove", "restore"} and not part.silent:
         reassess_writer(person=found.person, guest=found.guest, decision=decision)
     return after
 

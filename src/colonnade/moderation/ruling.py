@@ -39,6 +39,7 @@ class Ruling:
 
     `until` is when a measure ends by itself, `count` how many a batch stands for, `undoes` the
     public id of the decision that this one takes back. What is decided as one act has one `batch`.
+    `silent`: an authority forbids telling whom it meets for now.
     """
 
     subject: str
@@ -53,14 +54,19 @@ class Ruling:
     count: int = 1
     undoes: str = ""
     batch: str = ""
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a decision belongs to: the `batch` that it is part of, the one that it `undoes`."""
+    """What a decision belongs to: the `batch` that it is part of, the one that it `undoes`.
+
+    `silent`: an authority forbids telling whom it meets for now; `flows.end_silence` tells her.
+    """
 
     batch: str = ""
     undoes: str = ""
+    silent: bool = False
 
 
 ALONE = Part()

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from colonnade.flows.close_old_threads import close_old_threads
 from colonnade.flows.earn_standing import Assessor
 from colonnade.flows.erase import drop_lost_pictures, erase_due
+from colonnade.flows.end_silence import keep_law_desk
 from colonnade.flows.fade_log import fade_log
 from colonnade.flows.hold_on_record import hold_on_record
 from colonnade.flows.mail_log import mail_log
@@ -59,6 +60,7 @@ def chores() -> list[Chore]:
         Chore(HOUR, spoken(mail_log)),
         Chore(HOUR, spoken(mail_the_staff)),
         Chore(10 * MINUTE, spoken(hold_on_record)),
+        Chore(10 * MINUTE, spoken(keep_law_desk)),
         Chore(2.0, take_up_runs),
         Chore(HOUR, spoken(ask_nightly)),
         Chore(5.0, take_up_learning),

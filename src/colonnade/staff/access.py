@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from colonnade.moderation.reading.orders import insist_law_desk
 from colonnade.people.reading import Actor
 from colonnade.people.visitor import moderator_from, owner_from
 
@@ -24,6 +25,17 @@ def for_moderators(view: Inside[P]) -> View[P]:
 def for_owners(view: Inside[P]) -> View[P]:
     """Let owners in, and hand the view who acts."""
     return _guarded(view, owner_from)
+
+
+def for_law_desk(view: Inside[P]) -> View[P]:
+    """Let those in who have the law desk, and hand the view who acts."""
+    return _guarded(view, _law_from)
+
+
+def _law_from(request: HttpRequest) -> Actor:
+    actor = moderator_from(request)
+    insist_law_desk(actor)
+    return actor
 
 
 def _guarded(view: Inside[P], enter: Callable[[HttpRequest], Actor]) -> View[P]:

@@ -33,6 +33,8 @@ def staff_page(
         "token": get_token(request),
         "actor": actor,
         "owns": may_own(actor),
+        # Views that know say whether others than owners have the law desk.
+        "law": may_own(actor),
         "writes": settings.CONFIG.articles and may_write(actor),
         "shortcuts": getattr(request.user, "shortcuts", True),
         "refusal": sentence(refusal) if refusal else "",

@@ -6,10 +6,13 @@ from itertools import chain
 from colonnade.kit import clock
 from colonnade.moderation.actions.traces import address_digest
 from colonnade.moderation.gates import WINDOW_SECONDS, Recent
+from colonnade.moderation.models import Trace
 from colonnade.outbox.rows import first
 from colonnade.people.reading import Actor
 from colonnade.sites.reading import SiteInfo
 
+# A trace is kept in the transaction of its comment.
+_NEAR = timedelta(seconds=5)
 _COUNT = (
     "(SELECT COUNT(*) FROM (SELECT 1 FROM moderation_trace"
     " WHERE {} = %s AND created > %s LIMIT %s) AS counted)"
@@ -47,3 +50,13 @@ def _seconds_since(raw: object, now: datetime) -> int | None:
         return None
     moment = found if found.tzinfo else found.replace(tzinfo=UTC)
     return max(0, int((now - moment).total_seconds()))
+
+
+def traces_of(person: int, moment: datetime) -> list[dict[str, str]]:
+    """Return what is still kept of the addresses from which a member posted around a moment."""
+    near = (moment - _NEAR, moment + _NEAR)
+    rows = Trace.objects.filter(person=person, created__range=near).order_by("pk")
+    return [
+        {"digest": digest, "time": created.isoformat()}
+        for digest, created in rows.values_list("address", "created")
+    ]

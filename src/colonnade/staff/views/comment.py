@@ -12,6 +12,7 @@ from colonnade.flows.undo import undo
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.moderation.policy import undoable
 from colonnade.moderation.reading import cases_of, decisions_on, in_hand, notes_on
+from colonnade.moderation.reading.orders import has_law_desk, orders_about
 from colonnade.people.reading import Actor, staff
 from colonnade.staff.access import for_moderators
 from colonnade.staff.asked import ground_from, seen_from, worded
@@ -67,6 +68,7 @@ def comment_page(
     found = decidable(actor, comment)
     history = decisions_on(comment)
     reasons = standard_reasons()
+    law = has_law_desk(actor)
     context = {
         "comment": found,
         "case": cases_of([comment]).get(comment),
@@ -75,6 +77,8 @@ def comment_page(
         "wordings": revisions_for(found),
         "history": history,
         "undoable": undoable(history, found.visibility),
+        "law": law,
+        "orders": orders_about(comment) if law else [],
         "notes": notes_on([comment]).get(comment, []),
         "colleagues": [one for one in staff() if one.id != actor.person],
         "in_hand": in_hand(comment, besides=actor.person),

@@ -1,0 +1,57 @@
+"""What is laid away under seal when an authority orders something about a comment."""
+
+import hashlib
+import json
+from datetime import datetime, timedelta
+
+from colonnade.discussion.reading import Detail, revisions_for
+from colonnade.kit import clock
+from colonnade.moderation.orders import Copy
+from colonnade.moderation.reading.traces import traces_of
+from colonnade.sites.reading import current_site, public_address
+
+FORMAT = "colonnade sealed comment, version 1"
+
+
+def sealed_copy(found: Detail, *, since: datetime) -> Copy:
+    """Return the comment as it is now, to be kept for the site's days from `since` on.
+
+    Text, its wordings, who wrote it and when, and what is kept of the address she wrote from.
+    """
+    now, author = clock.now(), found.author
+    held = {
+        "format": FORMAT,
+        "sealed": now.isoformat(),
+        "comment": found.id,
+        "address": public_address(f"/c/{found.id}/"),
+        "thread": {
+            "id": found.thread,
+            "title": found.thread_title,
+            "address": public_address(found.thread_path),
+        },
+        "answers": found.parent,
+        "state": found.visibility,
+        "note": found.note,
+        "writer": {
+            "kind": author.kind if author else "unknown",
+            "name": author.name if author else "",
+            "handle": author.handle if author else "",
+        },
+        "written": found.created.isoformat(),
+        "edited": found.edited.isoformat() if found.edited else "",
+        "wordings": [
+            {
+                "number": one.number,
+                "created": one.created.isoformat(),
+                "format": one.format,
+                "source": one.source,
+                "html": one.html,
+            }
+            for one in revisions_for(found)
+        ],
+        # Digests that this site alone can compare with an address; forgotten after an hour.
+        "addresses": traces_of(found.person, found.created) if found.person else [],
+    }
+    body = json.dumps(held, ensure_ascii=False, indent=1)
+    digest = hashlib.sha256(body.encode()).hexdigest()
+    return Copy(body, digest, since + timedelta(days=current_site().sealed_days))

@@ -1,0 +1,77 @@
+"""Take an order of an authority in, seal what it is about, and acknowledge it."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+
+from colonnade.discussion.policy import STAFF
+from colonnade.discussion.reading import comment_for
+from colonnade.flows.sealing import sealed_copy
+from colonnade.kit import clock
+from colonnade.kit.refusals import Kind, Refusal
+from colonnade.kit.text import accept_text
+from colonnade.moderation import orders
+from colonnade.moderation.actions.orders import keep_order, mark_acknowledged, seal
+from colonnade.moderation.orders import DUE, KINDS, LONGEST, NewOrder
+from colonnade.moderation.reading.orders import insist_law_desk, order_named
+from colonnade.people.reading import Actor
+
+_KIND = 20
+
+
+@transaction.atomic
+def take_order(*, actor: Actor, new: NewOrder) -> str:
+    """Keep an order and lay a sealed copy of its comment away at once; return its public id.
+
+    A deadline that is over already is kept: the order is overdue. Raises Refusal law_desk_only,
+    order_kind, order_authority, comment_missing, order_received, order_deadline, order_silence
+    and those of `accept_text`.
+    """
+    insist_law_desk(actor)
+    if new.kind not in KINDS:
+        raise Refusal("order_kind", Kind.INVALID, kind=new.kind[:_KIND])
+    if not new.authority.strip():
+        raise Refusal("order_authority", Kind.INVALID)
+    found = comment_for(STAFF, new.comment)
+    if found is None:
+        raise Refusal("comment_missing", Kind.MISSING)
+    received, deadline = _times(new)
+    tidy = replace(
+        new,
+        authority=_words(new.authority, "authority", orders.AUTHORITY_LIMIT),
+        reference=_words(new.reference, "reference", orders.REFERENCE_LIMIT),
+        law=_words(new.law, "law", orders.LAW_LIMIT),
+        words=_words(new.words, "words", orders.WORDS_LIMIT),
+    )
+    order = keep_order(actor=actor, new=tidy, received=received, deadline=deadline)
+    seal(order=order, copy=sealed_copy(found, since=clock.now()))
+    return order
+
+
+@transaction.atomic
+def acknowledge_order(*, actor: Actor, order: str) -> None:
+    """Keep that the authority was told its order arrived; raises law_desk_only, order_missing."""
+    insist_law_desk(actor)
+    if order_named(order) is None:
+        raise Refusal("order_missing", Kind.MISSING)
+    mark_acknowledged(order=order)
+
+
+def _times(new: NewOrder) -> tuple[datetime, datetime]:
+    """Return when it was received and by when it is due; raises as `take_order`."""
+    now = clock.now()
+    received = new.received or now
+    if not now - LONGEST < received <= now:
+        raise Refusal("order_received", Kind.INVALID)
+    deadline = new.deadline or received + DUE[new.kind]
+    if not received < deadline < now + LONGEST:
+        raise Refusal("order_deadline", Kind.INVALID)
+    silent = new.silent_until
+    if silent is not None and not now < silent < now + LONGEST:
+        raise Refusal("order_silence", Kind.INVALID)
+    return received, deadline
+
+
+def _words(raw: str, field: str, limit: int) -> str:
+    return accept_text(raw, field=field, limit=limit).strip() if raw.strip() else ""

@@ -68,7 +68,7 @@ def test_the_writer_reads_all_of_it_and_no_name(writer, moderator, comment):
         "Your comment was removed",
         "Too rude – It names a street.",
         'href="/rules/0/#rule-1"',
-        "Rule 1 of the policy, version 0",
+        "Rule 1 of the policy",
         "decided by a moderator",
         "Not automated.",
         "Nobody reported it",

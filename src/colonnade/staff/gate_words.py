@@ -78,7 +78,7 @@ def choice_fields(choices: Choices) -> list[Field]:
             str(label),
             str(hint),
             _typed(values[name]),
-            kind="one" if name in _CHOICES else "line",
+            kind="one" if name in _CHOICES else "line" if name == "check_url" else "number",
             choices=tuple((word, str(words)) for word, words in _CHOICES.get(name, ())),
         )
         for name, (label, hint) in _LABELS.items()

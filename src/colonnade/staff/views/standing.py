@@ -39,9 +39,10 @@ def _form(request: HttpRequest, actor: Actor, refusal: Refusal | None = None) ->
     }
     groups = [
         [
-            Field(name, *labels[part], request.POST.get(name, str(getattr(demands, part))))
+            Field(name, *labels[part], value, kind="number")
             for part in MOST
             for name in [f"{level}_{part}"]
+            for value in [request.POST.get(name, str(getattr(demands, part)))]
         ]
         for level in EARNED_LEVELS
         for demands in [getattr(asked, level)]

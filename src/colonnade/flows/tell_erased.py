@@ -48,7 +48,8 @@ def _words(wish: Pending) -> str:
     site = {"site": current_site().title, "moment": moment}
     asked = (
         _(
-            "An owner of %(site)s has asked that your account be erased. It happens after %(moment)s."
+            "An owner of %(site)s has asked that your account be erased."
+            " It happens after %(moment)s."
         )
         if wish.name
         else _("You asked that your account on %(site)s be erased. It happens after %(moment)s.")

@@ -12,8 +12,9 @@ from colonnade.staff.views import (
     cutting,
     decisions,
     desk,
-    gates,
+    erase,
     export,
+    gates,
     import_details,
     imports,
     law,
@@ -102,6 +103,7 @@ _ABOUT = (
     ("lift", person.lift_measure, "_lift"),
     ("since", person_since.since, "_since"),
     ("undo", person_since.undo, "_undo"),
+    ("erase", erase.erase, "_erase"),
 )
 urlpatterns += [
     re_path(rf"^{kind}/(?P<word>{_ID})/{end}$", view, {"kind": kind}, name=f"staff_{name}{act}")

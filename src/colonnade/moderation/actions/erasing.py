@@ -126,9 +126,7 @@ def _forget_staff(person: int) -> None:
     Appeal.objects.filter(decider=person).update(decider=None, decider_name="")
 
 
-def _strike(
-    rows: QuerySet[Model], columns: Sequence[str], strike: Callable[[str], str]
-) -> None:
+def _strike(rows: QuerySet[Model], columns: Sequence[str], strike: Callable[[str], str]) -> None:
     for row in list(rows.values("pk", *columns)):
         fresh = {name: strike(row[name]) for name in columns}
         if any(fresh[name] != row[name] for name in columns):

@@ -22,6 +22,7 @@ DONE = {
     "suspend": _("A writer was suspended"),
     "ban": _("A writer was banned"),
     "lift": _("A measure against a writer was lifted"),
+    "erase": _("A writer was erased, at her wish"),
 }
 # From what it came.
 BEGAN = {

@@ -24,8 +24,8 @@ _AREAS = frozenset(
 class Field:
     """One thing that a form asks: `choices` are (value, words), `fault` says what is wrong.
 
-    `value` is what was typed. `kind` is line, lines, number, one (of few choices), list (of many), email,
-    password or fixed (shown, not asked).
+    `value` is what was typed. `kind` is line, lines, number, one (of few choices), list (of many),
+    email, password or fixed (shown, not asked).
     """
 
     name: str

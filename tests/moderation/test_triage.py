@@ -15,7 +15,7 @@ from colonnade.flows.score import score_waiting
 from colonnade.kit.refusals import Refusal
 from colonnade.moderation.actions import keep_lesson, keep_standing, switch_triage
 from colonnade.moderation.models import Decision, Lesson, Score
-from colonnade.moderation.reading import ordered_by_score, scores_of
+from colonnade.moderation.reading import scores_of
 from colonnade.moderation.reading import triage as reading
 from colonnade.moderation.ruling import Ground
 from colonnade.moderation.triage.features import Text, features_and_words, features_of
@@ -200,7 +200,6 @@ def test_before_it_has_learned_it_is_silent():
     assert not Lesson.objects.exists()
     assert score_waiting() == 0
     assert scores_of([held]) == {}
-    assert ordered_by_score(["b", "a", held]) == ["b", "a", held]
 
 
 def test_fifty_of_each_kind_are_asked_for():
@@ -224,7 +223,6 @@ def test_what_waits_is_ordered_and_nothing_else_happens_to_it():
     found = scores_of([calm, bait])
     assert found[bait].score > 0.5 > found[calm].score
     assert "casino" in found[bait].words
-    assert ordered_by_score([calm, "unknown", bait]) == [bait, "unknown", calm]
     states = [comment_for(STAFF, one) for one in (calm, bait)]
     assert [row.visibility for row in states if row] == ["held", "held"]
     assert Decision.objects.count() == decisions

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from colonnade.kit import clock
 from colonnade.people.models import Guest, Person
 
@@ -60,6 +62,16 @@ def whom_of(*, person: int | None, guest: int | None) -> Whom | None:
         return _whom(member) if member else None
     row = Guest.objects.filter(pk=guest).first() if guest is not None else None
     return _guest(row) if row else None
+
+
+def whose(person: int | None, guest: int | None) -> Q:
+    """Return the condition on rows with a `person` and a `guest` that they are hers.
+
+    A member's rows count whatever guest they name; without either there are none.
+    """
+    if person is not None:
+        return Q(person=person)
+    return Q(guest=guest, guest__isnull=False)
 
 
 def _whom(row: Person) -> Whom:

@@ -119,7 +119,7 @@ def _records(rows: Sequence[Detail], items: Sequence[Item]) -> dict[str, Record]
 
 
 def _writer(row: Detail) -> Writer:
-    return Writer(row.person, None if row.person is not None else row.guest)
+    return Writer.of(row.person, row.guest)
 
 
 def how_long(since: datetime) -> str:

@@ -21,6 +21,7 @@ from colonnade.discussion.rows import (
 from colonnade.kit.ids import PUBLIC_ID
 from colonnade.outbox.prepared import Prepared
 from colonnade.people.reading import Actor
+from colonnade.people.whom import whose
 from colonnade.sites.reading import SiteInfo
 
 _MOST_OWN = 1000
@@ -89,7 +90,7 @@ def public_wordings(comment: Detail) -> list[Wording]:
 
 def own_ids(actor: Actor, thread: int) -> list[str]:
     """Return the public ids of what the actor wrote in a thread and has not deleted."""
-    mine = Q(person=actor.person) if actor.is_member else Q(guest=actor.guest, guest__isnull=False)
+    mine = whose(actor.person, actor.guest)
     rows = Comment.objects.filter(mine, thread=thread).exclude(visibility="deleted")
     return list(rows.order_by("-seq").values_list("public_id", flat=True)[:_MOST_OWN])
 
@@ -124,8 +125,11 @@ def comments_by(
 
     What she wrote herself in a thread that is hidden now is among it.
     """
-    mine = Q(person=person) if person is not None else Q(guest=guest, guest__isnull=False)
-    rows = Comment.objects.filter(mine).exclude(visibility="deleted").order_by("-created", "-pk")
+    rows = (
+        Comment.objects.filter(whose(person, guest))
+        .exclude(visibility="deleted")
+        .order_by("-created", "-pk")
+    )
     if actor.person != person or (actor.person is None and actor.guest != guest):
         rows = rows.filter(shown_to(actor), visibility="visible")
     found = details_from(rows[:limit])

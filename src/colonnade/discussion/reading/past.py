@@ -60,11 +60,6 @@ def past_comments(*, before: int = 0, limit: int) -> list[Past]:
     return [_past(values) for values in reversed(_portion(rows, limit))]
 
 
-def count_past() -> int:
-    """Return how many comments there are to look at (one query)."""
-    return Comment.objects.filter(kind="").exclude(visibility="deleted").count()
-
-
 def accepted_before(first: int, last: int, *, most: int) -> dict[int, int]:
     """Return for each comment from `first` to `last` (primary keys) how many of its writer's
     earlier ones readers see, `most` at most (two statements).

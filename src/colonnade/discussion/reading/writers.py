@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 from colonnade.discussion.models import Comment
 from colonnade.discussion.rows import Detail, details_from
 from colonnade.outbox.rows import first
+from colonnade.people.whom import whose
 
 _COUNT = (
     "SELECT COUNT(*) FROM (SELECT 1 FROM discussion_comment WHERE {whose} = %s"
@@ -23,6 +24,11 @@ class Writer:
 
     person: int | None
     guest: int | None
+
+    @classmethod
+    def of(cls, person: int | None, guest: int | None) -> "Writer":
+        """Return the writer of a row: a member, whichever guest it names beside her."""
+        return cls(person, None if person is not None else guest)
 
 
 def count_by(writer: Writer, *, state: str, since: datetime, most: int) -> int:
@@ -48,7 +54,7 @@ def fates_of(writers: Iterable[Writer]) -> dict[Writer, dict[str, int]]:
     found: dict[Writer, dict[str, int]] = {}
     counted = rows.order_by().values_list("person", "guest", "visibility").annotate(Count("pk"))
     for person, guest, state, count in counted:
-        writer = Writer(person, None if person is not None else guest)
+        writer = Writer.of(person, guest)
         fates = found.setdefault(writer, {})
         fates[state] = fates.get(state, 0) + count
     return found
@@ -79,8 +85,7 @@ def all_by(
 
     `states` and `sections`, where they are given, say which of it.
     """
-    which = Q(person=writer.person) if writer.person is not None else Q(guest=writer.guest)
-    rows = Comment.objects.filter(which)
+    rows = Comment.objects.filter(whose(writer.person, writer.guest))
     if since is not None:
         rows = rows.filter(created__gte=since)
     if states:

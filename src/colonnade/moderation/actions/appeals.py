@@ -14,6 +14,7 @@ from colonnade.moderation.events import AppealDecided, ReasonsStated
 from colonnade.moderation.models import Appeal, Statement
 from colonnade.outbox.actions import record, spoil
 from colonnade.people.reading import Actor
+from colonnade.people.whom import whose
 
 
 def keep_statement(*, decision: str, person: int | None, guest: int | None, mail: bool) -> None:
@@ -117,6 +118,6 @@ def settle_appeal(*, appeal: str, actor: Actor, answer: Answer) -> datetime:
 
 def forget_appellant(*, person: int | None = None, guest: int | None = None) -> None:
     """Take somebody's words and her id from appeals, and her id from statements; counts stay."""
-    whose = Q(person=person) if person is not None else Q(guest=guest, guest__isnull=False)
-    Appeal.objects.filter(whose).update(person=None, guest=None, words="")
-    Statement.objects.filter(whose).update(person=None, guest=None)
+    hers = whose(person, guest)
+    Appeal.objects.filter(hers).update(person=None, guest=None, words="")
+    Statement.objects.filter(hers).update(person=None, guest=None)

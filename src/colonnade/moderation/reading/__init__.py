@@ -2,13 +2,11 @@
 
 from colonnade.moderation.reading.appeals import (
     APPEALS_SIZE,
-    AppealFigures,
     AppealSeen,
     Told,
     appeal_hours_a_week,
     appeal_named,
     appeal_of,
-    appeals_on,
     count_appeals,
     count_appeals_since,
     decided_appeals,
@@ -29,7 +27,6 @@ from colonnade.moderation.reading.cases import (
     OwnReport,
     ReportSeen,
     cases_of,
-    count_open_cases,
     hold_rule,
     notices_in,
     open_case_of,
@@ -102,14 +99,12 @@ from colonnade.moderation.reading.standing import (
 from colonnade.moderation.reading.triage import (
     ScoreShown,
     Triage,
-    ordered_by_score,
     scores_of,
 )
 
 __all__ = [
     "APPEALS_SIZE",
     "CASES_SIZE",
-    "AppealFigures",
     "AppealSeen",
     "CaseSeen",
     "Change",
@@ -133,7 +128,6 @@ __all__ = [
     "appeal_hours_a_week",
     "appeal_named",
     "appeal_of",
-    "appeals_on",
     "batch_of",
     "batches_on",
     "bearing_of",
@@ -142,7 +136,6 @@ __all__ = [
     "choices_now",
     "count_appeals",
     "count_appeals_since",
-    "count_open_cases",
     "decided_appeals",
     "decider_of",
     "decision_told",
@@ -173,7 +166,6 @@ __all__ = [
     "open_appeals",
     "open_case_of",
     "open_cases",
-    "ordered_by_score",
     "people_measured_since",
     "policy",
     "policy_held_at",

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
 
 from colonnade.kit import clock
-from colonnade.moderation.appeals import OPEN, REVERSED, UPHELD, WRITER
+from colonnade.moderation.appeals import OPEN, WRITER
 from colonnade.moderation.models import Appeal, Decision, Statement
 from colonnade.moderation.table import ACTS, restricts
 from colonnade.people.reading import Actor
+from colonnade.people.whom import whose
 
 APPEALS_SIZE = 25
 _WEEKS = 4
@@ -82,22 +83,6 @@ class AppealSeen:
     def is_late(self, now: datetime) -> bool:
         """Return whether it should have been decided by now."""
         return self.is_open and self.due < now
-
-
-@dataclass(frozen=True, slots=True)
-class AppealFigures:
-    """Appeals of a year: `made` in it, by side; of those decided in it, how; `median` of the time
-    that deciding took, None without any; `minutes` of work.
-    """
-
-    year: int
-    made: int
-    by_writers: int
-    by_reporters: int
-    upheld: int
-    reversed: int
-    median: timedelta | None
-    minutes: int
 
 
 _DECISION = (
@@ -204,12 +189,6 @@ def appeal_named(public_id: str) -> AppealSeen | None:
     return _one(Appeal.objects.filter(public_id=public_id))
 
 
-def appeals_on(decisions: Iterable[str]) -> dict[str, AppealSeen]:
-    """Return the writers' appeals against these decisions (one query)."""
-    rows = Appeal.objects.filter(decision__in=set(decisions), by=WRITER)
-    return {row.decision: row for row in _seen(rows)}
-
-
 def open_appeals(page: int = 1, *, sections: frozenset[str] | None = None) -> list[AppealSeen]:
     """Return a page of appeals that wait, the one due first first; one more than a page holds.
 
@@ -250,30 +229,6 @@ def count_appeals_since(moment: datetime, *, by: Actor, report: str = "") -> int
     return Appeal.objects.filter(mine, created__gt=moment).count()
 
 
-def figures(year: int) -> AppealFigures:
-    """Return the numbers of a year, by UTC (three queries)."""
-    start, end = datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC)
-    made = Appeal.objects.filter(created__gte=start, created__lt=end)
-    sides = dict(made.values_list("by").annotate(Count("id")).order_by("by"))
-    decided = Appeal.objects.filter(decided__gte=start, decided__lt=end)
-    rows = list(
-        decided.filter(state__in=(UPHELD, REVERSED)).values_list("state", "created", "decided")
-    )
-    took = sorted(after - before for _, before, after in rows if after is not None)
-    middle = took[(len(took) - 1) // 2 : len(took) // 2 + 1]
-    states = [state for state, _, _ in rows]
-    return AppealFigures(
-        year=year,
-        made=sum(sides.values()),
-        by_writers=sides.get("writer", 0),
-        by_reporters=sides.get("reporter", 0),
-        upheld=states.count(UPHELD),
-        reversed=states.count(REVERSED),
-        median=sum(middle, timedelta()) / len(middle) if middle else None,
-        minutes=decided.aggregate(all=Sum("minutes"))["all"] or 0,
-    )
-
-
 def _in(sections: frozenset[str] | None) -> "QuerySet[Appeal]":
     if sections is None:
         return Appeal.objects.all()
@@ -282,9 +237,8 @@ def _in(sections: frozenset[str] | None) -> "QuerySet[Appeal]":
 
 
 def _whose(actor: Actor) -> Q | None:
-    if actor.person is not None:
-        return Q(person=actor.person)
-    return Q(guest=actor.guest) if actor.guest is not None else None
+    is_known = actor.person is not None or actor.guest is not None
+    return whose(actor.person, actor.guest) if is_known else None
 
 
 def _told(decisions: list[str]) -> list[Told]:

@@ -15,6 +15,7 @@ from colonnade.moderation.models import Case, Decision, Report
 from colonnade.moderation.reading.gates import choices_now
 from colonnade.moderation.reports import ESTABLISHED, NOTICES, RULE, HoldRule, is_burst
 from colonnade.people.reading import Actor
+from colonnade.people.whom import whose
 
 CASES_SIZE = 25
 # Of a case that many reported, the staff are shown so many, notices first.
@@ -149,14 +150,6 @@ def open_cases(page: int = 1) -> tuple[list[CaseSeen], int]:
     return list(_seen(Q(case__in=keys))), total
 
 
-def count_open_cases() -> tuple[int, int]:
-    """Return how many cases are open, and how many of them are urgent (one query)."""
-    found = Case.objects.filter(state="open").aggregate(
-        all=Count("pk"), urgent=Count("pk", filter=Q(urgent=True))
-    )
-    return found["all"], found["urgent"]
-
-
 def open_case_of(comment: str) -> str:
     """Return the public id of the comment's open case, or '' (one query)."""
     rows = Case.objects.filter(subject=comment, state="open")
@@ -199,8 +192,7 @@ def report_named(public_id: str) -> OwnReport | None:
 
 def reports_by(actor: Actor, *, limit: int = 50) -> list[OwnReport]:
     """Return what a member or guest reported, newest first, without what settled it (one query)."""
-    mine = Q(person=actor.person) if actor.is_member else Q(guest=actor.guest, guest__isnull=False)
-    rows = Report.objects.filter(mine).order_by("-pk")[:limit]
+    rows = Report.objects.filter(whose(actor.person, actor.guest)).order_by("-pk")[:limit]
     return [OwnReport(*values) for values in rows.values_list(*_OWN)]
 
 

@@ -121,16 +121,16 @@ def _with_details(items: Sequence[Item], heads: Sequence[Head], actor: Actor) ->
 
 
 def _writer(head: Head) -> Writer:
-    return Writer(head.person, None if head.person is not None else head.guest)
+    return Writer.of(head.person, head.guest)
 
 
 def levels_of(writers: Iterable[Writer]) -> dict[Writer, str]:
     """Return the level of each of these writers (one query)."""
-    wanted = {Writer(one.person, None if one.person is not None else one.guest) for one in writers}
+    wanted = {Writer.of(one.person, one.guest) for one in writers}
     found = {one: NEW if one.person is not None else GUEST for one in wanted}
     rows = Standing.objects.filter(_whose(wanted)).order_by("pk")
     for person, guest, level in rows.values_list("person", "guest", "level"):
-        found[Writer(person, None if person is not None else guest)] = level
+        found[Writer.of(person, guest)] = level
     return found
 
 
@@ -145,7 +145,7 @@ def bearings_on(writers: Iterable[Writer]) -> dict[Writer, Bearing]:
     for person, guest, kind, until, seconds in going.values_list(
         "person", "guest", "kind", "until", "seconds"
     ):
-        writer = Writer(person, None if person is not None else guest)
+        writer = Writer.of(person, guest)
         known = found.get(writer, Bearing())
         if kind == "hold_all":
             known = replace(known, holds_all=True)

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from colonnade.kit import clock
 from colonnade.moderation.models import Decision, Measure
+from colonnade.people.whom import whose
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,13 @@ _GROUNDS = ("reason", "rule", "policy", "law", "role")
 
 def measures_on(*, person: int | None, guest: int | None) -> list[Imposed]:
     """Return all measures on somebody, newest first (two queries, one for none)."""
-    return _read(_whose(person, guest))
+    return _read(whose(person, guest))
 
 
 def measures_in_force(*, person: int | None, guest: int | None) -> list[Imposed]:
     """Return what holds on somebody at this moment, newest first; not warnings, which only say."""
     going = Q(until=None) | Q(until__gt=clock.now())
-    return _read(_whose(person, guest) & Q(lifted=None) & ~Q(kind="warn") & going)
+    return _read(whose(person, guest) & Q(lifted=None) & ~Q(kind="warn") & going)
 
 
 def measure_of(measure: str) -> Imposed | None:
@@ -60,12 +61,6 @@ def measure_of(measure: str) -> Imposed | None:
 def measure_by(decision: str) -> Imposed | None:
     """Return the measure that this decision imposed, or None."""
     return next(iter(_read(Q(decision=decision))), None)
-
-
-def _whose(person: int | None, guest: int | None) -> Q:
-    if person is not None:
-        return Q(person=person)
-    return Q(guest=guest, guest__isnull=False)
 
 
 def _read(which: Q) -> list[Imposed]:

@@ -21,6 +21,7 @@ from colonnade.moderation.standing import (
 from colonnade.outbox.rows import first
 from colonnade.people.policy import may_moderate
 from colonnade.people.reading import Actor
+from colonnade.people.whom import whose
 from colonnade.sites.reading import with_site
 
 _BEARING = """
@@ -73,8 +74,7 @@ class Change:
 
 def standing_history(*, person: int | None, guest: int | None) -> list[Change]:
     """Return how somebody's standing changed, newest first (one query)."""
-    mine = {"person": person} if person is not None else {"guest": guest, "guest__isnull": False}
-    rows = Standing.objects.filter(**mine).order_by("-id")
+    rows = Standing.objects.filter(whose(person, guest)).order_by("-id")
     return [Change(*row) for row in rows.values_list("level", "cause", "decision", "since")]
 
 
@@ -84,10 +84,9 @@ def measured_lately(*, person: int | None, guest: int | None) -> tuple[bool, boo
     One that was lifted does not; another does while it holds, and for `RECENT_DAYS` days.
     """
     now = clock.now()
-    mine = {"person": person} if person is not None else {"guest": guest, "guest__isnull": False}
     recent = Q(since__gt=now - timedelta(days=RECENT_DAYS))
     going = ~Q(kind=WARN) & (Q(until=None) | Q(until__gt=now))
-    rows = Measure.objects.filter(recent | going, lifted=None, **mine)
+    rows = Measure.objects.filter(whose(person, guest), recent | going, lifted=None)
     kinds = set(rows.values_list("kind", flat=True))
     return bool(kinds - {WARN}), WARN in kinds
 

@@ -9,7 +9,6 @@ from django.db.models import Q
 
 from colonnade.moderation.models import Case, Decision, Lesson, Score, Standing, TriageChoices
 from colonnade.moderation.standing import GUEST, NEW
-from colonnade.moderation.triage.lesson import NEUTRAL
 from colonnade.moderation.triage.model import Model, from_bytes
 
 _BATCH = 2_000
@@ -93,16 +92,6 @@ def scores_of(comments: Iterable[str]) -> dict[str, ScoreShown]:
         )
         for comment, score, words in rows.values_list("comment", "score", "words")
     }
-
-
-def ordered_by_score(comments: Sequence[str]) -> list[str]:
-    """Return these comments, the likeliest to be removed first; those of equal score as they came.
-
-    One without a score stands in the middle. One query; none of all counts twice.
-    """
-    rows = Score.objects.all() if len(comments) > _BATCH else _among(comments)
-    found = dict(rows.values_list("comment", "score"))
-    return sorted(comments, key=lambda comment: -found.get(comment, NEUTRAL))
 
 
 def scored_by(lesson: int) -> set[str]:

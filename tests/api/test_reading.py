@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from colonnade.discussion import blocks
-from colonnade.discussion.actions import change_visibility, edit, ensure_thread
+from colonnade.discussion.actions import change_visibility, edit, ensure_thread, ready
 from colonnade.discussion.models import Comment
 from colonnade.discussion.reading import comment_for
 from colonnade.discussion.viewing import SIZES
@@ -46,7 +46,7 @@ def test_an_edited_comment_shows_its_newest_wording():
     comment = make_comment(thread, body="Old.")
     found = comment_for(STAFF, comment)
     assert found is not None
-    edit(comment=found, source="New.")
+    edit(comment=found, text=ready("New."))
     (shown,) = Caller().get(f"/threads/{thread.public_id}/comments").json()["items"]
     assert (shown["source"], shown["revision"]) == ("New.", 2)
     assert shown["edited"].endswith("Z")

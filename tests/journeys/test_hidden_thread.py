@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver
 
-from colonnade.discussion.actions import describe_thread, edit, set_hidden
+from colonnade.discussion.actions import describe_thread, edit, ready, set_hidden
 from colonnade.discussion.models import Comment
 from colonnade.discussion.reading import comment_for
 from colonnade.people.models import Person
@@ -43,7 +43,7 @@ def hidden():
     first = make_comment(thread, author=as_writer, body="secretcanaryold")
     found = comment_for(STAFF, first)
     assert found is not None
-    edit(comment=found, source="secretcanarynew")
+    edit(comment=found, text=ready("secretcanarynew"))
     reply = make_comment(thread, parent=first, body="secretcanaryreply")
     held = make_comment(thread, author=as_writer, body="secretcanaryheld", held=True)
     deliver_all()

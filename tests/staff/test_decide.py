@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from colonnade.discussion.actions import Seen, change_visibility, edit
+from colonnade.discussion.actions import Seen, change_visibility, edit, ready
 from colonnade.discussion.policy import TRANSITIONS, acts_on
 from colonnade.discussion.reading import comment_for, waiting_comments
 from colonnade.flows.decide import decide
@@ -141,7 +141,7 @@ def test_a_page_tells_the_history_of_wordings_and_decisions():
     comment = make_comment(make_thread(), body="First wording.")
     found = comment_for(STAFF, comment)
     assert found is not None
-    edit(comment=found, source="Second *wording*.")
+    edit(comment=found, text=ready("Second *wording*."))
     berta = make_actor("Berta Moves", role="moderator")
     decide(actor=berta, comment=comment, act="hold", reason="To be asked.")
     page = text(staff().get(f"/staff/comments/{comment}/"))
@@ -173,7 +173,7 @@ def test_nobody_approves_a_wording_that_was_not_seen():
     fields = form(text(client.get("/staff/")), decide_at(comment), act="approve")
     found = comment_for(STAFF, comment)
     assert found is not None
-    edit(comment=found, source="Buy my pills.")
+    edit(comment=found, text=ready("Buy my pills."))
     answer = client.post(decide_at(comment), fields)
     assert answer.status_code == 409
     assert "got another wording" in text(answer)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from colonnade.discussion.actions import edit
+from colonnade.discussion.actions import edit, ready
 from colonnade.discussion.pieces import is_words, pieces_of, without
 from colonnade.discussion.reading import comment_for, public_wordings, source_for
 from colonnade.flows.cut_out import cut_out
@@ -81,7 +81,7 @@ def test_what_is_changed_or_empty_is_not_cut_nor_put_back():
     decision = cut_out(actor=moderator, comment=comment, pieces={1}, ground=Ground(rule=1))
     found = comment_for(STAFF, comment)
     assert found is not None
-    edit(comment=found, source="Another text.")
+    edit(comment=found, text=ready("Another text."))
     with pytest.raises(Refusal, match="cut_missing"):
         undo(actor=moderator, comment=comment, decision=decision)
     again = comment_for(STAFF, comment)

@@ -34,12 +34,12 @@ def edit_comment(*, actor: Actor, comment: str, body: str, revision: int | None 
         raise Refusal("edit_denied", Kind.DENIED, minutes=site.edit_minutes)
     if revision is not None and revision != found.revision:
         raise Refusal("edited_elsewhere", Kind.CONFLICT)
-    source = accept_text(body, field="body", limit=BODY_LIMIT)
+    text = ready(accept_text(body, field="body", limit=BODY_LIMIT))
     place = Place(thread.id, thread.section, thread.commenting, thread.closed)
-    draft = draft_for(actor, site, place, Facts(ready(source).html))
+    draft = draft_for(actor, site, place, Facts(text.html))
     verdict = screen(draft, EDIT_GATES)
     is_caught = insist(verdict)
-    if source == source_for(found).source:
+    if text.source == source_for(found).source:
         return found.visibility == "held"
     is_first = is_held_first(actor, thread.commenting)
     waits = found.visibility == "visible" and (is_first or is_caught)
@@ -48,6 +48,6 @@ def edit_comment(*, actor: Actor, comment: str, body: str, revision: int | None 
     if waits:
         # Before the edit, so that nobody ever sees the new wording unapproved.
         change_visibility(comment=found.pk, act="hold")
-    edit(comment=found, source=source)
+    edit(comment=found, text=text)
     keep_trace(actor=actor, thread=thread.id)
     return waits or found.visibility == "held"

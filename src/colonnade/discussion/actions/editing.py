@@ -4,13 +4,13 @@ from django.db import transaction
 from django.db.models import Max
 
 from colonnade.discussion import keys
+from colonnade.discussion.actions.posting import Text
 from colonnade.discussion.actions.threads import lock
 from colonnade.discussion.events import CommentEdited
 from colonnade.discussion.models import Comment, Revision
-from colonnade.discussion.render import excerpt_of
 from colonnade.discussion.rows import Detail
 from colonnade.kit import clock
-from colonnade.kit.markup import RENDER_VERSION, Format, render
+from colonnade.kit.markup import RENDER_VERSION
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.outbox.actions import record
 
@@ -21,8 +21,8 @@ def next_number(row: Comment) -> int:
 
 
 @transaction.atomic
-def edit(*, comment: Detail, source: str) -> int:
-    """Keep `source` as the comment's next wording and return its number.
+def edit(*, comment: Detail, text: Text) -> int:
+    """Keep `text` as the comment's next wording and return its number.
 
     The number stays where the text is unchanged. Raises Refusal edited_elsewhere if the
     comment has had another wording since `comment` was read, comment_gone if it was removed.
@@ -34,18 +34,17 @@ def edit(*, comment: Detail, source: str) -> int:
         raise Refusal("comment_gone", Kind.CONFLICT)
     if row.revision != comment.revision:
         raise Refusal("edited_elsewhere", Kind.CONFLICT)
-    if Revision.objects.filter(comment=row, number=row.revision, source=source).exists():
+    if Revision.objects.filter(comment=row, number=row.revision, source=text.source).exists():
         return row.revision
-    row.html = render(source, Format.MARKDOWN)
-    row.excerpt = excerpt_of(row.html)
+    row.html, row.excerpt = text.html, text.excerpt
     row.revision = next_number(row)
     row.edited = clock.now()
     row.save(update_fields=["html", "excerpt", "revision", "edited"])
     Revision.objects.create(
         comment=row,
         number=row.revision,
-        source=source,
-        format=Format.MARKDOWN,
+        source=text.source,
+        format=text.format,
         html=row.html,
         rendering=RENDER_VERSION,
         created=row.edited,

@@ -150,7 +150,8 @@ def months_of_log() -> list[Month]:
 
 
 def _signed(number: int, head: str) -> SignedHead:
-    return SignedHead(number, head, _signature(number, head, public_key()), public_key())
+    key = public_key()
+    return SignedHead(number, head, _signature(number, head, key), key)
 
 
 def _within(rows: QuerySet[LogEntry], sieve: Sieve) -> QuerySet[LogEntry]:

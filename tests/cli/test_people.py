@@ -78,3 +78,15 @@ def test_what_cannot_be_is_said_in_one_line(command, words, named, status):
     assert (said.status, said.out) == (status, "")
     assert len(said.err.splitlines()) == 1
     assert named in said.err
+
+
+def test_somebody_who_asked_is_erased_a_day_later_or_now(command):
+    ann = make_person("Ann Ombre")
+    assert "in 24 hours" in command("people", "erase", "Ann Ombre").out
+    assert command("people", "erase", "Ann Ombre").status == 1, "it waits already"
+    assert "stays" in command("people", "erase", "Ann Ombre", "--undo").out
+    assert command("people", "erase", "Ann Ombre", "--undo").status == 1
+    assert command("people", "erase", "Ann Ombre", "--keep-texts", "--now").status == 0
+    assert not Person.objects.filter(pk=ann.pk).exists()
+    assert command("people", "erase", "Ann Ombre").status == 1
+    assert command("people", "erase", "bcdfghjkmnpq", "--guest").status == 1

@@ -9,14 +9,14 @@ from colonnade.discussion.models import Comment
 from colonnade.flows import erase
 from colonnade.flows.ask_erase import ask_erase, ask_erase_for
 from colonnade.flows.erase_again import erase_again
-from colonnade.flows.erased_list import erased_in
 from colonnade.kit import clock
 from colonnade.kit.refusals import Refusal
 from colonnade.moderation.models import Decision, LogEntry, Order, Sealed
 from colonnade.outbox.models import Event
 from colonnade.people.actions import keep_picture
 from colonnade.people.actions.erasing import note_erased
-from colonnade.people.erasures import Erased, erasure_of
+from colonnade.people.erased import Erased, erased_in
+from colonnade.people.erasures import erasure_of
 from colonnade.people.models import Erasure, Person
 from colonnade.people.reading import actor_of
 from colonnade.people.whom import whom_of

@@ -9,7 +9,7 @@ from typing import IO
 import click
 
 from colonnade import __version__
-from colonnade.cli import archive, snapshots
+from colonnade.cli import archive, erasing, snapshots
 from colonnade.cli.failure import CannotDo
 from colonnade.cli.options import data_option, json_option
 from colonnade.cli.printing import print_json
@@ -43,6 +43,7 @@ def command(*, path: Path, keep: int | None, as_json: bool, data: Path) -> None:
     if target.exists():
         raise CannotDo(f"{target} is there already. Choose another name.")
     manifest = back_up(config, target)
+    erasing.leave_list(config.data, target.absolute().parent)
     gone = _forget(path, keep) if keep else []
     _tell(target, manifest, gone, as_json=as_json)
 

@@ -15,15 +15,17 @@ from colonnade.cli.printing import print_json
 
 if TYPE_CHECKING:
     from colonnade.people.reading import Actor
+    from colonnade.people.whom import Whom
 
 # Where the operator gives no other.
 _REASON = "Decided by the operator of this site."
+_ERASING = "Asked of the operator of this site."
 _RIGHT = "The right of a site's operator to say who uses it"
 
 
 @click.group(no_args_is_help=False)
 def command() -> None:
-    """Accounts: add, list, role, suspend, one-time sign-in links."""
+    """Accounts: add, list, role, suspend, erase, one-time sign-in links."""
 
 
 @command.command()
@@ -122,6 +124,55 @@ def suspend(
     ground = Ground(rule=rule) if rule else Ground(law=_RIGHT)
     measure.impose(actor=_operator(), whom=whom, terms=terms, why=measure.Why(reason, ground))
     click.echo(f"{name} is shut out.")
+
+
+@command.command()
+@click.argument("name")
+@click.option(
+    "--guest", is_flag=True, help="NAME is a guest's word: the end of her page's address."
+)
+@click.option("--keep-texts", is_flag=True, help="Take the name off, and leave what NAME wrote.")
+@click.option("--now", is_flag=True, help="Do not wait the 24 hours in which it can be undone.")
+@click.option("--undo", is_flag=True, help="Undo it, as long as it is not done.")
+@click.option("--reason", default=_ERASING, show_default=True, help="Kept on record.")
+@data_option
+def erase(
+    *, name: str, guest: bool, keep_texts: bool, now: bool, undo: bool, reason: str, data: Path
+) -> None:
+    """Erase NAME who asked for it: 24 hours later, with all that NAME wrote.
+
+    Replies, counts, decisions without name and words, and the public log stay.
+    """
+    open_site(data)
+    from colonnade.flows import ask_erase
+    from colonnade.flows.erase import carry_out
+    from colonnade.flows.erased_list import write_list
+
+    whom = _whom(name, guest=guest)
+    if undo:
+        ask_erase.keep_after_all(actor=_operator(), word=whom.word)
+        click.echo(f"{name} stays.")
+        return
+    erasure = ask_erase.ask_erase_for(
+        actor=_operator(), whom=whom, texts=not keep_texts, reason=reason, at_once=now
+    )
+    if now:
+        carry_out(erasure=erasure)
+        write_list()
+        click.echo(f"{name} is erased.")
+        return
+    click.echo(f"{name} is erased in {ask_erase.HOURS} hours; until then: --undo")
+
+
+def _whom(name: str, *, guest: bool) -> "Whom":
+    from colonnade.kit.refusals import Kind, Refusal
+    from colonnade.people.reading import handle_of_name
+    from colonnade.people.whom import whom_by_guest_word, whom_by_handle
+
+    found = whom_by_guest_word(name) if guest else whom_by_handle(handle_of_name(name))
+    if found is None:
+        raise Refusal("person_missing", Kind.MISSING, name=name)
+    return found
 
 
 def _operator() -> "Actor":

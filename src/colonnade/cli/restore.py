@@ -2,43 +2,62 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from colonnade import __version__
-from colonnade.cli import archive, boot, snapshots
+from colonnade.cli import archive, boot, erasing, snapshots
 from colonnade.cli.backup import sync_folder
 from colonnade.cli.failure import CannotDo
 from colonnade.cli.options import data_option, json_option
 from colonnade.cli.printing import print_json
 from colonnade.cli.progress import Progress
+from colonnade.people.erased import Erased
 from colonnade.project.config import SQLITE_FILE, Config
 
 
 @click.command()
 @click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--erased",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A newer list of who was erased, besides the one that lies beside the backup.",
+)
 @json_option
 @data_option
-def command(*, path: Path, as_json: bool, data: Path) -> None:
+def command(*, path: Path, erased: Path | None, as_json: bool, data: Path) -> None:
     """Bring the site of a backup at PATH back, into a folder that is empty or not there yet.
 
     A backup of PostgreSQL goes into the empty database that COLONNADE_DATABASE_URL names, or
-    else the settings in the backup.
+    else the settings in the backup. Whoever was erased since it was made is erased again.
     """
     _insist_empty(data)
     manifest = archive.inspect(path)
     _insist_not_newer(path, manifest.version)
-    is_current = restore(path, manifest, data)
-    _tell(manifest, data, is_current=is_current, as_json=as_json)
+    lists = [path.absolute().with_name(erasing.BESIDE), *([erased] if erased else [])]
+    outcome = restore(path, manifest, data, erasing.read(lists))
+    _tell(manifest, data, outcome, as_json=as_json)
 
 
-def restore(path: Path, manifest: archive.Manifest, data: Path) -> bool:
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Whether the database is of this version already, and how many were erased again."""
+
+    is_current: bool
+    erased: int = 0
+
+
+def restore(
+    path: Path, manifest: archive.Manifest, data: Path, erased: Sequence[Erased] = ()
+) -> Outcome:
     """Bring an inspected backup into its place, after every sum has been compared.
 
-    Return whether its database is of this version already. Raises CannotDo.
+    Whoever was `erased` is erased again before anybody can see her: now, or by the next start where
+    the database is of an earlier version. Raises CannotDo.
     """
     total = sum(size for size, _ in manifest.files.values())
     with _workshop(data) as work:
@@ -51,9 +70,10 @@ def restore(path: Path, manifest: archive.Manifest, data: Path) -> bool:
         if config.database_url:
             snapshots.load_postgres(config.database_url, work / archive.POSTGRES)
             (work / archive.POSTGRES).unlink()
-        is_current = _begin_epoch()
+        erasing.keep_waiting(work, erased)
+        outcome = _begin_epoch(work)
         _move(work, data)
-    return is_current
+    return outcome
 
 
 def _insist_empty(data: Path) -> None:
@@ -109,21 +129,21 @@ def _too_new(path: Path, version: str) -> CannotDo:
     )
 
 
-def _begin_epoch() -> bool:
-    """Let whoever keeps finished pages of before drop them; return whether no migration waits."""
+def _begin_epoch(work: Path) -> Outcome:
+    """Let whoever keeps finished pages of before drop them, and erase who was erased since."""
     from django.db import connections
 
     from colonnade.cli.database import is_current
 
     try:
-        current = is_current()
-        if current:
-            from colonnade.outbox.actions import new_epoch
+        if not is_current():
+            return Outcome(is_current=False)
+        from colonnade.outbox.actions import new_epoch
 
-            new_epoch()
+        new_epoch()
+        return Outcome(is_current=True, erased=erasing.erase_waiting(work))
     finally:
         connections.close_all()
-    return current
 
 
 @contextmanager
@@ -151,14 +171,17 @@ def _move(work: Path, data: Path) -> None:
     sync_folder(data)
 
 
-def _tell(manifest: archive.Manifest, data: Path, *, is_current: bool, as_json: bool) -> None:
+def _tell(manifest: archive.Manifest, data: Path, outcome: Outcome, *, as_json: bool) -> None:
     if as_json:
         told = {"data": str(data), "version": manifest.version, "made": manifest.made}
         rows = {"database": manifest.database, "counts": manifest.counts}
-        print_json({**told, **rows, "files": len(manifest.files), "older": not is_current})
+        after = {"older": not outcome.is_current, "erased_again": outcome.erased}
+        print_json({**told, **rows, "files": len(manifest.files), **after})
         return
     counts = ", ".join(f"{count:,} {what}" for what, count in manifest.counts.items())
     click.echo(f"Restored to {data}, as of {manifest.made}: {counts}.")
-    if not is_current:
+    if outcome.erased:
+        click.echo(f"Erased again, as they were erased since: {outcome.erased}.")
+    if not outcome.is_current:
         click.echo("It is of an earlier version: the next start brings its database up to date.")
     click.echo(f"Start it with: colonnade serve --data {data}")

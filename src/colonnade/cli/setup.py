@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from colonnade.cli import boot, database
+from colonnade.cli import boot, database, erasing
 from colonnade.cli.failure import CannotDo
 from colonnade.cli.sample.media import place_pictures
 from colonnade.cli.serving import alone_in
@@ -33,6 +33,8 @@ def set_up(data: Path, *, sample: bool, say: Say) -> Config:
             _guard_against_empty_site(config)
         if not database.is_current():
             _bring_up_to_date(config, say)
+        # A restored site of an earlier version: nobody sees it before.
+        erasing.erase_waiting(config.data)
         _make_site(sample=sample, say=say)
     boot.tell_address(config.data)
     return config

@@ -71,8 +71,8 @@ def erase_due() -> int:
     return count
 
 
-def carry_out(*, erasure: str) -> None:
-    """Erase now; one that is done already is left alone. Raises Refusal owner_last."""
+def carry_out(*, erasure: str, tell: bool = True) -> None:
+    """Erase now, and tell her; one that is done is left alone. Raises Refusal owner_last."""
     wish = erasure_named(erasure)
     if wish is None or wish.done is not None:
         return
@@ -82,7 +82,7 @@ def carry_out(*, erasure: str) -> None:
         return
     if whom.person is not None:
         people.close_account(person=whom.person)
-    letter = mail_of(whom.person)
+    letter = mail_of(whom.person) if tell else ""
     subject = _subject(whom)
     with site_speech():
         _strike_calls(subject)

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from colonnade.flows.erase import carry_out
 from colonnade.flows.erased_list import write_list
 from colonnade.people.actions.erasing import note_erased
-from colonnade.people.erasures import Erased, erased, whom_of_word
+from colonnade.people.erased import Erased
+from colonnade.people.erasures import erased, whom_of_word
 
 
 def erase_again(*, people: Iterable[Erased]) -> list[str]:
@@ -19,6 +20,8 @@ def erase_again(*, people: Iterable[Erased]) -> list[str]:
         if is_there:
             found.append(one.word)
         if is_there or one.word not in known:
-            carry_out(erasure=note_erased(word=one.word, texts=one.texts))
+            erasure = note_erased(word=one.word, texts=one.texts)
+            # She was told when it was done first.
+            carry_out(erasure=erasure, tell=False)
     write_list()
     return found

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.crypto import constant_time_compare
 
 from colonnade.kit import clock, ids
+from colonnade.people.erased import Erased
 from colonnade.people.models import PLACEHOLDER, Erasure, Person
 from colonnade.people.whom import Whom, whom_by_guest_word, whom_by_handle
 
@@ -24,14 +25,6 @@ class Pending:
     reason: str
     due: datetime
     done: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Erased:
-    """Somebody who was erased: her word, and whether what she wrote went too."""
-
-    word: str
-    texts: bool
 
 
 def erasure_of(word: str) -> Pending | None:

@@ -9,6 +9,7 @@ from colonnade.kit import clock
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.kit.text import accept_text
 from colonnade.moderation.actions import NewAppeal, keep_appeal
+from colonnade.moderation.actions.outside import ask_outside_person
 from colonnade.moderation.appeals import (
     MOST_A_DAY,
     REPORTER,
@@ -81,7 +82,10 @@ def appeal(*, by: Objector, decision: str, words: str) -> str:
         guest=by.actor.guest,
         report=by.report,
     )
-    return keep_appeal(new=new)
+    kept = keep_appeal(new=new)
+    if not _is_another(by, told):
+        ask_outside_person(appeal=kept)
+    return kept
 
 
 def told_to(by: Objector, decision: str) -> Told | None:
@@ -112,7 +116,15 @@ def _in_the_way(by: Objector, told: Told) -> Refusal | None:
     is_met = restricts(told.act) if by.side == WRITER else not restricts(told.act)
     if told.undone_by or not is_met:
         return Refusal("appeal_needless", Kind.CONFLICT)
-    return None if _is_another(by, told) else Refusal("appeal_alone", Kind.CONFLICT)
+    if _is_another(by, told) or is_outside_named():
+        return None
+    return Refusal("appeal_alone", Kind.CONFLICT)
+
+
+def is_outside_named() -> bool:
+    """Return whether the owner has named an outside person for what nobody else may decide."""
+    site = current_site()
+    return bool(site.outside_name and site.outside_mail)
 
 
 def _is_another(by: Objector, told: Told) -> bool:

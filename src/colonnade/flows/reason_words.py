@@ -16,6 +16,8 @@ def what_words(told: Told) -> str:
         "approve": _("Your comment is not held back any more."),
         "restore": _("Your comment was put back where it stood."),
         "uncut": _("The part that was taken out of your comment is back."),
+        "noindex": _("Search engines are asked to leave your comment out. Readers still see it."),
+        "index": _("Search engines may find your comment again."),
         "warn": _("You were warned."),
         "slow": _("You must wait a while after each comment."),
         "hold_all": _("A moderator sees your comments before others do."),
@@ -38,7 +40,7 @@ def where_words(told: Told) -> str:
     if told.until is not None:
         end = date_format(localtime(told.until), "DATETIME_FORMAT")
         return _("It holds %(place)s, until %(end)s.") % {"place": place, "end": end}
-    if told.act in {"warn", "approve", "restore", "uncut", "lift"}:
+    if told.act in {"warn", "approve", "restore", "uncut", "index", "lift"}:
         return _("It holds %(place)s.") % {"place": place}
     return _("It holds %(place)s, until it is taken back.") % {"place": place}
 
@@ -50,6 +52,7 @@ def by_words(told: Told) -> str:
     by = {
         "owner": _("It was decided by an owner of this site."),
         "editor": _("It was decided by an editor."),
+        "outside": _("It was decided by a person from outside, whom the owner had named for this."),
     }
     return by.get(told.role, _("It was decided by a moderator.")) + " " + _("Not automated.")
 

@@ -59,7 +59,11 @@ SENTENCES = {
     "order_missing": _("There is no such order."),
     "order_settled": _("This order is settled already. Nothing more was done."),
     "order_answer": _("Please say why the order is set aside. It is kept with the order."),
-    "unseal_why": _("Please say why you look at the sealed copy. It is written down with your name."),
+    "article_out": _("Only editors and owners may let search engines leave an article out."),
+    "leave_out_why": _("Please say why search engines are to leave it out. It is kept."),
+    "unseal_why": _(
+        "Please say why you look at the sealed copy. It is written down with your name."
+    ),
     "sealed_missing": _("There is no sealed copy, or its time is over."),
     "measure_unknown": _("There is no measure %(kind)s."),
     "measure_missing": _("There is no such measure, or it has ended."),
@@ -205,6 +209,13 @@ SENTENCES = {
     "filters_too_many": _("You keep %(limit)s views already. Forget one of them first."),
     "section_missing": _("There is no such section."),
     "desk_link_dead": _("This link was used already, or it is too old. Nothing was decided."),
+    "outside_missing": _(
+        "Nobody outside is named. Name somebody in the settings, with her address of mail."
+    ),
+    "outside_link_dead": _(
+        "This link was used already, it is too old, or somebody else has decided meanwhile. Nothing"
+        " was decided now. Thank you for having come."
+    ),
     "reason_missing": _("Please say why. Readers will see the reason in the comment's place."),
     "act_impossible": _("This is not possible any more: the comment is %(state)s."),
     "comment_changed": _(

@@ -25,6 +25,13 @@ class ReasonsStated:
 
 
 @dataclass(frozen=True, slots=True)
+class OutsideAsked:
+    """An appeal came that nobody of the staff may decide, and an outside person is named."""
+
+    appeal: str
+
+
+@dataclass(frozen=True, slots=True)
 class AppealDecided:
     """It is decided what becomes of an appeal."""
 

@@ -9,8 +9,8 @@ from django.core.management import call_command
 
 from colonnade.flows.close_old_threads import close_old_threads
 from colonnade.flows.earn_standing import Assessor
-from colonnade.flows.erase import drop_lost_pictures, erase_due
 from colonnade.flows.end_silence import keep_law_desk
+from colonnade.flows.erase import drop_lost_pictures, erase_due
 from colonnade.flows.fade_log import fade_log
 from colonnade.flows.hold_on_record import hold_on_record
 from colonnade.flows.mail_log import mail_log
@@ -19,6 +19,7 @@ from colonnade.flows.remember_texts import forget_texts
 from colonnade.flows.score import score_waiting
 from colonnade.flows.settle_refused import settle_refused
 from colonnade.moderation.actions import fade_reports, sweep_desk, sweep_keys, sweep_traces
+from colonnade.moderation.actions.outside import sweep_judge_links
 from colonnade.outbox.worker import sweep
 from colonnade.people.actions import let_in_due
 from colonnade.project.learning import ask_nightly, take_up_learning
@@ -44,6 +45,7 @@ def keep_house() -> None:
     sweep_traces()
     sweep_desk()
     sweep_keys()
+    sweep_judge_links()
     fade_reports(address_days=current_site().address_days)
     forget_texts()
     settle_refused()

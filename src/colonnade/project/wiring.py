@@ -6,13 +6,20 @@ Those that most events call speak the site's language themselves, where they spe
 from django.conf import settings
 
 from colonnade.discussion.events import CommentEdited, CommentPosted, VisibilityChanged
+from colonnade.flows.ask_judge import ask_judge
 from colonnade.flows.ask_outside import ask_outside
 from colonnade.flows.remember_texts import remember_texts
 from colonnade.flows.score import score_held
 from colonnade.flows.tell_erased import send_erasure
 from colonnade.flows.tell_reporters import send_outcome, send_receipt
 from colonnade.flows.tell_writers import send_answer, send_reasons
-from colonnade.moderation.events import AppealDecided, CaseSettled, ReasonsStated, ReportReceived
+from colonnade.moderation.events import (
+    AppealDecided,
+    CaseSettled,
+    OutsideAsked,
+    ReasonsStated,
+    ReportReceived,
+)
 from colonnade.notify.handlers import tell_staff
 from colonnade.outbox.worker import Wiring
 from colonnade.people.events import ErasureAsked
@@ -40,6 +47,7 @@ WIRING: Wiring = {
     CaseSettled: (send_outcome,),
     ReasonsStated: (send_reasons,),
     AppealDecided: (send_answer,),
+    OutsideAsked: (ask_judge,),
     ErasureAsked: (send_erasure,),
     **{event: tuple(map(in_site_speech, handlers)) for event, handlers in _SPEAKING.items()},
 }

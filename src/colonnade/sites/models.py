@@ -24,6 +24,9 @@ class Site(models.Model):
     contact_authorities = models.CharField(max_length=200, blank=True, default="", db_default="")
     # For how long the public log keeps the detail of its entries.
     log_days = models.PositiveIntegerField(default=365, db_default=365)
+    # Who decides appeals that nobody of the staff may: her name, and where links reach her.
+    outside_name = models.CharField(max_length=60, blank=True, default="", db_default="")
+    outside_mail = models.CharField(max_length=200, blank=True, default="", db_default="")
     # The owner fulfills the duties of large platforms: six months to object, for one.
     large_duties = models.BooleanField(default=False, db_default=False)
     # After so many hours a comment that is held is decided on record; 0: never.

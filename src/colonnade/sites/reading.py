@@ -38,6 +38,8 @@ class SiteInfo:
     public_url: str
     contact: str
     contact_authorities: str
+    outside_name: str
+    outside_mail: str
     log_days: int
     large_duties: bool
     hold_hours: int

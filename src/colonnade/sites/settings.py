@@ -17,6 +17,7 @@ COMMENTING = ("members", "guests-held", "guests")
 LANGUAGES = tuple(code for code, _ in settings.LANGUAGES)
 
 _CONTACT = 200
+_NAME = 60
 _ZEROS = 10  # leading ones that a number may have
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _ADDRESS = re.compile(
@@ -123,6 +124,20 @@ def _contact(name: str, raw: str) -> str:
     return text
 
 
+def _outside_name(name: str, raw: str) -> str:
+    text = raw.strip()
+    return accept_text(_line(name, text), field=name, limit=_NAME) if text else ""
+
+
+def _mail(name: str, raw: str) -> str:
+    """Return an address of mail, or ''."""
+    text = raw.strip()
+    if text and (len(text) > _CONTACT or not _MAIL.fullmatch(text)):
+        expected = "an address like ida@example.org"
+        raise Refusal("setting_invalid", Kind.INVALID, name=name, value=raw, expected=expected)
+    return text
+
+
 def _color(name: str, raw: str) -> str:
     text = raw.strip().lower()
     if text and not is_color(text):
@@ -162,6 +177,10 @@ SETTINGS: dict[str, Setting] = {
     "contact_authorities": Setting(
         _contact, "the same for authorities; empty: where readers reach you"
     ),
+    "outside_name": Setting(
+        _outside_name, "who decides appeals that nobody of the staff may decide; empty: nobody"
+    ),
+    "outside_mail": Setting(_mail, "where that person gets her links; empty: nobody decides them"),
     "log_days": Setting(
         _number(36_500), "days that the public log keeps detail, then it counts; 0: for ever"
     ),

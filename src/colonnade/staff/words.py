@@ -44,6 +44,17 @@ LABELS = {
         _("Contact for authorities"),
         _("The same for courts and authorities. Empty: the contact for readers."),
     ),
+    "outside_name": (
+        _("Who decides appeals from outside"),
+        _(
+            "The name of somebody outside who decides what nobody of the staff may: you alone"
+            " made the first decision. Empty: your contact is shown instead."
+        ),
+    ),
+    "outside_mail": (
+        _("Her address of mail"),
+        _("A link for each such case goes there: good for two weeks, once, without an account."),
+    ),
     "log_days": (
         _("Days of detail in the public log"),
         _("Then only numbers are left of an entry. 0: detail stays for ever."),
@@ -111,6 +122,8 @@ EXPECTED = {
     "public_url": _("Please give an address like https://example.org, without a path."),
     "contact": _CONTACT,
     "contact_authorities": _CONTACT,
+    "outside_name": _("Please give one line."),
+    "outside_mail": _("Please give an address like ida@example.org."),
     "log_days": _("Please give a whole number from 0 to 36500."),
     "large_duties": _("Please choose one of these."),
     "hold_hours": _("Please give a whole number from 0 to 8760."),

@@ -9,6 +9,8 @@ DONE = {
     "restore": _("A removed comment was put back"),
     "cut": _("A part of a comment was taken out"),
     "uncut": _("A part of a comment was put back"),
+    "noindex": _("Search engines were asked to leave something out"),
+    "index": _("Search engines may find something again"),
     "keep": _("A reported comment was kept"),
     "refuse": _("Comments were refused before they appeared"),
     "readmit": _("Refused comments were let in after all"),
@@ -35,6 +37,7 @@ BY = {
     "moderator": _("by a moderator"),
     "editor": _("by an editor"),
     "owner": _("by the owner"),
+    "outside": _("by a person from outside"),
     "automation": _("by the program"),
 }
 

@@ -6,7 +6,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from colonnade.discussion.reading import comment_for, comments_among
 from colonnade.discussion.viewing import page_from
+from colonnade.flows.appeal import is_outside_named
 from colonnade.flows.decide_appeal import Judgment, answerable, decide_appeal, insist_may_answer
+from colonnade.flows.decide_outside import send_again
 from colonnade.flows.sentences import sentence
 from colonnade.kit import clock
 from colonnade.kit.refusals import Kind, Refusal
@@ -22,7 +24,9 @@ from colonnade.moderation.reading import (
     open_appeals,
     report_named,
 )
+from colonnade.moderation.reading.outside import judge_asked
 from colonnade.people.reading import Actor
+from colonnade.sites.reading import current_site
 from colonnade.staff.access import for_moderators
 from colonnade.staff.asked import ground_from
 from colonnade.staff.pages import number_from, see, staff_page
@@ -64,6 +68,8 @@ def appeal(request: HttpRequest, actor: Actor, appeal: str) -> HttpResponse:
     if request.method == "GET":
         return _page(request, actor, appeal)
     typed = request.POST
+    if typed.get("act") == "send":
+        return _send_again(request, actor, appeal)
     judgment = Judgment(
         typed.get("verdict", ""),
         typed.get("reasons", ""),
@@ -78,6 +84,16 @@ def appeal(request: HttpRequest, actor: Actor, appeal: str) -> HttpResponse:
             raise
         return _page(request, actor, appeal, refusal)
     return see(reverse("staff_appeals"), saved="1")
+
+
+def _send_again(request: HttpRequest, actor: Actor, appeal: str) -> HttpResponse:
+    try:
+        send_again(actor=actor, appeal=appeal)
+    except Refusal as refusal:
+        if refusal.kind is Kind.MISSING:
+            raise
+        return _page(request, actor, appeal, refusal)
+    return see(request.path, sent="1")
 
 
 def _minutes(typed: str, opened: str) -> int:
@@ -107,6 +123,9 @@ def _page(
         "report": report_named(found.report) if found.by == REPORTER else None,
         "is_reporters": found.by == REPORTER,
         "why_not": _why_not(actor, appeal),
+        "asked": judge_asked(appeal),
+        "outside": current_site().outside_name if is_outside_named() else "",
+        "sent": "sent" in request.GET,
         "late": found.is_late(clock.now()),
         "rules": standard_reasons(),
         "typed": request.POST,

@@ -19,7 +19,8 @@ class Thread(models.Model):
     """The discussion that hangs on one subject: (site, key, url)."""
 
     public_id = models.CharField(max_length=16, unique=True, default=ids.new_id)
-    site = models.ForeignKey("sites.Site", on_delete=models.PROTECT)
+    # Without an index of its own here, as below: one of several columns begins with this one.
+    site = models.ForeignKey("sites.Site", on_delete=models.PROTECT, db_index=False)
     key = models.CharField(max_length=200)
     url = models.CharField(max_length=2000, blank=True)
     title = models.CharField(max_length=300)
@@ -50,6 +51,7 @@ class Thread(models.Model):
             models.Index(fields=["site", "-last_comment"], name="thread_latest"),
             models.Index(fields=["site", "-visible"], name="thread_liveliest"),
             models.Index(fields=["url"], name="thread_url"),
+            models.Index(fields=["site"], condition=Q(noindex=True), name="thread_noindex"),
         ]
 
 
@@ -69,14 +71,16 @@ class Comment(models.Model):
     """
 
     public_id = models.CharField(max_length=16, unique=True, default=ids.new_id)
-    thread = models.ForeignKey("discussion.Thread", on_delete=models.PROTECT)
-    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    thread = models.ForeignKey("discussion.Thread", on_delete=models.PROTECT, db_index=False)
+    parent = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     depth = models.PositiveIntegerField(default=0)
     seq = models.PositiveBigIntegerField()
     opens = models.BigIntegerField()
     closes = models.BigIntegerField()
     person = models.ForeignKey(
-        "people.Person", null=True, on_delete=models.PROTECT, related_name="+"
+        "people.Person", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     guest = models.ForeignKey("people.Guest", null=True, on_delete=models.PROTECT, related_name="+")
     guest_name = models.CharField(max_length=60, blank=True)
@@ -134,7 +138,7 @@ class Revision(models.Model):
     """One wording of a comment: its source as typed, and the format of that source."""
 
     comment = models.ForeignKey(
-        "discussion.Comment", on_delete=models.CASCADE, related_name="revisions"
+        "discussion.Comment", on_delete=models.CASCADE, related_name="revisions", db_index=False
     )
     number = models.PositiveIntegerField()
     source = models.TextField()
@@ -161,7 +165,7 @@ class Block(models.Model):
     that page N is found by adding up blocks instead of counting comments.
     """
 
-    thread = models.ForeignKey("discussion.Thread", on_delete=models.CASCADE)
+    thread = models.ForeignKey("discussion.Thread", on_delete=models.CASCADE, db_index=False)
     axis = models.CharField(max_length=6)
     first = models.BigIntegerField()
     count = models.IntegerField()

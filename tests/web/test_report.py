@@ -10,7 +10,9 @@ from django.test import Client
 from colonnade.discussion.actions import change_visibility
 from colonnade.discussion.reading import comment_for
 from colonnade.flows.decide import decide
+from colonnade.flows.undo import undo
 from colonnade.moderation.models import Report
+from colonnade.moderation.reading import latest_ruling
 from colonnade.moderation.reports import MOST_A_DAY
 from colonnade.moderation.ruling import Ground
 from colonnade.people.models import Person
@@ -87,6 +89,18 @@ def test_a_third_person_gives_notice_without_an_account(comment, kind):
     assert (row.kind, row.good_faith, row.person, row.guest) == (kind, True, None, None)
 
 
+def test_a_removal_that_was_taken_back_is_told_as_such(comment):
+    address = sent(Client(), comment, kind="rule", rule="1")
+    one, two = make_actor(role="moderator"), make_actor(role="moderator")
+    decide(actor=one, comment=comment, act="remove", reason="", ground=Ground(rule=1))
+    assert "This was taken back later." not in text(Client().get(address))
+    undo(actor=two, comment=comment, decision=latest_ruling(comment))
+    page = text(Client().get(address))
+    assert "A moderator removed the comment." in page
+    assert "This was taken back later." in page
+    assert f'href="/c/{comment}/"' in page
+
+
 def test_the_status_page_is_one_persons_own_and_tells_no_words_of_others(comment):
     client = Client()
     address = sent(client, comment, **LEGAL)
@@ -99,7 +113,7 @@ def test_the_status_page_is_one_persons_own_and_tells_no_words_of_others(comment
     decide(actor=moderator, comment=comment, act="remove", reason=CANARY, ground=Ground(rule=4))
     page = text(Client().get(address))
     assert "A moderator removed the comment." in page
-    assert "It broke rule 4 of version 0" in page
+    assert "It broke rule 4 of the policy." in page
     found = comment_for(Actor(role="moderator"), comment)
     assert found is not None
     assert found.author is not None

@@ -17,8 +17,13 @@ def said_words(report: OwnReport) -> str:
     return words.get(report.kind, broken)
 
 
-def outcome_words(report: OwnReport) -> str:
-    """Return what became of it until now."""
+def outcome_words(report: OwnReport, *, undone: bool = False) -> str:
+    """Return what became of it until now; `undone`: what settled it was taken back since."""
+    words = _settled_words(report)
+    return f"{words} {_('This was taken back later.')}" if undone else words
+
+
+def _settled_words(report: OwnReport) -> str:
     if report.state == "open":
         return _("A moderator will look at it. Nothing is decided yet.")
     if report.state == "gone":
@@ -43,6 +48,8 @@ def _act_words(act: str) -> str:
 
 def _cited(report: OwnReport) -> str:
     rule, version, law = report.cites
+    if rule and not version:
+        return _("It broke rule %(number)s of the policy.") % {"number": rule}
     if rule:
         named = {"number": rule, "version": version}
         return _("It broke rule %(number)s of version %(version)s of the policy.") % named

@@ -59,6 +59,9 @@ urlpatterns: list[URLPattern] = [
     path("threads/", threads.threads, name="staff_threads"),
     path("threads/new/", threads.new_thread, name="staff_new_thread"),
     re_path(rf"^threads/(?P<thread>{_ID})/$", threads.thread, name="staff_thread"),
+    re_path(
+        rf"^threads/(?P<thread>{_ID})/noindex$", threads.leave_out, name="staff_thread_noindex"
+    ),
     path("gates/", gates.gates, name="staff_gates"),
     path("lists/", lists.lists, name="staff_lists"),
     re_path(rf"^lists/(?P<which>new|{_ID})/$", lists.one_list, name="staff_list"),
@@ -103,6 +106,7 @@ _ABOUT = (
     ("lift", person.lift_measure, "_lift"),
     ("since", person_since.since, "_since"),
     ("undo", person_since.undo, "_undo"),
+    ("note", person.note, "_note"),
     ("erase", erase.erase, "_erase"),
 )
 urlpatterns += [

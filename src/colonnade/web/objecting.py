@@ -4,7 +4,7 @@ from colonnade.flows.appeal import Objector, chance_of
 from colonnade.flows.reason_words import appeal_words
 from colonnade.flows.sentences import sentence
 from colonnade.moderation.appeals import WORDS_LIMIT
-from colonnade.moderation.reading import AppealSeen, Told, appeal_of, decision_told
+from colonnade.moderation.reading import AppealSeen, Told, appeal_of
 from colonnade.people.reading import Actor
 
 
@@ -28,7 +28,6 @@ def objecting(by: Objector, told: Told | None, typed: str = "") -> dict[str, obj
     }
 
 
-def report_objecting(report: str, decision: str, typed: str = "") -> dict[str, object]:
+def report_objecting(report: str, told: Told | None, typed: str = "") -> dict[str, object]:
     """Return the same for who sent a report that this decision settled."""
-    by = Objector(Actor(), report=report)
-    return objecting(by, decision_told(decision) if decision else None, typed)
+    return objecting(Objector(Actor(), report=report), told, typed)

@@ -12,6 +12,7 @@ from colonnade.discussion.viewing import page_from
 from colonnade.flows.decidable import decidable
 from colonnade.flows.earn_standing import facts_about
 from colonnade.flows.measure import MOST_SECONDS, impose, lift, may_judge
+from colonnade.flows.note import note_on_person
 from colonnade.kit import clock
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.moderation.actions import Terms
@@ -25,6 +26,7 @@ from colonnade.moderation.reading import (
     measure_of,
     measures_on,
     newest_decisions_on,
+    notes_on,
     reports_by,
     standing_history,
 )
@@ -91,6 +93,19 @@ def lift_measure(request: HttpRequest, actor: Actor, kind: str, word: str) -> Ht
 
 
 @for_moderators
+@require_POST
+def note(request: HttpRequest, actor: Actor, kind: str, word: str) -> HttpResponse:
+    """Keep a note about her among the staff; show the page with what was typed if it cannot be."""
+    bearer = bearer_of(kind, word)
+    try:
+        words = request.POST.get("words", "")
+        note_on_person(actor=actor, subject=bearer.whom.word, words=words)
+    except Refusal as refusal:
+        return _page(request, actor, bearer, refusal=refusal)
+    return see(bearer.path + "#notes", saved="note")
+
+
+@for_moderators
 @require_GET
 def writer(request: HttpRequest, actor: Actor, comment: str) -> HttpResponse:
     """Lead to the page of who wrote this comment."""
@@ -133,6 +148,7 @@ def _page(
         "batches": batches_on(ids),
         "reported": reports_by(Actor(person=whom.person, guest=whom.guest)),
         "decisions": decisions_on(whom.word),
+        "notes": notes_on([whom.word]).get(whom.word, []),
         "page": page,
         "more": len(wrote) > _SIZE,
         "duty": duty,

@@ -132,10 +132,12 @@ def _form(
     preview: str = "",
 ) -> HttpResponse:
     actor = actor_from(request)
+    at_form = told_at_form(actor, thread)
+    may = may_comment(actor, thread.commenting) and not thread.closed
     context = {
         "thread": thread,
         "actor": actor,
-        "may": may_comment(actor, thread.commenting) and not thread.closed,
+        "may": may and not at_form.keeps_out,
         "typed": typed,
         # A key that was used for another text must not come back.
         "key": str(uuid4()) if _is_spent(typed, refusal) else typed.key,
@@ -143,7 +145,8 @@ def _form(
         "preview": preview,
         "refusal": sentence(refusal) if refusal else "",
         "limit": BODY_LIMIT,
-        "bears": told_at_form(actor, thread.section),
+        "bears": at_form.bears,
+        "stricter": at_form.stricter,
     }
     code = status(refusal) if refusal else 200
     page = own_page(request, "web/compose.html", context, status=code)

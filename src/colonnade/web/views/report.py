@@ -13,7 +13,7 @@ from colonnade.flows.sentences import sentence, status
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.moderation.actions import Kept
 from colonnade.moderation.policy import rules_in
-from colonnade.moderation.reading import OwnReport, policy, report_behind
+from colonnade.moderation.reading import OwnReport, decision_told, policy, report_behind
 from colonnade.moderation.reports import KINDS, NAME_LIMIT, NOTICES, WORDS_LIMIT, needs_name
 from colonnade.people.reading import Actor, own_account
 from colonnade.people.visitor import actor_from
@@ -86,14 +86,15 @@ def status_page(
 ) -> HttpResponse:
     """Answer with how a report stands; with an objection that was not taken, if any."""
     path = reverse("report_status", args=[secret])
+    settled = decision_told(found.decision) if found.decision else None
     context = {
         "report": found,
         "said": said_words(found),
-        "outcome": outcome_words(found),
+        "outcome": outcome_words(found, undone=bool(settled and settled.undone_by)),
         "link": public_address(path),
         "object_to": reverse("report_object_to", args=[secret]),
         "refusal": sentence(refusal) if refusal else "",
-        **report_objecting(found.id, found.decision, typed),
+        **report_objecting(found.id, settled, typed),
         # The same eyes for everybody: what readers do not see is not told here either.
         "is_public": comment_for(Actor(), found.comment) is not None,
     }

@@ -76,6 +76,8 @@ def personal(request: HttpRequest, thread: str) -> HttpResponse:
     found = thread_or_refuse(site, thread)
     actor = actor_from(request)
     mine = own_ids(actor, found.id)
+    at_form = told_at_form(actor, found)
+    may = may_comment(actor, found.commenting) and not found.closed
     told = statements_on(actor, mine)
     body = {
         "token": get_token(request),
@@ -83,11 +85,11 @@ def personal(request: HttpRequest, thread: str) -> HttpResponse:
         "member": actor.is_member,
         "staff": may_moderate(actor),
         "moderate": _("Moderate"),
-        "may_comment": may_comment(actor, found.commenting) and not found.closed,
+        "may_comment": may and not at_form.keeps_out,
         "mine": mine,
         "told": {one: reverse("decision", args=[decision]) for one, decision in told.items()},
         "why": _("The decision, and how to object"),
-        "bears": told_at_form(actor, found.section),
+        "bears": [*at_form.bears, *at_form.stricter],
     }
     response = JsonResponse(body)
     response.headers["Cache-Control"] = "private, no-store"

@@ -1,4 +1,5 @@
 // Writing with script: preview and post in place. Without it the same forms lead to pages.
+import { tell } from "./bears.js";
 import { keepDraft, forgetDraft } from "./draft.js";
 import { openForm, personal } from "./personal.js";
 import { ask, newKey, place, say } from "./posting.js";
@@ -17,7 +18,9 @@ export async function attach(form) {
   main.after(preview);
   preview.addEventListener("click", () => showPreview(form, labels));
   form.addEventListener("submit", (event) => { event.preventDefault(); send(form, labels); });
-  openForm(await personal(thread()).catch(() => ({})));
+  const mine = await personal(thread()).catch(() => ({}));
+  openForm(mine);
+  tell(mine, form);
 }
 
 async function showPreview(form, labels) {

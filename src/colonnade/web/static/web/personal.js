@@ -19,24 +19,8 @@ export async function layOver(thread) {
     for (const item of document.querySelectorAll("[data-visitor]")) item.hidden = true;
     openForm(mine);
   }
-  tellAtForm(mine);
+  if (mine.bears?.length) import("./bears.js").then((module) => module.tell(mine));
   markOwn(mine);
-}
-
-// What bears on her stands where she writes, before she writes.
-function tellAtForm(mine) {
-  const form = document.querySelector("form[data-compose]");
-  if (!form || !mine.bears?.length || document.querySelector("[data-bears]")) return;
-  const told = document.createElement("div");
-  told.className = "wall";
-  told.dataset.bears = "";
-  for (const words of mine.bears) {
-    const line = document.createElement("p");
-    line.dir = "auto";
-    line.textContent = words;
-    told.append(line);
-  }
-  form.before(told);
 }
 
 export function markOwn(mine) {

@@ -1,12 +1,15 @@
 """What a first view weighs on the wire: an article with 50 comments, its styles and scripts.
 
-As a browser loads it: links and scripts of the page, and what those scripts import; bodies as sent.
-Below: what each part may weigh. Ends with 1 where one is over its budget.
+As a browser loads it: links and scripts of the page, what those scripts import; bodies as sent.
+The row with bounds is what readers get where others have read the page for a while; beside it
+the very first answers after a start, made in a hurry. Below: what each part may weigh. Ends with
+1 where one is over its budget.
 """
 
 import gzip
 import re
 import sys
+import time
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -16,6 +19,8 @@ from _server import Server, site
 from _wrk import BROWSER
 
 ARTICLE = "/town/turning-bridge/"
+# So many readers, after so many seconds, have an article that stays made smallest.
+READERS, SECONDS = 200, 22.0
 STATIC = Path(__file__).parents[1] / "src/colonnade/web/static/web"
 FIRST = ("main.js", "personal.js", "viewing.js")
 WRITING = ("compose.js", "posting.js", "draft.js")
@@ -36,9 +41,15 @@ def main() -> int:
     chosen = options(__doc__)
     with site(sample=True) as server:
         server.start()
+        hurried = _first_view(server, ARTICLE)
+        time.sleep(SECONDS)
+        for _ in range(READERS):
+            server.get(ARTICLE, Accept_Encoding=BROWSER["Accept-Encoding"])
+        server.settle()
         parts = _first_view(server, ARTICLE)
     total = sum(parts.values())
     rows = [Row("first view on the wire", total / 1000, "kB", 26, 22)]
+    rows += [Row("the very first answers", sum(hurried.values()) / 1000, "kB")]
     rows += [Row(f"  {name}", size / 1000, "kB") for name, size in parts.items()]
     status = show("bytes", rows, chosen)
     return status if chosen.json else status or _budgets()
@@ -66,7 +77,7 @@ def _first_view(server: Server, address: str) -> dict[str, int]:
 def _budgets() -> int:
     """Print what each of our own files weighs; return 1 where some are over their budget."""
     parts = {
-        "style of a front": _styles("newspaper.css"),
+        "style of a front": _styles("fronts.css", "newspaper.css"),
         "style of an article": _styles("article.css"),
         "script": [(STATIC / name).read_bytes() for name in FIRST],
         "script for writing": [(STATIC / name).read_bytes() for name in WRITING],
@@ -83,9 +94,9 @@ def _budgets() -> int:
     return int(over > 0)
 
 
-def _styles(name: str) -> list[bytes]:
+def _styles(*names: str) -> list[bytes]:
     """Return what a page's first view asks for; print has a file of its own."""
-    return [(STATIC / one).read_bytes() for one in ("paper.css", name)]
+    return [(STATIC / one).read_bytes() for one in ("paper.css", *names)]
 
 
 if __name__ == "__main__":

@@ -10,8 +10,9 @@ import brotli  # type: ignore[import-untyped]
 import pytest
 import zstandard
 
-from colonnade.edge.dressing import OFTEN
+from colonnade.edge.dressing import OFTEN, VERY_OFTEN
 from colonnade.edge.encodings import choose
+from colonnade.edge.shapes import Answer
 from tests.edge.standing_in import Site, page, visit
 
 READERS: dict[str, Callable[[bytes], bytes]] = {
@@ -99,6 +100,37 @@ def test_a_page_that_readers_keep_asking_for_becomes_smaller(
         for known in (first, small):
             tag = known.header("etag")
             same = await site.ask("/t/a/", accept_encoding=accepted, if_none_match=tag)
+            assert (same.status, same.header("etag"), same.body) == (304, tag, b"")
+        assert site.press.times == {"/t/a/": 1}
+
+    visit(errand, tmp_path)
+
+
+def test_a_page_that_stays_and_is_read_very_often_becomes_smallest(tmp_path: Path) -> None:
+    async def errand(site: Site) -> None:
+        async def read(times: int) -> Answer:
+            for _ in range(times):
+                answer = await site.ask("/t/a/", accept_encoding="gzip, br")
+            await asyncio.gather(*site.edge._dressing._flights._running.values())
+            return answer
+
+        await read(1)
+        page = site.edge.pages.found["/t/a/"]
+        page.made -= 2
+        await read(OFTEN)
+        small = await read(2 * VERY_OFTEN)
+        assert list(page.variants) == ["br"], "very often, but it is young"
+        page.made -= 30
+        await read(VERY_OFTEN)
+        least = await read(1)
+        assert list(page.variants) == ["br-least"]
+        assert least.header("content-encoding") == "br"
+        assert brotli.decompress(least.body) == brotli.decompress(small.body) == page.whole()
+        assert page.size == 4096 + len(least.body) == site.edge.pages.size
+        tags = {small.header("etag"), least.header("etag")}
+        assert len(tags) == 2
+        for tag in tags:
+            same = await site.ask("/t/a/", accept_encoding="gzip, br", if_none_match=tag)
             assert (same.status, same.header("etag"), same.body) == (304, tag, b"")
         assert site.press.times == {"/t/a/": 1}
 

@@ -70,20 +70,24 @@ def pen_of(site: SiteInfo) -> "Pen":
 
 
 class Pen:
-    """Writes comments in one language and time zone. Everything it returns is safe HTML."""
+    """Writes comments in one language and time zone. Everything it returns is safe HTML.
+
+    `own_acts`: what a writer may do besides, with gaps for %(id)s and %(number)s: the same for
+    everybody is a page, so that a script lays it over hers.
+    """
 
     def __init__(self, words: Phrases, zone: str) -> None:
         self._words = words
         self._zone = ZoneInfo(zone)
         self._link = _Form(_gap("comment"))
-        reply = f'<a href="{_gap("reply")}" data-reply="%(id)s">{words.reply}</a>'
-        own = (
-            f'<span data-own hidden><a href="{_gap("edit")}" data-edit>{words.edit}</a>'
-            f' <a href="{_gap("delete")}">{words.delete}</a></span></p>'
-        )
+        reply = f'<a href="{_gap("reply")}" data-reply>{words.reply}</a>'
         report = f'<a href="{_gap("report")}" rel="nofollow">{words.report}</a>'
-        self._open_acts = _Form(f'\n<p class="acts">{reply}{report}{own}')
-        self._closed_acts = _Form(f'\n<p class="acts">{report}{own}')
+        self._open_acts = _Form(f'\n<p class="acts">{reply}{report}</p>')
+        self._closed_acts = _Form(f'\n<p class="acts">{report}</p>')
+        self.own_acts = (
+            f'<span data-own><a href="{_gap("edit")}" data-edit>{words.edit}</a>'
+            f' <a href="{_gap("delete")}">{words.delete}</a></span>'
+        )
         edited = f'<a href="{_gap("history")}" class="edited">{words.edited}</a>'
         self._edited = _Form(f" · {edited}")
         self._to_hidden, self._to_unknown = _Form(words.to_hidden), _Form(words.to_unknown)

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from colonnade.edge import cookies
 from colonnade.edge.collaborators import Fittings, Getter
 from colonnade.edge.disk import Copies, Copy
-from colonnade.edge.dressing import Dressing, as_head, choice_for, pick
+from colonnade.edge.dressing import Dressing, as_head, best_of, choice_for, pick
 from colonnade.edge.heads import cleaned, shown
 from colonnade.edge.hosts import Hosts
 from colonnade.edge.metrics import Held
@@ -97,12 +97,12 @@ class Edge:
         if cookie is not None and (_WRITTEN in cookie or (page.leads and self._viewing in cookie)):
             return None
         choice = choice_for(page, headers.get("accept-encoding"))
-        variant = page.variants.get(choice.best) or page.variants.get(choice.quick)
+        variant = best_of(page, choice)
         if variant is None or not self._hosts.is_ours(headers):
             return None
         page.asked = True
         self._metrics.hit()
-        if choice.best not in page.variants:
+        if choice.least not in page.variants:
             self._dressing.noticed(page, choice)
         return pick(page, choice, variant, method, headers.get("if-none-match"))
 

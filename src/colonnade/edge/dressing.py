@@ -1,7 +1,8 @@
 """A page dressed to be sent: in the encoding a client takes, whole, as a head, or not at all.
 
 Most pages are asked for a few times before they change: their bytes are made quickly. Where
-readers keep coming, the smallest bytes are made aside and take their place.
+readers keep coming, small bytes are made aside and take their place; where they still come to the
+same page much later, the smallest.
 """
 
 import asyncio
@@ -16,9 +17,12 @@ from colonnade.edge.pages import Kept, Page, Pages, Variant
 from colonnade.edge.shapes import Answer, Ask
 from colonnade.kit import clock
 
-# The smallest bytes are worth their milliseconds to a page asked for so often, since so long.
+# Small bytes are worth their 2 ms to a page asked for so often, since so long.
 OFTEN = 4
 _SECONDS = 1.0
+# The smallest, a tenth smaller still, are worth their 70.
+VERY_OFTEN = 64
+_LONG = 20.0
 # So many pages wait for them at most: others come when they are asked for again.
 _MOST = 16
 # Up to here the quick bytes cost less than to hand the work to a thread.
@@ -38,21 +42,23 @@ class Dressing:
         """Return a page as this request wants it."""
         page.asked = True
         choice = choice_for(page, ask.header("accept-encoding"))
-        variant = page.variants.get(choice.best) or page.variants.get(choice.quick)
-        if variant is None:
-            variant = await self._made(page, choice.quick)
+        variant = best_of(page, choice) or await self._made(page, choice.quick)
         return pick(page, choice, variant, ask.method, ask.header("if-none-match") or None)
 
     def noticed(self, page: Page, choice: Choice) -> None:
-        """Count that a page was sent in quick bytes; have the smallest made if that is worth it."""
+        """Count that a page was sent though it could be smaller; have it made so if worth it."""
         page.quick += 1
-        if page.quick < OFTEN or self._waiting >= _MOST:
+        is_small = choice.best in page.variants
+        often, seconds = (VERY_OFTEN, _LONG) if is_small else (OFTEN, _SECONDS)
+        if page.quick < often or self._waiting >= _MOST:
             return
-        if clock.now().timestamp() - page.made < _SECONDS:
+        if clock.now().timestamp() - page.made < seconds:
+            page.quick = 0 if is_small else page.quick
             return
-        name = f"{id(page)} {choice.best}"
+        form = choice.least if is_small else choice.best
+        name = f"{id(page)} {form}"
         if not self._flights.is_running(name):
-            self._flights.start(name, lambda: self._improve(page, choice))
+            self._flights.start(name, lambda: self._improve(page, form, choice))
 
     async def end(self) -> None:
         """Give up what is being made."""
@@ -71,21 +77,22 @@ class Dressing:
     async def _make(self, page: Page, form: str) -> Variant:
         return self._add(page, form, await asyncio.to_thread(encodings.encode, form, page.whole()))
 
-    async def _improve(self, page: Page, choice: Choice) -> Variant | None:
-        """Put the smallest bytes in the place of the quick ones, if the page is still true."""
+    async def _improve(self, page: Page, form: str, choice: Choice) -> Variant | None:
+        """Put a smaller form in the place of the others, if the page is still true."""
         self._aside = self._aside or aside("smaller pages")
         self._waiting += 1
         try:
             body = await asyncio.get_running_loop().run_in_executor(
-                self._aside, _smallest, page, choice.best
+                self._aside, _smaller, page, form
             )
         finally:
             self._waiting -= 1
         if not body:
             return None
-        best = self._add(page, choice.best, body)
-        self._drop(page, encodings.quick_of(choice.best))
-        return best
+        better = self._add(page, form, body)
+        for larger in {encodings.quick_of(choice.best), choice.best} - {form}:
+            self._drop(page, larger)
+        return better
 
     def _add(self, page: Page, form: str, body: bytes) -> Variant:
         variant = page.variants[form] = variant_of(page, form, body)
@@ -103,7 +110,13 @@ class Dressing:
             self._pages.grow(page, -len(variant.whole.body))
 
 
-def _smallest(page: Page, form: str) -> bytes:
+def best_of(page: Page, choice: Choice) -> Variant | None:
+    """Return the smallest of the forms that are made."""
+    made = page.variants
+    return made.get(choice.least) or made.get(choice.best) or made.get(choice.quick)
+
+
+def _smaller(page: Page, form: str) -> bytes:
     """Return the bytes, none where the page changed while it waited."""
     return b"" if page.since is not None else encodings.encode(form, page.whole())
 
@@ -130,7 +143,7 @@ def pick(page: Page, choice: Choice, variant: Variant, method: str, known: str |
             return variant.same
         tags = {tag.strip().removeprefix("W/") for tag in known.split(",")}
         # Whoever has the page in another of her forms has the page.
-        for tag in (variant.etag, _tag(page, choice.best), _tag(page, choice.quick)):
+        for tag in (variant.etag, *(_tag(page, form) for form in choice)):
             if tag in tags:
                 return Kept(304, _of_same(page, tag))
     return variant.whole if method == "GET" else variant.head

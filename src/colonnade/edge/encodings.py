@@ -9,20 +9,25 @@ import zstandard
 
 IDENTITY = ""
 _QUICK = "-quick"
+_LEAST = "-least"
 
 # Measured on a page of 78 kB, ms and kB: brotli 5 takes 1.9 for 12.9, 2 takes 0.6 for 14.6, 1 takes
 # 0.3 for 15.7; gzip 6 takes 2.3 for 15.0, 1 takes 0.7 for 17.3; zstd 3 takes 0.3 for 14.2, and 6 no
-# less than 1.3.
+# less than 1.3. On an article of 118 kB: brotli 5 takes 2.1 for 17.8, 9 takes 22 for 17.7, 10 takes
+# 70 for 16.0, 11 takes 200 for 15.5.
 _WRITERS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda body: brotli.compress(body, quality=5),
     "zstd": lambda body: zstandard.ZstdCompressor(level=3).compress(body),
     "gzip": lambda body: zlib.compress(body, 6, 16 + zlib.MAX_WBITS),
 }
 _QUICK_WRITERS: dict[str, Callable[[bytes], bytes]] = {
-    "br" + _QUICK: lambda body: brotli.compress(body, quality=2),
+    "br" + _QUICK: lambda body: brotli.compress(body, quality=1),
     "gzip" + _QUICK: lambda body: zlib.compress(body, 1, 16 + zlib.MAX_WBITS),
 }
-_ALL_WRITERS = _WRITERS | _QUICK_WRITERS
+_LEAST_WRITERS: dict[str, Callable[[bytes], bytes]] = {
+    "br" + _LEAST: lambda body: brotli.compress(body, quality=10),
+}
+_ALL_WRITERS = _WRITERS | _QUICK_WRITERS | _LEAST_WRITERS
 _READERS: dict[str, Callable[[bytes], bytes]] = {
     IDENTITY: lambda body: body,
     "br": brotli.decompress,
@@ -34,16 +39,17 @@ NAMES = tuple(_WRITERS)
 
 
 class Choice(NamedTuple):
-    """The forms of a body for a client: the smallest, and the one that costs least to make.
+    """The forms of a body for a client: small, the one that costs least to make, and the smallest.
 
-    A form is an encoding, or one with a mark where the bytes are not the smallest in it.
+    A form is an encoding, or one with a mark. `least` is `best` where nothing is smaller.
     """
 
     best: str
     quick: str
+    least: str
 
 
-NOTHING = Choice(IDENTITY, IDENTITY)
+NOTHING = Choice(IDENTITY, IDENTITY, IDENTITY)
 
 # Below this a header costs what the encoding saves.
 SMALLEST = 200
@@ -64,7 +70,7 @@ def decode(form: str, body: bytes) -> bytes:
 
 def name_of(form: str) -> str:
     """Return the encoding that a form is, as headers name it."""
-    return form.removesuffix(_QUICK)
+    return form.removesuffix(_QUICK).removesuffix(_LEAST)
 
 
 def quick_of(name: str) -> str:
@@ -97,7 +103,8 @@ def _choose(accepted: str) -> Choice:
     if liked[best] <= 0 or liked[best] < weights.get("identity", 0):
         return NOTHING
     quick = "zstd" if liked["zstd"] == liked[best] else quick_of(best)
-    return Choice(best, quick)
+    least = best + _LEAST
+    return Choice(best, quick, least if least in _LEAST_WRITERS else best)
 
 
 def _weighed(part: str) -> tuple[str, float]:

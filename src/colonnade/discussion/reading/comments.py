@@ -88,11 +88,11 @@ def public_wordings(comment: Detail) -> list[Wording]:
     return [Wording(row.number, row.source, row.format, row.html, row.created) for row in rows]
 
 
-def own_ids(actor: Actor, thread: int) -> list[str]:
-    """Return the public ids of what the actor wrote in a thread and has not deleted."""
+def own_numbers(actor: Actor, thread: int) -> dict[str, int]:
+    """Return the numbers of what the actor wrote in a thread and has not deleted, by public id."""
     mine = whose(actor.person, actor.guest)
     rows = Comment.objects.filter(mine, thread=thread).exclude(visibility="deleted")
-    return list(rows.order_by("-seq").values_list("public_id", flat=True)[:_MOST_OWN])
+    return dict(rows.order_by("-seq").values_list("public_id", "seq")[:_MOST_OWN])
 
 
 def latest_comments(

@@ -111,7 +111,8 @@ def _posted(request: HttpRequest, posted: Posted) -> HttpResponse:
     # Where it came before: with staff's eyes, since she may have deleted it.
     detail = posted.shown or comment_for(STAFF, posted.comment)
     html = comment_html(detail, current_site()) if detail is not None else ""
-    body = {"id": posted.comment, "held": posted.held, "html": html, "mine": own}
+    number = 0 if detail is None else detail.seq
+    body = {"id": posted.comment, "number": number, "held": posted.held, "html": html, "mine": own}
     why = why_held_now(posted.verdict)
     return JsonResponse({**body, "why": why} if why else body, status=201)
 

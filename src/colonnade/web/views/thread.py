@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from colonnade.discussion.reading import ThreadInfo, own_ids, thread_of
+from colonnade.discussion.fragment import pen_of
+from colonnade.discussion.reading import ThreadInfo, own_numbers, thread_of
 from colonnade.discussion.viewing import from_query
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.moderation.reading import statements_on
@@ -75,7 +76,8 @@ def personal(request: HttpRequest, thread: str) -> HttpResponse:
     site = current_site()
     found = thread_or_refuse(site, thread)
     actor = actor_from(request)
-    mine = own_ids(actor, found.id)
+    numbers = own_numbers(actor, found.id)
+    mine = list(numbers)
     at_form = told_at_form(actor, found)
     may = may_comment(actor, found.commenting) and not found.closed
     told = statements_on(actor, mine)
@@ -87,6 +89,8 @@ def personal(request: HttpRequest, thread: str) -> HttpResponse:
         "moderate": _("Moderate"),
         "may_comment": may and not at_form.keeps_out,
         "mine": mine,
+        "numbers": numbers,
+        "acts": pen_of(site).own_acts,
         "told": {one: reverse("decision", args=[decision]) for one, decision in told.items()},
         "why": _("The decision, and how to object"),
         "bears": [*at_form.bears, *at_form.stricter],

@@ -44,13 +44,14 @@ async function send(form, labels) {
       mine = await personal(thread(), true);
       answer = await ask(form.dataset.compose, form, mine.token);
     }
-    if (answer.ok) { forgetDraft(form, thread()); place(form, answer.body, labels); } else say(form, answer.body.detail ?? labels.failed, labels);
+    if (answer.ok) { forgetDraft(form, thread()); place(form, answer.body, labels, mine.acts); } else say(form, answer.body.detail ?? labels.failed, labels);
   } catch { say(form, labels.failed, labels); }
   button.disabled = false;
 }
 
 export async function reply(link) {
   const comment = link.closest("[data-comment]");
+  const { comment: id } = comment.dataset;
   const open = comment.querySelector("form");
   if (open) return open.querySelector("textarea").focus();
   const form = document.querySelector("form[data-compose]:not(.inline-reply)").cloneNode(true);
@@ -61,12 +62,12 @@ export async function reply(link) {
   form.hidden = false;
   form.classList.add("inline-reply");
   form.setAttribute("aria-label", link.textContent);
-  form.insertAdjacentHTML("afterbegin", `<input type="hidden" name="parent" value="${link.dataset.reply}">`);
+  form.insertAdjacentHTML("afterbegin", `<input type="hidden" name="parent" value="${id}">`);
   form.querySelector(".preview")?.remove();
   for (const extra of form.querySelectorAll(".buttons button:not(.main)")) extra.remove();
   for (const field of form.querySelectorAll("[id]")) {
-    form.querySelector(`[for="${field.id}"]`)?.setAttribute("for", `${field.id}-${link.dataset.reply}`);
-    field.id += `-${link.dataset.reply}`;
+    form.querySelector(`[for="${field.id}"]`)?.setAttribute("for", `${field.id}-${id}`);
+    field.id += `-${id}`;
   }
   form.querySelector("textarea").value = "";
   comment.append(form);

@@ -26,12 +26,18 @@ export async function layOver(thread) {
 export function markOwn(mine) {
   const own = new Set(mine.mine);
   for (const comment of document.querySelectorAll("[data-comment]")) {
-    const acts = comment.querySelector("[data-own]");
-    if (acts && own.has(comment.dataset.comment)) acts.hidden = false;
+    if (own.has(comment.dataset.comment)) addActs(comment, mine);
     const decision = mine.told?.[comment.dataset.comment];
     if (decision && !comment.querySelector("[data-told]")) addDecision(comment, decision, mine.why);
     if (mine.staff && !comment.querySelector("[data-staff]")) addStaffLink(comment, mine.moderate);
   }
+}
+
+// What she may do with a comment of hers stands beside what everybody may.
+export function addActs(comment, { acts, numbers }) {
+  const id = comment.dataset.comment;
+  if (comment.querySelector("[data-own]")) return;
+  comment.querySelector(".acts")?.insertAdjacentHTML("beforeend", acts.replaceAll("%(id)s", id).replaceAll("%(number)s", numbers[id]));
 }
 
 // Where her comment was removed or cut, its writer finds out why.

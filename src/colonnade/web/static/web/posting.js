@@ -1,4 +1,6 @@
 // Send a form and put the answer where it belongs: the comment, or the reason why not.
+import { addActs } from "./personal.js";
+
 export const newKey = () => crypto.randomUUID?.() ?? "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (c) =>
   (c ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (c / 4)))).toString(16)); // plain http
 
@@ -20,13 +22,13 @@ export function say(form, words, labels) {
   line.focus();
 }
 
-export function place(form, posted, labels) {
+export function place(form, posted, labels, acts) {
   const box = document.createElement("template");
   box.innerHTML = posted.html;
   const comment = box.content.querySelector(".comment");
   const parent = form.closest(".comment");
   comment.classList.add("new");
-  comment.querySelector("[data-own]").hidden = false;
+  addActs(comment, { acts, numbers: { [posted.id]: posted.number } });
   if (posted.held) comment.querySelector(".acts").replaceChildren(held(posted, labels));
   put(comment, parent);
   document.querySelector("#comments > .empty")?.remove();

@@ -99,28 +99,23 @@ def _talk(article: Teaser, thread: ThreadInfo, rows: Iterable[Row]) -> Data:
 
 
 def _comment(row: Row, author: Author, base: str) -> Data:
+    """Return a comment, in the order in which the page shows the same: so it packs best."""
     address = base + address_of("comment", row.id)
-    data: Data = {
-        "@type": "Comment",
-        "@id": address,
-        "url": address,
-        "text": _plain(row.html),
-    }
-    if row.dated:
-        data["datePublished"] = _when(row.created)
-    if author.name:
+    data: Data = {"@type": "Comment"}
+    if author.handle:
+        page = base + address_of("person", author.handle)
+        data["author"] = {"@type": "Person", "url": page, "name": author.name}
+    elif author.name:
         kind = "WebPage" if row.kind == "ping" else "Person"
         data["author"] = {"@type": kind, "name": author.name}
-    if author.handle:
-        data["author"] = {
-            "@type": "Person",
-            "name": author.name,
-            "url": base + address_of("person", author.handle),
-        }
-    if row.edited:
-        data["dateModified"] = _when(row.edited)
     if row.parent:
         data["parentItem"] = {"@id": base + address_of("comment", row.parent)}
+    data |= {"@id": address, "url": address}
+    if row.dated:
+        data["datePublished"] = _when(row.created)
+    if row.edited:
+        data["dateModified"] = _when(row.edited)
+    data["text"] = _plain(row.html)
     return data
 
 

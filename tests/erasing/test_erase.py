@@ -8,9 +8,11 @@ from django.test import Client
 from colonnade.discussion.models import Comment
 from colonnade.flows import erase
 from colonnade.flows.ask_erase import ask_erase, ask_erase_for
+from colonnade.flows.decide import decide
 from colonnade.flows.erase_again import erase_again
 from colonnade.kit import clock
 from colonnade.kit.refusals import Refusal
+from colonnade.moderation.actions import claim, keep_filter, keep_note, publish_policy
 from colonnade.moderation.models import Decision, LogEntry, Order, Sealed
 from colonnade.outbox.models import Event
 from colonnade.people.actions import keep_picture
@@ -21,7 +23,16 @@ from colonnade.people.models import Erasure, Person
 from colonnade.people.reading import actor_of
 from colonnade.people.whom import whom_of
 from tests.erasing import dump, world
-from tests.factories import deliver_all, fresh, make_person
+from tests.factories import (
+    deliver_all,
+    fresh,
+    make_actor,
+    make_comment,
+    make_person,
+    make_thread,
+)
+from tests.laws.test_erasing import PLANTED
+from tests.staff.desk import staff
 from tests.web.test_log_from_outside import run, site
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +58,19 @@ def carried_out(her: world.World, *, texts: bool = True) -> str:
 @pytest.mark.parametrize("make", [world.member, world.guest])
 def test_nothing_of_hers_is_found_anywhere(make):
     her = make()
-    assert len(dump.hits(world.CANARIES)) > 20
+    found = dump.hits(world.CANARIES)
+    planted = {
+        f"{label.lower().replace('.', '_')}.{column}"
+        for label, columns in PLANTED.items()
+        for column in columns
+    }
+    only_members = {"account_emailaddress", "outbox_delivery", "people_person"}
+    if her.her.is_member:
+        assert planted - found == {"discussion_comment.guest_name"}
+        assert any(name.startswith("file:") for name in found)
+    else:
+        assert {name.partition(".")[0] for name in planted - found} <= only_members
+    assert any(name.startswith("search_words.") for name in found)
     carried_out(her)
     assert dump.hits(world.CANARIES) == set()
 
@@ -191,3 +214,35 @@ def test_a_new_picture_deletes_the_files_of_the_old_one(
         keep_picture(person=person.pk, picture="a" * 32)
         keep_picture(person=person.pk, picture="b" * 32)
     assert {path.name[0] for path in place.iterdir()} == {"b"}
+
+
+def test_one_of_the_staff_leaves_her_decisions_without_her_name():
+    her = actor_of(make_person("Wyvernia Quol", role="moderator"))
+    whom = whom_of(person=make_person().pk, guest=None)
+    assert whom is not None
+    comment = make_comment(make_thread(), held=True)
+    decide(actor=her, comment=comment, act="approve")
+    keep_note(actor=her, subject=whom.word, words="Mine: pyxmarre.")
+    claim(actor=her, comments=[comment])
+    keep_filter(actor=her, name="pyxmarre", query="")
+    publish_policy(source="# 1. Be kind\n\nPlease.", author=her.name)
+    erase.carry_out(erasure=note_erased(word=her.handle, texts=True))
+    deliver_all()
+    assert dump.hits(["wyvernia", "pyxmarre"]) == set()
+    decision = Decision.objects.get(subject=comment, act="approve")
+    assert (decision.person, decision.name, decision.role) == (None, "", "moderator")
+    assert staff("owner").get("/staff/decisions/").status_code == 200
+    assert staff("owner").get(f"/staff/comments/{comment}/").status_code == 200
+
+
+def test_a_wish_of_an_owner_who_goes_herself_is_carried_out():
+    first, second, whom = make_actor(role="owner"), make_actor(role="owner"), make_person()
+    found = whom_of(person=whom.pk, guest=None)
+    assert found is not None
+    ask_erase_for(actor=first, whom=found, texts=True, reason="By letter")
+    erase.carry_out(erasure=note_erased(word=first.handle, texts=True))
+    Erasure.objects.filter(done=None).update(due=clock.now())
+    assert erase.erase_due() == 1
+    assert not Person.objects.filter(pk=whom.pk).exists()
+    assert Decision.objects.get(act="erase").name != first.name
+    assert second.person is not None

@@ -128,9 +128,7 @@ def suspend(
 
 @command.command()
 @click.argument("name")
-@click.option(
-    "--guest", is_flag=True, help="NAME is a guest's word: the end of her page's address."
-)
+@click.option("--guest", is_flag=True, help="NAME is a guest's word: her page's address has it.")
 @click.option("--keep-texts", is_flag=True, help="Take the name off, and leave what NAME wrote.")
 @click.option("--now", is_flag=True, help="Do not wait the 24 hours in which it can be undone.")
 @click.option("--undo", is_flag=True, help="Undo it, as long as it is not done.")

@@ -139,7 +139,7 @@ def _in_thread(thread: int, subject: _Subject, *, with_texts: bool) -> None:
             settle_case(comment=comment, state="gone", revision=0)
         records.forget_texts_of(comments=list(mine))
     else:
-        mine = texts.take_name_off(thread=thread, writer=subject.writer)
+        mine = texts.take_name_off(thread=thread, writer=subject.writer, eraser=eraser)
         records.forget_name_in(comments=list(mine), strike=eraser.without_names)
         index(documents=comment_documents(comments=list(mine)))
     _follow(texts.reword_others(thread=thread, eraser=eraser))
@@ -156,7 +156,7 @@ def _follow(changed: Sequence[str]) -> None:
 def _finish(wish: Pending, subject: _Subject) -> None:
     """Forget who she was: the last step, after which there is nobody to be erased."""
     whom = subject.whom
-    known = records.Forgotten(whom.word, whom.person, whom.guest, subject.mails)
+    known = records.Forgotten(whom.word, whom.person, whom.guest, whom.name, subject.mails)
     records.forget_whom(whom=known)
     forget_in_errors(words=[*subject.mails, *subject.names])
     forget_letters(addresses=subject.mails)

@@ -34,12 +34,14 @@ def erase_texts(*, thread: int, writer: Writer) -> dict[str, int]:
 
 
 @transaction.atomic
-def take_name_off(*, thread: int, writer: Writer) -> dict[str, int]:
+def take_name_off(*, thread: int, writer: Writer, eraser: Eraser) -> dict[str, int]:
     """Leave all that she wrote in a thread without its writer; return ids as `erase_texts`."""
     place = lock(thread)
     rows = _by(writer).filter(thread=thread)
     found = dict(rows.values_list("public_id", "pk"))
     handle = rows.values_list("person__handle", flat=True).first()
+    for pk, note in list(rows.exclude(note="").values_list("pk", "note")):
+        Comment.objects.filter(pk=pk).update(note=eraser.without_names(note))
     rows.update(person=None, guest=None, guest_name="")
     spoil(*keys.spoken(place.public_id, handle))
     return found

@@ -18,9 +18,13 @@ from colonnade.moderation.models import (
     Claim,
     Decision,
     DeskLink,
+    Duty,
     Hold,
+    LawDuty,
     Measure,
     Note,
+    PolicyText,
+    PolicyVersion,
     Print,
     Report,
     SavedFilter,
@@ -40,6 +44,7 @@ class Forgotten:
     word: str
     person: int | None
     guest: int | None
+    name: str = ""
     mails: tuple[str, ...] = ()
 
 
@@ -88,7 +93,7 @@ def forget_whom(*, whom: Forgotten) -> None:
     Appeal.objects.filter(whose).update(reasons="")
     forget_appellant(person=whom.person, guest=whom.guest)
     if whom.person is not None:
-        _forget_staff(whom.person)
+        _forget_staff(whom.person, whom.name)
 
 
 def forget_scores(*, comments: Sequence[str]) -> None:
@@ -117,9 +122,11 @@ def _forget_reports(whose: Q, mails: Sequence[str]) -> None:
         Report.objects.filter(public_id__in=some).update(**_NO_REPORTER)
 
 
-def _forget_staff(person: int) -> None:
+def _forget_staff(person: int, name: str) -> None:
     """Forget what she kept for herself at work; what she decided bears her role alone."""
-    for model in (Claim, SavedFilter, DeskLink, Trace, Note):
+    for texts in (PolicyVersion, PolicyText):
+        texts.objects.filter(author=name).update(author="")
+    for model in (Claim, SavedFilter, DeskLink, Duty, LawDuty, Trace, Note):
         model.objects.filter(person=person).delete()
     Note.objects.filter(to=person).update(to=None)
     Decision.objects.filter(person=person).update(person=None, name="")

@@ -22,6 +22,7 @@ from colonnade.people.whom import Whom
 
 # Seconds: a file is written before the row that names it.
 _LATELY = 3600
+_NOBODY = "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,10 @@ def remove_person(*, person: int) -> None:
     if row is None:
         return
     _end_sessions_of(person)
+    # Whom she had erased as an owner: that one did stays on record, not who.
+    Erasure.objects.filter(by=person).update(by=None, name=_NOBODY)
     spoil_person(row.handle)
+    Guest.objects.filter(person=person).update(person=None)
     row.delete()
 
 

@@ -26,6 +26,7 @@ OWNER_ALONE = (OUT, OUT, OUT, OUT, IN)
 # What stands in a section: for others it is not there.
 SECTION = {"staff_comment", "staff_decide", "staff_keep", "staff_cut_out", "staff_note"}
 SECTION |= {"staff_warn", "staff_cut", "staff_writer", "staff_thread", "staff_export"}
+SECTION |= {"staff_thread_noindex"}
 OWNED = OWNERS | LAW | {"staff_policy_texts"}
 # Seen by all of the staff, changed by the owner.
 CHANGED_BY_OWNERS = {"staff_triage"}

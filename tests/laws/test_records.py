@@ -13,6 +13,8 @@ RECORDED = {
     "keep_measure": {"measure"},
     "end_measure": {"measure"},
     "change_role": {"give_role"},
+    "leave_out": {"decide"},
+    "set_noindex": {"leave_thread_out"},
     "close_thread": {"manage_thread", "publish"},
     "reopen_thread": {"manage_thread", "publish"},
 }
@@ -63,12 +65,13 @@ def _is_own_room(source: Source, called: str) -> bool:
     """Tell whether a room speaks of its own verb: where it is defined and given out."""
     home = {"shut_out": "people", "unbar": "people", "change_role": "people"}
     home |= {"close_thread": "discussion", "reopen_thread": "discussion"}
+    home |= {"leave_out": "discussion", "set_noindex": "discussion"}
     return source.room == home.get(called, "moderation")
 
 
 # Their decisions take nothing from one writer: on discussions, on roles, on batches.
 TOLD_TO_NOBODY = {"close_old_threads", "give_role", "manage_thread", "raid"}
-TOLD_TO_NOBODY |= {"settle_case", "settle_refused"}
+TOLD_TO_NOBODY |= {"leave_thread_out", "settle_case", "settle_refused"}
 
 
 def untold(every: Iterator[Source] | tuple[Source, ...]) -> Iterator[str]:

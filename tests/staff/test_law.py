@@ -8,9 +8,11 @@ from datetime import timedelta
 from zipfile import ZipFile
 
 import pytest
+from django.core import mail
 from django.test import Client
 
 from colonnade.flows.decide import decide
+from colonnade.flows.mail_the_staff import mail_the_staff
 from colonnade.flows.report import Notice, report
 from colonnade.flows.take_order import take_order
 from colonnade.kit import clock
@@ -181,6 +183,36 @@ def test_a_list_of_many_costs_as_many_queries(owner, person, comment):
         entered(person, comment)
     with queries(12):
         owner.get("/staff/law/")
+
+
+def mails_to(person: Person) -> list[tuple[str, str]]:
+    found = [one for one in mail.outbox if person.email in one.to]
+    return [(str(one.subject), str(one.body)) for one in found]
+
+
+def test_the_daily_mail_names_what_is_overdue_to_those_of_the_desk(person, comment):
+    moderator = make_person(role="moderator")
+    order = entered(person, comment)
+    mail_the_staff()
+    assert not mails_to(person)
+    Order.objects.filter(public_id=order).update(deadline=clock.now())
+    mail_the_staff()
+    mail_the_staff()
+    ((subject, body),) = mails_to(person)
+    assert "1 order is overdue" in subject
+    assert AUTHORITY in body
+    assert f"/staff/law/{order}/" in body
+    assert "Canary" not in body
+    assert not mails_to(moderator)
+
+
+def test_what_waits_stands_in_the_same_mail(person, comment):
+    entered(person, comment, received=clock.now() - timedelta(hours=2))
+    make_comment(make_thread(), held=True)
+    mail_the_staff()
+    ((_, body),) = mails_to(person)
+    assert AUTHORITY in body
+    assert "/staff/by-mail/" in body
 
 
 def archive_of(client: Client, comment: str) -> dict[str, bytes]:

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from django.urls import reverse
 from markupsafe import escape
 
-from colonnade.discussion.marks import ABSENT, ERASED
+from colonnade.discussion.marks import ABSENT, ERASED, NOINDEX
 from colonnade.discussion.phrases import Phrases, phrases
 from colonnade.discussion.rows import Author, Row
 from colonnade.kit.ids import PUBLIC_ID
@@ -199,13 +199,14 @@ class Pen:
 
     def _folded(self, row: Row) -> str:
         return (
-            f'<details class="fold"><summary><span class="line" dir="auto">{escaped(row.excerpt)}'
-            f'</span><span class="shut">{self._words.fold}</span></summary>\n{self._text(row)}\n'
+            f'<details class="fold"><summary><span class="line" dir="auto"{_unquoted(row)}>'
+            f'{escaped(row.excerpt)}</span><span class="shut">{self._words.fold}</span></summary>\n'
+            f"{self._text(row)}\n"
             "</details>"
         )
 
     def _text(self, row: Row) -> str:
-        text = f'<div class="text">{row.html}</div>'
+        text = f'<div class="text"{_unquoted(row)}>{row.html}</div>'
         if not row.told:
             return text
         told = "".join(f"<span>{escaped(words)}</span> " for words in row.told)
@@ -215,6 +216,11 @@ class Pen:
         name = escaped(author.name) or self._words.unknown_author
         acts = self._closed_acts if closed else self._open_acts
         return acts.filled({"id": row.id, "number": row.seq, "name": name})
+
+
+def _unquoted(row: Row) -> str:
+    """Return what tells search engines to show nothing of a text, where they are asked to."""
+    return " data-nosnippet" if NOINDEX in row.marks else ""
 
 
 def _gap(name: str) -> str:

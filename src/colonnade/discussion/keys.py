@@ -1,6 +1,14 @@
 """Which finished pages a write in a discussion spoils."""
 
-from colonnade.kit.keys import SHOWN, THREADS, spoken_by, subject_key, thread_key, topic_key
+from colonnade.kit.keys import (
+    ARTICLES,
+    SHOWN,
+    THREADS,
+    spoken_by,
+    subject_key,
+    thread_key,
+    topic_key,
+)
 
 
 def spoken(thread: str, handle: str | None = None) -> list[str]:
@@ -15,6 +23,14 @@ def spoken(thread: str, handle: str | None = None) -> list[str]:
 def described(thread: str) -> list[str]:
     """Return what another title or address of a thread spoils."""
     return [thread_key(thread), topic_key(thread), THREADS]
+
+
+def left_out(thread: str, subject: str) -> list[str]:
+    """Return what it spoils that search engines are to leave a thread out, or not any more.
+
+    `subject` is its key: sitemap and feeds of articles leave that out, too.
+    """
+    return [*described(thread), subject_key(subject), ARTICLES]
 
 
 def hidden(thread: str, subject: str, *, again: bool) -> list[str]:

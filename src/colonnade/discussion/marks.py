@@ -1,7 +1,8 @@
 """What readers should know of an imported comment: codes, and the sentences that they stand for.
 
 `account` (its writer had an account there, so nothing says that the name is not verified) and
-`undated` (no time is shown) have no sentence: they change what the heading says.
+`undated` (no time is shown) have no sentence: they change what the heading says. Nor has
+`noindex`, which machines read.
 """
 
 from collections.abc import Iterable
@@ -16,6 +17,9 @@ INFERRED = "inferred"
 # No mark, but the note of a tombstone: what stood there was erased at its writer's wish.
 ERASED = "erased"
 
+# Search engines are asked to leave it out: by a moderator, never by an import.
+NOINDEX = "noindex"
+
 # In the order in which readers meet them.
 SENTENCES = {
     UNKNOWN: _(
@@ -28,7 +32,7 @@ SENTENCES = {
     "cut": _("A part of this comment, or of a link in it, was cut off before it came here."),
     "unlinked": _("This comment speaks of a link that did not come with it."),
 }
-CODES = frozenset({*SENTENCES, ACCOUNT, ABSENT, UNDATED})
+CODES = frozenset({*SENTENCES, ACCOUNT, ABSENT, UNDATED, NOINDEX})
 
 
 def marks_from(column: str) -> tuple[str, ...]:

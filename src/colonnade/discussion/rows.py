@@ -19,6 +19,7 @@ class ThreadInfo:
     """A thread as doors and flows see it; `commenting` is what holds after the site's word.
 
     `url` is the subject's full address or '', `path` where readers meet the discussion.
+    `noindex`: its pages ask search engines to leave them out.
     """
 
     id: int
@@ -39,6 +40,7 @@ class ThreadInfo:
     last_comment: datetime | None
     hidden: bool
     closes: datetime | None
+    noindex: bool
     path: str
 
 

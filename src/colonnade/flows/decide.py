@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from colonnade.discussion.actions import Seen, change_visibility, put_back_cut
+from colonnade.discussion.actions import Seen, change_visibility, leave_out, put_back_cut
 from colonnade.discussion.reading import Detail
 from colonnade.flows.decidable import decidable
 from colonnade.flows.earn_standing import reassess_writer
@@ -13,6 +13,7 @@ from colonnade.moderation.actions import release
 from colonnade.moderation.citing import cite, words_of
 from colonnade.moderation.reading import taken_back_by
 from colonnade.moderation.ruling import ALONE, NO_GROUND, Ground, Part, Ruling, accept_reason
+from colonnade.moderation.table import ON_FINDING
 from colonnade.people.reading import Actor
 
 
@@ -27,10 +28,10 @@ def decide(
     seen: Seen | None = None,
     part: Part = ALONE,
 ) -> str:
-    """Carry out approve, hold, remove, restore or uncut; record it; return the state after it.
+    """Carry out an act on a comment but `cut` and `keep`; record it; return the state after it.
 
-    Removing needs a ground, a rule or a law; readers see the reason in the comment's place, or
-    else the rule. `seen` is what the moderator looked at. Raises Refusal moderators_only,
+    Removing, and `noindex`, need a ground, a rule or a law; readers see the reason in the place of
+    what is removed, or else the rule. `seen` is what the moderator looked at. Raises Refusal moderators_only,
     comment_missing, ground_missing, reason_missing, rule_missing, act_impossible, cut_missing,
     comment_changed or comment_reworded: of two moderators the first decides.
     """
@@ -41,6 +42,8 @@ def decide(
     cited = ground if part.undoes else cite(ground)
     if act == "remove":
         words = _why(words, cited, part)
+    elif act == "noindex" and not cited.is_named:
+        raise Refusal("ground_missing", Kind.INVALID)
     # Whatever was not said to be seen is what was just read: the record must not err.
     looked_at = seen or Seen(found.visibility)
     after = _carry_out(found, act, words, looked_at)
@@ -70,6 +73,8 @@ def decide(
 def _carry_out(found: Detail, act: str, words: str, seen: Seen) -> str:
     if act == "uncut":
         return put_back_cut(comment=found.pk)
+    if act in ON_FINDING:
+        return leave_out(comment=found.pk, on=act == "noindex", seen=seen)
     shown = words if act == "remove" else ""
     return change_visibility(comment=found.pk, act=act, note=shown, seen=seen)
 

@@ -1,19 +1,24 @@
 """Once a day, what waits, in a mail to each of the staff: with a link for each comment."""
 
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from django.db import transaction
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from colonnade.discussion.reading import comments_among
 from colonnade.kit import clock
 from colonnade.moderation.actions import make_link
-from colonnade.moderation.desk import Sieve
+from colonnade.moderation.actions.desk import keep_mailed
+from colonnade.moderation.desk import Item, Sieve
 from colonnade.moderation.reading import desk_for, was_mailed_since
+from colonnade.moderation.reading.orders import OrderSeen, has_law_desk, overdue_orders
 from colonnade.notify.letters import send_letter
 from colonnade.people.reading import Actor, StaffMember, actor_named, staff
 from colonnade.sites.reading import current_site, public_address
+from colonnade.sites.times import moment_words
 
 _SHOWN = 10
 _A_DAY = timedelta(hours=23)
@@ -38,26 +43,48 @@ def mail_the_staff() -> None:
 
 
 def _mail(member: StaffMember, actor: Actor) -> None:
-    desk = desk_for(actor, Sieve())
-    if not desk.items:
+    items = desk_for(actor, Sieve()).items
+    late = overdue_orders() if has_law_desk(actor) else []
+    if not items and not late:
         return
-    rows = comments_among(actor, [one.comment for one in desk.items[:_SHOWN]])
+    count = len(late) or len(items)
+    if late:
+        words = ngettext("%(count)d order is overdue", "%(count)d orders are overdue", count)
+    else:
+        words = ngettext("%(count)d comment waits", "%(count)d comments wait", count)
+    parts = [*_orders(late), *(_waiting(member, actor, items) if items else ())]
+    if not items:
+        keep_mailed(person=member.id)
+    send_letter(to=member.email, subject=words % {"count": count}, text="\n\n".join(parts))
+
+
+def _orders(late: Sequence[OrderSeen]) -> Iterator[str]:
+    """Yield which orders of authorities should have been carried out by now."""
+    for one in late[:_SHOWN]:
+        named = {"authority": one.authority, "due": moment_words(localtime(one.deadline))}
+        yield (
+            _("Overdue since %(due)s: an order of %(authority)s") % named
+            + f"\n{public_address(f'/staff/law/{one.id}/')}"
+        )
+    if len(late) > _SHOWN:
+        yield public_address("/staff/law/")
+
+
+def _waiting(member: StaffMember, actor: Actor, items: Sequence[Item]) -> list[str]:
+    """Return how many comments wait, and the first of them, each with her link."""
+    rows = comments_among(actor, [one.comment for one in items[:_SHOWN]])
     with transaction.atomic():
         lines = [
             f"{rows[one.comment].thread_title}\n{_address(member.id, one.comment)}"
-            for one in desk.items[:_SHOWN]
+            for one in items[:_SHOWN]
             if one.comment in rows
         ]
-    count = len(desk.items)
-    subject = ngettext("%(count)d comment waits", "%(count)d comments wait", count) % {
-        "count": count
-    }
     text = _(
         "Comments wait for a decision: %(address)s\n\nEach of these links shows one comment and"
         " lets you decide on it once, without signing in. They are yours alone and are good for"
         " three days; do not pass them on."
     ) % {"address": public_address("/staff/")}
-    send_letter(to=member.email, subject=subject, text="\n\n".join([text, *lines]))
+    return [text, *lines]
 
 
 def _address(person: int, comment: str) -> str:

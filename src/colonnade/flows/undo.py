@@ -9,6 +9,7 @@ from colonnade.kit.refusals import Kind, Refusal
 from colonnade.moderation.policy import undo_of
 from colonnade.moderation.reading import decisions_on
 from colonnade.moderation.ruling import Part
+from colonnade.moderation.table import aspect
 from colonnade.people.reading import Actor
 
 
@@ -28,7 +29,7 @@ def undo(*, actor: Actor, comment: str, decision: str, reason: str = "") -> str:
     back = undo_of(history[at:])
     if back is None or any(one.undoes == decision for one in history[:at]):
         raise Refusal("undo_impossible", Kind.CONFLICT)
-    if back.act != "uncut" and back.state != found.visibility:
+    if aspect(back.act) == "state" and back.state != found.visibility:
         raise Refusal("undo_impossible", Kind.CONFLICT)
     return decide(
         actor=actor,

@@ -15,6 +15,8 @@ CAN = {
     "restore": _("A removed comment is put back as it was."),
     "cut": _("A part of a comment is taken out; it can be seen that something was."),
     "uncut": _("What was taken out of a comment is put back."),
+    "noindex": _("Search engines are asked to leave a comment or a discussion out."),
+    "index": _("Search engines may find it again."),
     "keep": _("A reported comment stays: it breaks no rule."),
     "refuse": _("A comment is refused before it appears. What was typed is not lost."),
     "readmit": _("Comments that were refused are let in after all."),

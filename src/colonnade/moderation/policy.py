@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from colonnade.discussion.policy import act_between
 from colonnade.moderation.reading.decisions import Verdict
 from colonnade.moderation.ruling import NO_GROUND, Ground
+from colonnade.moderation.table import aspect, ended_by
 
 _RULE = re.compile(r"^ {0,3}(\d{1,3})[.)][ \t]+(.+)$", re.MULTILINE)
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
@@ -111,8 +112,8 @@ def undo_of(history: Sequence[Verdict]) -> Undo | None:
         return None
     newest = history[0]
     act = act_between(newest.after, newest.before)
-    if newest.act == "cut":
-        act = "uncut"
+    if aspect(newest.act) != "state":
+        act = ended_by(newest.act)
     if act != "remove":
         return Undo(act, "", newest.after, newest.id) if act else None
     removals = (verdict for verdict in history[1:] if verdict.act == "remove")
@@ -126,16 +127,17 @@ def undo_of(history: Sequence[Verdict]) -> Undo | None:
 def undoable(history: Sequence[Verdict], state: str) -> set[str]:
     """Return which decisions on a comment in this state can be taken back (newest first).
 
-    Those that left it as it is now, and of those that cut its text the last.
+    Those that left it as it is now, and of those that changed no state the last of their kind.
     """
     undone = {one.undoes for one in history}
     found: set[str] = set()
-    has_cut = False
+    passed: set[str] = set()
     for at, one in enumerate(history):
         back = undo_of(history[at:])
-        if back is None or one.id in undone or (has_cut and one.act == "cut"):
+        kept = aspect(one.act)
+        if back is None or one.id in undone or kept in passed:
             continue
-        has_cut = has_cut or one.act == "cut"
-        if back.state == state or one.act == "cut":
+        passed |= {kept} - {"state"}
+        if back.state == state or kept != "state":
             found.add(one.id)
     return found

@@ -35,6 +35,9 @@ ACTS: dict[str, Act] = {
     "restore": Act((COMMENT,), ends=("remove",), logged=True),
     "cut": Act((COMMENT,), restricts=True, logged=True),
     "uncut": Act((COMMENT,), ends=("cut",), logged=True),
+    # search engines are asked to leave it out
+    "noindex": Act((COMMENT, THREAD), restricts=True, logged=True),
+    "index": Act((COMMENT, THREAD), ends=("noindex",), logged=True),
     "keep": Act((COMMENT,), logged=True),
     # what was refused before it was posted, and spam in bulk: counted, not told one by one
     "refuse": Act((BATCH,), restricts=True, logged=True),
@@ -57,6 +60,19 @@ ACTS: dict[str, Act] = {
     # among the staff: no restriction, and nobody else's business
     "role": Act((PERSON,)),
 }
+
+
+# What changes a comment's text, or whether it is found: its state stays. What else is decided on
+# it changes its state.
+ON_TEXT = ("cut", "uncut")
+ON_FINDING = ("noindex", "index")
+
+
+def aspect(act: str) -> str:
+    """Return what of a comment an act changes: its `text`, whether it is found, its `state`."""
+    if act in ON_TEXT:
+        return "text"
+    return "finding" if act in ON_FINDING else "state"
 
 
 def restricts(act: str) -> bool:

@@ -59,6 +59,7 @@ urlpatterns: list[URLPattern] = [
     path("threads/", threads.threads, name="staff_threads"),
     path("threads/new/", threads.new_thread, name="staff_new_thread"),
     re_path(rf"^threads/(?P<thread>{_ID})/$", threads.thread, name="staff_thread"),
+    re_path(rf"^threads/(?P<thread>{_ID})/noindex$", threads.noindex, name="staff_thread_noindex"),
     path("gates/", gates.gates, name="staff_gates"),
     path("lists/", lists.lists, name="staff_lists"),
     re_path(rf"^lists/(?P<which>new|{_ID})/$", lists.one_list, name="staff_list"),

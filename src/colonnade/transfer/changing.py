@@ -19,7 +19,7 @@ from colonnade.discussion.actions import (
     standing_of,
 )
 from colonnade.discussion.bulk import insert_many
-from colonnade.discussion.marks import INFERRED, marks_from, stored
+from colonnade.discussion.marks import INFERRED, NOINDEX, marks_from, stored
 from colonnade.discussion.policy import STAFF
 from colonnade.discussion.reading import comment_for, source_for
 from colonnade.discussion.reading.loaded import marks_and_parent
@@ -190,7 +190,7 @@ def _revised(setting: Setting, record: SourceComment, made: Made, comment: str) 
     is_decided = row.visibility == "deleted" or bool(decisions_on(comment))
     says_nothing = record.state is State.UNKNOWN
     marks, _ = marks_and_parent(comment)
-    codes = {*marks_from(text.marks), *({INFERRED} & set(marks_from(marks)))}
+    codes = {*marks_from(text.marks), *({INFERRED, NOINDEX} & set(marks_from(marks)))}
     if is_new:
         insert_many(Finding, FINDING, finding_rows(setting, comment, made))
     return RevisedComment(

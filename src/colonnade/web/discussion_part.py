@@ -44,6 +44,7 @@ def discussion_context(
     return {
         "site": site,
         "thread": thread,
+        "left_out": thread.noindex,
         "thread_path": path,
         "viewing": viewing,
         "page": page,

@@ -3,6 +3,7 @@
 from colonnade.discussion.actions.adding import AddedComment, add_loaded
 from colonnade.discussion.actions.cutting import cut_out, put_back_cut
 from colonnade.discussion.actions.editing import edit
+from colonnade.discussion.actions.leaving_out import leave_out
 from colonnade.discussion.actions.loading import (
     LoadedComment,
     LoadedThread,
@@ -37,6 +38,7 @@ from colonnade.discussion.actions.threads import (
     set_closes,
     set_commenting,
     set_hidden,
+    set_noindex,
     show_threads,
 )
 from colonnade.discussion.actions.turns import Turn, look_in, take_turn
@@ -65,6 +67,7 @@ __all__ = [
     "edit",
     "ensure_thread",
     "find_posted",
+    "leave_out",
     "load_shaped",
     "load_thread",
     "look_in",
@@ -84,6 +87,7 @@ __all__ = [
     "set_closes",
     "set_commenting",
     "set_hidden",
+    "set_noindex",
     "show_threads",
     "standing_of",
     "take_turn",

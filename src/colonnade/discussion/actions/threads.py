@@ -92,6 +92,14 @@ def set_hidden(*, thread: int, hidden: bool) -> None:
 
 
 @transaction.atomic
+def set_noindex(*, thread: int, noindex: bool) -> None:
+    """Ask search engines to leave the thread and its subject's page out, or not any more."""
+    row = lock(thread)
+    spoils = partial(keys.left_out, subject=row.key)
+    _change(row, spoils, noindex=noindex)
+
+
+@transaction.atomic
 def show_threads(*, threads: Sequence[str]) -> None:
     """Show hidden threads (public ids) and their comments to everybody."""
     if Thread.objects.filter(public_id__in=threads, hidden=True).update(hidden=False):

@@ -14,4 +14,10 @@ class Migration(migrations.Migration):
             name="noindex",
             field=models.BooleanField(db_default=False, default=False),
         ),
+        migrations.AddIndex(
+            model_name="thread",
+            index=models.Index(
+                condition=models.Q(("noindex", True)), fields=["site"], name="thread_noindex"
+            ),
+        ),
     ]

@@ -7,6 +7,7 @@ from django.db.models import Count, QuerySet, Subquery
 
 from colonnade.discussion import blocks
 from colonnade.discussion.blocks import Start
+from colonnade.discussion.marks import NOINDEX, marks_from
 from colonnade.discussion.models import Comment
 from colonnade.discussion.paths import path_of
 from colonnade.discussion.reading.shown import READER, shown_to
@@ -84,23 +85,25 @@ def page_of(comment: str, viewing: Viewing) -> int | None:
     return None if place is None else place[1]
 
 
-def place_of(comment: str, viewing: Viewing) -> tuple[str, int] | None:
-    """Return the path of the discussion and the page there that holds a comment, or None."""
+def place_of(comment: str, viewing: Viewing) -> tuple[str, int, bool] | None:
+    """Return the path of the discussion, the page there that holds a comment, and whether search
+    engines are to leave the comment out; or None.
+    """
     axis = viewing.axis
     row = next(iter(_place_query(axis).rows(comment)), None)
     if row is None:
         return None
-    thread, public_id, url, places, label, border = row
+    thread, public_id, url, places, marks, label, border = row
     told = json.loads(border) if isinstance(border, str) else border
     near = _count_query(axis).rows(thread, told["first"], label)
     rank = told["below"] + (near[0][0] if near else 0)
     page = (places - 1 - rank if viewing.descending else rank) // viewing.size + 1
-    return path_of(url, public_id), page
+    return path_of(url, public_id), page, NOINDEX in marks_from(marks)
 
 
 @cache
 def _place_query(axis: Axis) -> Prepared:
-    fields = ("thread", "thread__public_id", "thread__url", "thread__places", axis)
+    fields = ("thread", "thread__public_id", "thread__url", "thread__places", "marks", axis)
 
     def place(comment: str) -> "QuerySet[Comment, tuple]":  # type: ignore[type-arg]
         row = Comment.objects.filter(shown_to(READER), public_id=comment, placed=True)

@@ -40,6 +40,7 @@ _THREAD = (
     "last_comment",
     "hidden",
     "closes",
+    "noindex",
 )
 
 
@@ -113,6 +114,15 @@ def threads_on(site: SiteInfo, keys: Iterable[str]) -> dict[str, ThreadInfo]:
     """Return by key the threads that readers see on these subjects (one query)."""
     found = _KEYED.rows(site.id, among=sorted(set(keys)))
     return {thread.key: thread for thread in (_info(values, site) for values in found)}
+
+
+def paths_left_out(site: SiteInfo) -> frozenset[str]:
+    """Return where readers meet the discussions that search engines are to leave out (one query).
+
+    Articles among them, by their paths.
+    """
+    rows = Thread.objects.filter(site=site.id, noindex=True)
+    return frozenset(path_of(*row) for row in rows.values_list("url", "public_id"))
 
 
 def latest_threads(site: SiteInfo, *, limit: int = 20, skip: int = 0) -> list[ThreadInfo]:
@@ -205,7 +215,7 @@ def _address(url: str) -> str:
 
 def _info(values: tuple[Any, ...], site: SiteInfo) -> ThreadInfo:
     pk, public_id, key, url, title, section, commenting, closure, *rest = values
-    total, visible, held, gone, places, created, last_comment, hidden, closes = rest
+    total, visible, held, gone, places, created, last_comment, hidden, closes, noindex = rest
     return ThreadInfo(
         id=pk,
         public_id=public_id,
@@ -225,5 +235,6 @@ def _info(values: tuple[Any, ...], site: SiteInfo) -> ThreadInfo:
         last_comment=last_comment,
         hidden=hidden,
         closes=closes,
+        noindex=noindex,
         path=path_of(url, public_id),
     )

@@ -103,6 +103,15 @@ def set_duties(*, person: int, sections: Iterable[str]) -> None:
     bind_to_sections(person=person, sections=wanted)
 
 
+def keep_mailed(*, person: int) -> None:
+    """Keep that this person had her daily mail, though no link stands in it: a spent one."""
+    now, public_id = clock.now(), ids.new_id()
+    mark = ids.fingerprint(ids.new_token())
+    DeskLink.objects.create(
+        public_id=public_id, fingerprint=mark, person=person, used=now, until=now
+    )
+
+
 def make_link(*, person: int, comment: str) -> str:
     """Return the secret of a link with which this person may decide once on this comment.
 

@@ -10,15 +10,13 @@ from django.db.models import Count, Q, QuerySet, Sum
 from colonnade.kit import clock
 from colonnade.moderation.appeals import OPEN, WRITER
 from colonnade.moderation.models import Appeal, Decision, Statement
-from colonnade.moderation.table import ACTS, restricts
+from colonnade.moderation.table import ACTS, aspect, restricts
 from colonnade.people.reading import Actor
 from colonnade.people.whom import whose
 
 APPEALS_SIZE = 25
 _WEEKS = 4
 _NEWEST = 200
-# What changes a comment's text, not its state.
-_ON_TEXT = ("cut", "uncut")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +169,7 @@ def taken_back_by(comment: str, act: str) -> str:
     undone = {undoes for *_, undoes in found}
     ends = ACTS[act].ends if act in ACTS else ()
     for decision, past, before, _ in found:
-        is_cut = past in _ON_TEXT
-        if past == "keep" or is_cut != (act in _ON_TEXT) or decision in undone:
+        if past == "keep" or aspect(past) != aspect(act) or decision in undone:
             continue
         back_to_held = (past, before, act) == ("remove", "held", "hold")
         return decision if past in ends or back_to_held else ""

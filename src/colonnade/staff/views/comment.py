@@ -78,6 +78,7 @@ def comment_page(
         "history": history,
         "undoable": undoable(history, found.visibility),
         "law": law,
+        "rules": reasons,
         "orders": orders_about(comment) if law else [],
         "notes": notes_on([comment]).get(comment, []),
         "colleagues": [one for one in staff() if one.id != actor.person],

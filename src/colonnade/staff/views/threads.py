@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from colonnade.discussion.reading import (
     ThreadInfo,
@@ -13,6 +13,7 @@ from colonnade.discussion.reading import (
 )
 from colonnade.discussion.viewing import page_from
 from colonnade.flows.begin_thread import begin_thread
+from colonnade.flows.leave_thread_out import leave_thread_out
 from colonnade.flows.manage_thread import manage_thread
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.moderation.reading import answers_for
@@ -63,6 +64,22 @@ def thread(request: HttpRequest, actor: Actor, thread: str) -> HttpResponse:
     except Refusal as refusal:
         return _form(request, actor, found, refusal)
     return see(request.path, saved="1")
+
+
+@for_moderators
+@require_POST
+def noindex(request: HttpRequest, actor: Actor, thread: str) -> HttpResponse:
+    """Ask search engines to leave a discussion out, or let them find it again."""
+    typed, site = request.POST, current_site()
+    on = typed.get("act") == "noindex"
+    try:
+        leave_thread_out(actor=actor, thread=thread, on=on, reason=typed.get("reason", ""))
+    except Refusal as refusal:
+        found = thread_of(site, thread, actor)
+        if refusal.kind is Kind.MISSING or found is None:
+            raise
+        return _form(request, actor, found, refusal)
+    return see(reverse("staff_thread", args=[thread]), saved="1")
 
 
 @for_moderators

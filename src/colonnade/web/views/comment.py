@@ -33,7 +33,7 @@ from colonnade.web.keeping import Keeping, people_in
 from colonnade.web.typed import insist_decodable
 from colonnade.web.viewing import saved_viewing
 from colonnade.web.views.errors import problem, wait_long_enough, wants_json
-from colonnade.web.views.pages import own_page, public_page
+from colonnade.web.views.pages import ask_to_leave_out, own_page, public_page
 
 _DIGITS = 9
 
@@ -44,8 +44,11 @@ def comment(request: HttpRequest, comment: str) -> HttpResponse:
     viewing = saved_viewing(request)
     place = place_of(comment, viewing)
     if place is not None:
-        path, page = place
-        return see_now(f"{path}{viewing.query(page)}#c-{comment}")
+        path, page, is_left_out = place
+        answer = see_now(f"{path}{viewing.query(page)}#c-{comment}")
+        if is_left_out:
+            ask_to_leave_out(answer)
+        return answer
     if own_comment_for(actor_from(request), comment) is not None:
         return HttpResponseRedirect(reverse("mine", args=[comment]), status=303)
     raise Refusal("comment_missing", Kind.MISSING)

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
-from colonnade.discussion.reading import Row, latest_comments
+from colonnade.discussion.marks import NOINDEX
+from colonnade.discussion.reading import Row, latest_comments, paths_left_out
 from colonnade.kit.keys import THREADS, thread_key
 from colonnade.sites.reading import SiteInfo, current_site, public_address
 from colonnade.web.keeping import Keeping, people_in
 from colonnade.web.names import author_words, named
-from colonnade.web.views.pages import public_answer
+from colonnade.web.views.pages import ask_to_leave_out, public_answer
 from colonnade.web.views.thread import thread_or_refuse
 
 _LIMIT = 50
@@ -59,7 +60,8 @@ def all_comments(request: HttpRequest, form: str) -> HttpResponse:
     site = current_site()
     front = reverse("front")
     channel = _Channel(_("%(site)s: comments") % {"site": site.title}, front, front, EVER)
-    rows = latest_comments(site, limit=_LIMIT)
+    out = paths_left_out(site)
+    rows = [row for row in latest_comments(site, limit=_LIMIT) if row.thread_path not in out]
     return _feed(request, form, channel, rows, Keeping((THREADS, *people_in(rows))))
 
 
@@ -71,13 +73,17 @@ def thread_comments(request: HttpRequest, thread: str, form: str) -> HttpRespons
     rows = latest_comments(site, thread=found.id, limit=_LIMIT)
     channel = _Channel(found.title, found.path, reverse("thread", args=[thread]), found.created)
     keeping = Keeping((thread_key(thread), *people_in(rows)))
-    return _feed(request, form, channel, rows, keeping)
+    answer = _feed(request, form, channel, rows, keeping)
+    if found.noindex:
+        ask_to_leave_out(answer)
+    return answer
 
 
 def _feed(
     request: HttpRequest, form: str, channel: _Channel, rows: list[Row], keeping: Keeping
 ) -> HttpResponse:
     site = current_site()
+    rows = [row for row in rows if NOINDEX not in row.marks]
     if form == "json":
         body = _json_feed(site, channel, request.path, rows)
         kind = "application/feed+json"

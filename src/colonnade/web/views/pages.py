@@ -36,14 +36,22 @@ def public_page(
 ) -> HttpResponse:
     """Answer with the same bytes for everybody, to be revalidated by its strong ETag.
 
-    Such a page carries the owner's own HTML. `frames`: hosts whose videos it may hold.
+    Such a page carries the owner's own HTML; search engines are asked to leave out one whose
+    context has `left_out`. `frames`: hosts whose videos it may hold.
     `keeping`: what spoils a copy of it; None where nobody is to keep one.
     """
     slots = current_site().slots
     body = fill(template, {"slots": slots, **context}, request).encode()
     response = public_answer(request, body, keeping=keeping)
+    if context.get("left_out"):
+        ask_to_leave_out(response)
     response.headers["Content-Security-Policy"] = policy_with(slots, frames)
     return response
+
+
+def ask_to_leave_out(response: HttpResponse) -> None:
+    """Ask search engines to leave an answer out."""
+    response.headers["X-Robots-Tag"] = "noindex"
 
 
 def public_answer(

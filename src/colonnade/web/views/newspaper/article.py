@@ -44,6 +44,8 @@ def article(request: HttpRequest, section: str, slug: str) -> HttpResponse:
     if hers is not None:
         return hers
     context = article_context(request, site, found, talk if is_shown else None)
+    # What it was decided on may be hidden meanwhile.
+    context["left_out"] = thread is not None and thread.noindex
     context["soon"] = thread is None and found.discussion != "hidden"
     keeping = _keeping(request, found.key, context)
     keeping = keeping.also(BYLINES, *(article_key(one.id) for one in (found, *found.earlier)))
@@ -92,7 +94,8 @@ def plain(request: HttpRequest, slug: str) -> HttpResponse:
     if hers is not None:
         return hers
     talk = discussion_context(request, site, there, found.path) if there and is_shown else {}
-    context = {**page_context(found), **talk}
+    left_out = thread is not None and thread.noindex
+    context = {**page_context(found), **talk, "left_out": left_out}
     # A discussion without comments shows with its first one.
     waits = [thread_key(thread.public_id)] if thread else []
     keeping = _keeping(request, found.key, context).also(found.key, *waits)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from colonnade.articles.listing import texts_of
 from colonnade.articles.reading import articles_in, latest_articles, section_at
 from colonnade.articles.rows import Section, Teaser
+from colonnade.discussion.reading import paths_left_out
 from colonnade.sites.reading import SiteInfo, current_site, public_address
 from colonnade.web.views.feeds import EVER, WithText, xml_text
 from colonnade.web.views.newspaper.linked_data import full, share_picture
@@ -49,6 +50,8 @@ def standing_alone(html: str) -> str:
 def _feed(
     request: HttpRequest, form: str, section: Section | None, teasers: list[Teaser]
 ) -> HttpResponse:
+    out = paths_left_out(current_site())
+    teasers = [teaser for teaser in teasers if teaser.path not in out]
     texts = texts_of(teaser.id for teaser in teasers) if teasers else {}
     contents = {
         teaser.id: standing_alone(

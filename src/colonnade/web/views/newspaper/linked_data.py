@@ -14,6 +14,7 @@ from colonnade.articles.rows import ArticleInfo, BylineInfo, Teaser
 from colonnade.articles.sizes import PictureInfo
 from colonnade.discussion.fragment import address as address_of
 from colonnade.discussion.fragment import iso
+from colonnade.discussion.marks import NOINDEX
 from colonnade.discussion.reading import Author, Row, ThreadInfo
 from colonnade.sites.reading import SiteInfo, public_address
 
@@ -94,7 +95,11 @@ def _talk(article: Teaser, thread: ThreadInfo, rows: Iterable[Row]) -> Data:
     return {
         "commentCount": thread.visible,
         "discussionUrl": full(article.path) + "#comments",
-        "comment": [_comment(row, row.author, base) for row in rows if row.author],
+        "comment": [
+            _comment(row, row.author, base)
+            for row in rows
+            if row.author and NOINDEX not in row.marks
+        ],
     }
 
 

@@ -19,6 +19,7 @@ from colonnade.web.views.pages import public_page
 LISTED = Keeping((ARTICLES, BYLINES))
 HELPERS: Mapping[str, object] = {
     "full": full,
+    "left_out": False,
     "preview": False,
     "share_height": share_height,
     "share_picture": share_picture,

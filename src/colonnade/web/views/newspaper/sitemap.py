@@ -6,8 +6,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from colonnade.articles.listing import Place, article_places, count_articles, front_places
+from colonnade.discussion.reading import paths_left_out
 from colonnade.discussion.viewing import page_from
 from colonnade.kit.keys import ARTICLES
+from colonnade.sites.reading import current_site
 from colonnade.web.keeping import AS_SITE, Keeping
 from colonnade.web.views.health import robots as readers_robots
 from colonnade.web.views.newspaper.linked_data import full
@@ -30,7 +32,9 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     page = page_from(request.GET.dict())
     if page > pages:
         raise Http404
-    return _answer(request, "urlset", [_row(place) for place in _slice(front, page)])
+    out = paths_left_out(current_site())
+    places = [place for place in _slice(front, page) if place.path not in out]
+    return _answer(request, "urlset", [_row(place) for place in places])
 
 
 @require_safe

@@ -19,6 +19,7 @@ from tests.factories import make_thread
 
 # What a gate may say to a new text and to a new wording.
 GATED = {"members_only", "thread_closed", "suspended", "banned", "raid_members_only"}
+GATED |= {"suspended_here", "banned_here"}
 GATED |= {"list_refuses", "list_refuses_because", "repeat_refused"}
 
 ROUTES = {

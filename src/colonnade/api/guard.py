@@ -7,7 +7,7 @@ from django.middleware.csrf import CsrfViewMiddleware
 from colonnade.api.middleware import length_of
 from colonnade.api.problems import ApiProblem
 from colonnade.kit.refusals import Kind, Refusal
-from colonnade.people.reading import Actor, guest_of
+from colonnade.people.reading import Actor, guest_actor
 from colonnade.people.visitor import GUEST_COOKIE, actor_from, concerned_from
 
 _SAFE = {"GET", "HEAD"}
@@ -75,10 +75,10 @@ def _or_guest(request: HttpRequest, actor: Actor) -> Actor:
     key = sent_key(request)
     if actor.is_member or not key:
         return actor
-    guest = guest_of(key)
-    if guest is None:
+    guest = guest_actor(key, address=actor.address)
+    if guest.guest is None:
         raise ApiProblem("guest_key_unknown")
-    return Actor(guest=guest, address=actor.address)
+    return guest
 
 
 def sent_key(request: HttpRequest) -> str:

@@ -65,6 +65,14 @@ SENTENCES = {
         "Please say why you look at the sealed copy. It is written down with your name."
     ),
     "sealed_missing": _("There is no sealed copy, or its time is over."),
+    "suspended_here": _(
+        "Somebody who logged in with this browser cannot write here until %(until)s (UTC), and so"
+        " cannot a guest. Log in to read why, and how to object. What you typed is still there."
+    ),
+    "banned_here": _(
+        "Somebody who logged in with this browser cannot write here any more, and so cannot a"
+        " guest. Log in to read why, and how to object. What you typed is still there."
+    ),
     "measure_unknown": _("There is no measure %(kind)s."),
     "measure_missing": _("There is no such measure, or it has ended."),
     "measure_until": _("Please say until when, by a moment that is still to come."),

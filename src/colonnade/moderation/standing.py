@@ -22,7 +22,8 @@ class Bearing:
 
     `holds_all`: a moderator sees her comments first. `slow_seconds`: so long she waits after each
     comment of hers, 0 for no such measure. `suspended_until` is in the future or None; `banned`
-    has no end that is known.
+    has no end that is known. `through_member`: these two are of a member who logged in in this
+    guest's browser.
     """
 
     level: str = GUEST
@@ -30,6 +31,7 @@ class Bearing:
     slow_seconds: int = 0
     suspended_until: datetime | None = None
     banned: bool = False
+    through_member: bool = False
 
     @property
     def is_barred(self) -> bool:

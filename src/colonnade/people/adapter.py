@@ -11,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from colonnade.kit.network import client_address
 from colonnade.people.cookies import MARKER_COOKIE, VIEWING_COOKIE
-from colonnade.people.visitor import know_shut_out
+from colonnade.people.visitor import know_member, know_shut_out
 from colonnade.sites.reading import current_site, mail_sender, public_address
 
 if TYPE_CHECKING:
@@ -61,19 +61,22 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def post_login(self, request: HttpRequest, user: "Person", **kwargs: object) -> HttpResponse:
         """Carry the person's viewing options and the "I am here" mark into cookies."""
         response: HttpResponse = super().post_login(request, user, **kwargs)
-        return mark_signed_in(response, user)
+        return mark_signed_in(request, response, user)
 
     def respond_user_inactive(self, request: HttpRequest, user: "Person") -> HttpResponse:
         """Lead who is shut out, and gave her password, to what was decided and why."""
         know_shut_out(request, user)
-        return HttpResponseRedirect(reverse("me"), status=303)
+        response = HttpResponseRedirect(reverse("me"), status=303)
+        know_member(request, response, user)
+        return response
 
 
-def mark_signed_in(response: HttpResponse, user: "Person") -> HttpResponse:
-    """Set the cookies that go with a sign-in: the script's hint and the viewing options."""
+def mark_signed_in(request: HttpRequest, response: HttpResponse, user: "Person") -> HttpResponse:
+    """Set the cookies that go with a sign-in: the script's hint, the viewing options, a key."""
     secure = settings.SESSION_COOKIE_SECURE
     # Only a hint for the script that there is something personal to ask for; it opens nothing.
     response.set_cookie(MARKER_COOKIE, "1", max_age=_YEAR, secure=secure, samesite="Lax")
+    know_member(request, response, user)
     if user.viewing:
         response.set_cookie(
             VIEWING_COOKIE, user.viewing, max_age=_YEAR, secure=secure, samesite="Lax"

@@ -102,10 +102,19 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
 
 class Guest(models.Model):
-    """Somebody without an account who keeps a private key to her own comments."""
+    """Somebody without an account who keeps a private key to her own comments.
+
+    `person` is the member who logged in where this key is: measures on her meet it, too.
+    """
 
     fingerprint = models.CharField(max_length=64, unique=True)
     created = models.DateTimeField(default=clock.now)
+    person = models.BigIntegerField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["person"], condition=Q(person__isnull=False), name="guest_person")
+        ]
 
 
 class SignInLink(models.Model):

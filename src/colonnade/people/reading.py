@@ -12,7 +12,7 @@ from colonnade.kit.refusals import Kind, Refusal
 from colonnade.outbox.rows import first
 from colonnade.people.models import PLACEHOLDER, Person
 
-_GUEST = "SELECT id FROM people_guest WHERE fingerprint = %s"
+_GUEST = "SELECT id, person FROM people_guest WHERE fingerprint = %s"
 _BEARER = "SELECT id FROM people_person WHERE name_key = %s AND id <> %s"
 _STAFF_FIRST = Case(When(role="member", then=1), default=0)
 
@@ -22,7 +22,8 @@ class Actor:
     """Whoever asks or acts: a member (`person` set), a guest with a key (`guest` set), or nobody.
 
     `address` is the visitor's network address, for limits only. `sections` are those that a
-    moderator answers for, none where she answers for all.
+    moderator answers for, none where she answers for all. `known` is the member who logged in in
+    this guest's browser, for the measures on her alone.
     """
 
     person: int | None = None
@@ -33,6 +34,7 @@ class Actor:
     address: str = ""
     picture: str = ""
     sections: frozenset[str] = frozenset()
+    known: int | None = None
 
     @property
     def is_member(self) -> bool:
@@ -117,12 +119,18 @@ def actor_of(person: Person, *, address: str = "") -> Actor:
     )
 
 
+def guest_actor(token: str, *, address: str = "") -> Actor:
+    """Return the acting value of whoever holds this private key; of nobody where none does."""
+    found = first(_GUEST, ids.fingerprint(token)) if token else None
+    if found is None:
+        return Actor(address=address)
+    guest, known = found
+    return Actor(guest=int(guest), known=int(known) if known else None, address=address)
+
+
 def guest_of(token: str) -> int | None:
     """Return the id of the guest who holds this private key, or None."""
-    if not token:
-        return None
-    found = first(_GUEST, ids.fingerprint(token))
-    return int(found[0]) if found else None
+    return guest_actor(token).guest
 
 
 def profile_of(handle: str) -> Profile | None:

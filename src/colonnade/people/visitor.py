@@ -11,10 +11,11 @@ from django.utils.crypto import constant_time_compare
 from colonnade.kit import clock, ids
 from colonnade.kit.network import client_address
 from colonnade.kit.refusals import Kind, Refusal
+from colonnade.people.actions.keeping import know_browser
 from colonnade.people.cookies import MARKER_COOKIE
 from colonnade.people.models import Person
 from colonnade.people.policy import insist_may_moderate, may_own
-from colonnade.people.reading import Actor, actor_of, guest_of
+from colonnade.people.reading import Actor, actor_of, guest_actor
 
 # Over HTTPS no neighboring host can set it.
 GUEST_COOKIE = "__Host-guest" if settings.SESSION_COOKIE_SECURE else "guest"
@@ -30,7 +31,7 @@ def actor_from(request: HttpRequest) -> Actor:
     user = request.user
     if user.is_authenticated:
         return actor_of(user, address=address)
-    return Actor(guest=guest_of(guest_token(request)), address=address)
+    return guest_actor(guest_token(request), address=address)
 
 
 def concerned_from(request: HttpRequest) -> Actor:
@@ -108,6 +109,18 @@ def keep_guest(response: HttpResponseBase, token: str) -> None:
         GUEST_COOKIE, token, max_age=_YEAR, httponly=True, secure=secure, samesite="Lax"
     )
     response.set_cookie(MARKER_COOKIE, "1", max_age=_YEAR, secure=secure, samesite="Lax")
+
+
+def know_member(request: HttpRequest, response: HttpResponseBase, person: Person) -> None:
+    """Remember that this member logged in in this browser, by the guest's key that it has or gets.
+
+    Without it, whoever is shut out could log out and go on as a guest.
+    """
+    token = guest_token(request)
+    if not token:
+        token = ids.new_token()
+        keep_guest(response, token)
+    know_browser(person=person.pk, token=token)
 
 
 def forget_guest(response: HttpResponseBase) -> None:

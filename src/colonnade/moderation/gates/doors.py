@@ -12,12 +12,15 @@ def thread_closed(draft: Draft) -> Verdict | None:
 
 def barred(draft: Draft) -> Verdict | None:
     """Refuse who is banned, or suspended for a time."""
-    if draft.bearing.banned:
-        return Verdict("refuse", "banned")
-    until = draft.bearing.suspended_until
+    bearing, until = draft.bearing, draft.bearing.suspended_until
+    if bearing.banned:
+        here = Verdict("refuse", "banned_here")
+        return here if bearing.through_member else Verdict("refuse", "banned")
     if until is None:
         return None
-    return Verdict("refuse", "suspended", Kind.DENIED, {"until": f"{until:%Y-%m-%d %H:%M}"})
+    end: dict[str, str | int] = {"until": f"{until:%Y-%m-%d %H:%M}"}
+    here = Verdict("refuse", "suspended_here", Kind.DENIED, end)
+    return here if bearing.through_member else Verdict("refuse", "suspended", Kind.DENIED, end)
 
 
 def members_only(draft: Draft) -> Verdict | None:

@@ -34,6 +34,12 @@ SELECT
 FROM moderation_measure
 WHERE {whose} = %s AND lifted IS NULL AND (until IS NULL OR until > %s) AND section IN ('', %s)
 """
+# A guest in whose browser a member logged in is met by the measures on both.
+_OF_BOTH = _BEARING.replace(
+    "\nFROM",
+    ",\n MAX(CASE WHEN kind IN ('ban', 'suspend') AND guest IS NULL THEN 1 ELSE 0 END)\nFROM",
+).replace("WHERE {whose} = %s AND lifted", "WHERE (guest = %s OR person = %s) AND lifted")
+_OF_BOTH = _OF_BOTH.format(whose="guest")
 _OF_PERSON, _OF_GUEST = _BEARING.format(whose="person"), _BEARING.format(whose="guest")
 
 
@@ -43,15 +49,17 @@ def bearing_of(actor: Actor, section: str = "") -> Bearing:
     One statement; none for somebody of whom nothing is known. The staff are trusted.
     """
     if actor.person is not None:
-        sql, key, level = _OF_PERSON, actor.person, NEW
+        sql, keys, level = _OF_PERSON, (actor.person,), NEW
+    elif actor.known is not None:
+        sql, keys, level = _OF_BOTH, (actor.guest, actor.known), GUEST
     elif actor.guest is not None:
-        sql, key, level = _OF_GUEST, actor.guest, GUEST
+        sql, keys, level = _OF_GUEST, (actor.guest,), GUEST
     else:
         return Bearing()
-    row = first(sql, key, key, clock.now(), section)
-    earned, holds, slow, until, banned = row or (None, 0, 0, None, 0)
+    row = first(sql, keys[0], *keys, clock.now(), section)
+    earned, holds, slow, until, banned, *members = row or (None, 0, 0, None, 0)
     level = TRUSTED if may_moderate(actor) else str(earned or level)
-    return Bearing(level, bool(holds), int(slow or 0), _moment(until), bool(banned))
+    return Bearing(level, bool(holds), int(slow or 0), _moment(until), bool(banned), any(members))
 
 
 def _moment(raw: object) -> datetime | None:

@@ -3,13 +3,13 @@
 from functools import partial
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from colonnade.kit import clock, ids
 from colonnade.outbox.rows import first
 from colonnade.people.actions.erasing import drop_pictures
 from colonnade.people.actions.spoiling import spoil_person
-from colonnade.people.models import Person
+from colonnade.people.models import Guest, Person
 
 _MAKE_GUEST = """
 INSERT INTO people_guest (fingerprint, created) VALUES (%s, %s)
@@ -50,6 +50,18 @@ def keep_picture(*, person: int, picture: str) -> None:
     if before != picture:
         transaction.on_commit(partial(drop_pictures, picture=before))
     spoil_person(row.handle)
+
+
+def know_browser(*, person: int, token: str) -> None:
+    """Keep that this member logged in where this guest's key is.
+
+    One who is shut out stays known there, whoever logs in next.
+    """
+    guest = ensure_guest(token=token)
+    going = Q(barred_until=None) | Q(barred_until__gt=clock.now())
+    shut_out = Person.objects.filter(going, is_active=False).values("pk")
+    rows = Guest.objects.filter(Q(person=None) | ~Q(person__in=shut_out), pk=guest)
+    rows.exclude(person=person).update(person=person)
 
 
 def ensure_guest(*, token: str) -> int:

@@ -39,6 +39,10 @@ def me(request: HttpRequest) -> HttpResponse:
     if not actor.is_member and actor.guest is None:
         raise Refusal("sign_in_first", Kind.DENIED)
     mine = comments_by(actor, person=actor.person, guest=actor.guest, limit=100)
+    told = statements_for(actor)
+    if actor.known is not None and not (mine or told):
+        # A browser's key that came with a sign-in: she never wrote as a guest.
+        raise Refusal("sign_in_first", Kind.DENIED)
     context = {
         "actor": actor,
         "comments": mine,
@@ -47,7 +51,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "standing": own_standing(actor),
         "measures": own_measures(actor),
         "level_words": level_words,
-        "told": [(one, what_words(one)) for one in statements_for(actor)],
+        "told": [(one, what_words(one)) for one in told],
     }
     return own_page(request, "web/me.html", context)
 

@@ -24,7 +24,7 @@ def one_time(request: HttpRequest, token: str) -> HttpResponse:
     person = spend_link(token=token)
     login(request, person, backend="allauth.account.auth_backends.AuthenticationBackend")
     response = HttpResponseRedirect(_first_page_of(actor_of(person)), status=303)
-    mark_signed_in(response, person)
+    mark_signed_in(request, response, person)
     return response
 
 

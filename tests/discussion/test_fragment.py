@@ -14,8 +14,8 @@ from colonnade.discussion.rows import Author, Row
 
 TAGS = "a article bdi details div h2 h3 header img p span summary time"
 NAMES = (
-    "alt aria-hidden class data-comment data-depth data-edit data-nosnippet data-own data-reply datetime decoding"
-    " dir height hidden href id loading rel src tabindex width"
+    "alt aria-hidden class data-comment data-depth data-edit data-nosnippet data-own data-reply"
+    " datetime decoding dir height hidden href id loading rel src tabindex width"
 )
 ID, OTHER = "2" * 12, "bcdfghjkmnpq"
 HOSTILE = '<x onclick="1">\' %(name)s %s {0} & &lt;'

@@ -31,9 +31,9 @@ def decide(
     """Carry out an act on a comment but `cut` and `keep`; record it; return the state after it.
 
     Removing, and `noindex`, need a ground, a rule or a law; readers see the reason in the place of
-    what is removed, or else the rule. `seen` is what the moderator looked at. Raises Refusal moderators_only,
-    comment_missing, ground_missing, reason_missing, rule_missing, act_impossible, cut_missing,
-    comment_changed or comment_reworded: of two moderators the first decides.
+    what is removed, or else the rule. `seen` is what the moderator looked at. Raises Refusal
+    moderators_only, comment_missing, ground_missing, reason_missing, rule_missing,
+    act_impossible, cut_missing, comment_changed or comment_reworded: of two moderators the first decides.
     """
     found = decidable(actor, comment)
     if act == "delete":

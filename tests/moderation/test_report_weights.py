@@ -16,6 +16,7 @@ from colonnade.moderation.reports import (
     trust_in,
     weight_of,
 )
+from colonnade.moderation.standing import KNOWN, MOST_WEIGHT, NEW, TRUSTED, Weights
 
 
 def total(count: int, trust: float, *, an_hour: int, addresses: int | None = None) -> float:
@@ -40,6 +41,17 @@ def test_young_accounts_weigh_little_and_more_with_each_age():
 def test_a_trusted_member_weighs_more_but_no_young_account_does():
     assert trust_in(days=400, level="trusted") > trust_in(days=400, level="known")
     assert trust_in(days=0.5, level="trusted") == trust_in(days=0.5)
+
+
+def test_the_owner_says_what_each_level_weighs_and_age_still_counts():
+    weights = Weights(guest=0, new=20, known=150, trusted=400)
+    grown = [trust_in(days=400, level=one, weights=weights) for one in (NEW, KNOWN, TRUSTED)]
+    assert grown == [0.2, 1.5, 4.0]
+    assert trust_in(days=None, weights=weights) == 0
+    young = [trust_in(days=0.5, level=one, weights=weights) for one in (NEW, KNOWN, TRUSTED)]
+    assert max(young) == trust_in(days=0.5)
+    assert young[0] < young[1]
+    assert max(MOST_WEIGHT["guest"] / 100, 0) < ESTABLISHED
 
 
 def test_a_second_report_from_one_address_weighs_a_tenth():

@@ -7,9 +7,10 @@ import pytest
 from colonnade.flows.decide import decide
 from colonnade.flows.earn_standing import Assessor, facts_about, reassess, reassess_lately
 from colonnade.flows.measure import Why, impose, lift
+from colonnade.flows.report import Notice, report
 from colonnade.kit import clock
 from colonnade.moderation.actions import Terms, keep_levels
-from colonnade.moderation.models import Decision, Measure
+from colonnade.moderation.models import Decision, Measure, Report
 from colonnade.moderation.reading import bearing_of, levels, measures_on, standing_history
 from colonnade.moderation.ruling import Ground
 from colonnade.moderation.standing import (
@@ -19,14 +20,15 @@ from colonnade.moderation.standing import (
     Demands,
     Facts,
     Levels,
+    Weights,
     level_for,
     levels_from,
 )
 from colonnade.people.actions import ensure_guest
 from colonnade.people.models import Guest, Person
-from colonnade.people.reading import Actor
+from colonnade.people.reading import Actor, actor_of
 from colonnade.people.whom import whom_of
-from tests.factories import make_actor, make_comment, make_thread
+from tests.factories import make_actor, make_comment, make_person, make_thread
 from tests.queries import queries
 from tests.staff.desk import staff, text
 
@@ -204,3 +206,27 @@ def test_the_owner_sets_what_is_asked_and_nobody_else():
     assert levels().trusted == Demands(7, 7, 7)
     assert 'value="7"' in text(page.get("/staff/standing/"))
     assert staff("moderator").post("/staff/standing/", fields).status_code == 403
+
+
+@pytest.mark.django_db
+def test_the_owner_sets_what_a_report_weighs_and_the_case_goes_by_it():
+    page = staff("owner")
+    fields = {f"{level}_{part}": "7" for level in ("known", "trusted") for part in MOST}
+    shown = text(page.get("/staff/standing/"))
+    assert 'name="weight_guest" value="10"' in shown
+    typed = {"weight_guest": "30", "weight_new": "50", "weight_known": "100"}
+    assert page.post("/staff/standing/", fields | typed).status_code == 303
+    assert levels().weights == Weights(guest=30, new=50, known=100, trusted=200)
+    # What a form does not name stays.
+    assert page.post("/staff/standing/", fields).status_code == 303
+    assert levels().weights.new == 50
+    for wrong in ({"weight_guest": "41"}, {"weight_new": "-1"}, {"weight_trusted": ""}):
+        assert page.post("/staff/standing/", fields | wrong).status_code == 422
+    assert levels_from({"weights": {"guest": 41, "new": True, "known": "x"}}) == AS_SHIPPED
+    comment = make_comment(make_thread())
+    report(actor=Actor(), notice=Notice(comment, "rule", rule=1))
+    member = make_person()
+    Person.objects.filter(pk=member.pk).update(joined=clock.now() - timedelta(days=99))
+    sender = actor_of(member, address="198.51.100.1")
+    report(actor=sender, notice=Notice(comment, "rule", rule=1))
+    assert list(Report.objects.order_by("pk").values_list("weight", flat=True)) == [0.3, 0.5]

@@ -149,3 +149,15 @@ def test_a_notice_of_an_empty_queue_is_cleared_without_a_mail(post):
     deliver_all()
     assert StaffNotice.objects.get().cleared is not None
     assert len(post.sent) == 1
+
+
+def test_nothing_goes_in_between_where_one_mail_a_day_is_wanted(sink):
+    make_person(role="moderator")
+    change_setting(name="daily_mail", value="on")
+    make_comment(make_thread(), author=make_actor(), held=True)
+    deliver_all()
+    assert sink.mails == []
+    change_setting(name="daily_mail", value="off")
+    make_comment(make_thread(), author=make_actor(), held=True)
+    deliver_all()
+    assert len(sink.mails) == 1

@@ -8,7 +8,8 @@ from colonnade.moderation.gates.choices import PRESETS, Choices
 from colonnade.moderation.models import Duty
 from colonnade.moderation.reading import choices_now, list_of, lists, raids_now
 from colonnade.people.models import Person
-from colonnade.sites.reading import current_site
+from colonnade.sites.actions import change_settings
+from colonnade.sites.reading import current_site, settings_of
 from tests.factories import make_comment, make_person, make_thread
 from tests.staff.desk import form, sign_in, staff, text
 
@@ -26,6 +27,26 @@ def test_a_preset_is_one_press(name):
     shown = text(owner.get("/staff/gates/"))
     assert f'value="{name}" aria-pressed="true"' in shown
     assert shown.count("aria-pressed") == 1
+
+
+def test_what_a_preset_changed_is_shown_and_put_back_with_one_press():
+    owner = staff("owner")
+    keep_choices(choices=Choices(first_posts=3, report_weight=4, check_seconds=7))
+    change_settings(values={"commenting": "guests", "staff_mail": "off"})
+    before = choices_now(), settings_of(current_site())
+    page = text(owner.get("/staff/gates/"))
+    answer = owner.post("/staff/gates/", form(page, "/staff/gates/", preset="twenty"))
+    assert current_site().daily_mail
+    assert current_site().staff_mail
+    shown = text(owner.get(answer.headers["Location"]))
+    for words in ("One mail a day</th><td>No</td><td>Yes", "wait</th><td>3</td><td>1"):
+        assert words in shown
+    back = form(shown, "/staff/gates/", back="1")
+    assert owner.post("/staff/gates/", back).status_code == 303
+    assert (choices_now(), settings_of(current_site())) == before
+    assert staff("moderator").post("/staff/gates/", back).status_code == 403
+    assert owner.get("/staff/gates/?was_first_posts=<b>&was_title=x").status_code == 200
+    assert "<td><b>" not in text(owner.get("/staff/gates/?was_first_posts=<b>"))
 
 
 def test_choices_are_tried_and_then_kept():

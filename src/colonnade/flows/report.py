@@ -16,7 +16,7 @@ from colonnade.kit.refusals import Kind, Refusal
 from colonnade.kit.text import accept_text
 from colonnade.moderation.actions import Kept, NewReport, keep_report
 from colonnade.moderation.citing import cite
-from colonnade.moderation.reading import bearing_of, hold_rule, weight_in
+from colonnade.moderation.reading import bearing_of, hold_rule, levels, weight_in
 from colonnade.moderation.reports import (
     KINDS,
     NAME_LIMIT,
@@ -133,10 +133,11 @@ def _line(raw: str, field: str, limit: int) -> str:
 
 
 def _trust(actor: Actor) -> float:
+    weights = levels().weights
     if actor.person is None:
-        return trust_in(days=None)
+        return trust_in(days=None, weights=weights)
     seconds = (clock.now() - joined_of(actor.person)).total_seconds()
-    return trust_in(days=seconds / _DAY, level=bearing_of(actor).level)
+    return trust_in(days=seconds / _DAY, level=bearing_of(actor).level, weights=weights)
 
 
 def _hold_by_rule(found: Detail, case: str) -> None:

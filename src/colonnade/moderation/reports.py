@@ -1,7 +1,9 @@
 """Pure questions about readers' reports: what there is, what each weighs, what may follow."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+
+from colonnade.moderation.standing import KNOWN, NEW, TRUSTED, Weights
 
 RULE, ILLEGAL, ABUSE, ABOUT_ME = "rule", "illegal", "abuse", "about_me"
 KINDS = (RULE, ILLEGAL, ABUSE, ABOUT_ME)
@@ -21,8 +23,12 @@ MOST_A_DAY = 30
 # How much a report counts by an account younger than so many days.
 _YOUNG = ((1.0, 0.05), (7.0, 0.2), (30.0, 0.5))
 _GROWN = 1.0
-_TRUSTED = 2.0
-_NO_ACCOUNT = 0.1
+_OF_LEVEL: dict[str, Callable[[Weights], int]] = {
+    NEW: lambda weights: weights.new,
+    KNOWN: lambda weights: weights.known,
+    TRUSTED: lambda weights: weights.trusted,
+}
+AS_SHIPPED = Weights()
 # What is left of a report where another one came from the same address.
 _LINKED = 0.1
 # So many an hour are nothing strange.
@@ -48,15 +54,17 @@ def needs_name(kind: str) -> bool:
     return kind not in NAMELESS
 
 
-def trust_in(*, days: float | None, level: str = "") -> float:
+def trust_in(*, days: float | None, level: str = "", weights: Weights = AS_SHIPPED) -> float:
     """Return what a report counts for who sends it: by the age of her account in days.
 
-    None: she has no account. `level` is her standing on this site, where it is known.
+    None: she has no account. `level` is her standing on this site, `weights` what the owner gives
+    each. No standing lifts a young account above its age.
     """
     if days is None:
-        return _NO_ACCOUNT
-    base = next((weight for age, weight in _YOUNG if days < age), _GROWN)
-    return _TRUSTED if level == "trusted" and base == _GROWN else base
+        return weights.guest / 100
+    weight = _OF_LEVEL.get(level, lambda _: 100)(weights) / 100
+    young = next((part for age, part in _YOUNG if days < age), None)
+    return weight if young is None else young * min(weight, _GROWN)
 
 
 def weight_of(trust: float, *, same_address: int, last_hour: int) -> float:

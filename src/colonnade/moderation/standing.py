@@ -65,13 +65,28 @@ MOST = {"days": 3650, "accepted": 1000, "removed": 100}
 
 
 @dataclass(frozen=True, slots=True)
+class Weights:
+    """What a report counts by who sends it, in hundredths of one by a member who is known."""
+
+    guest: int = 10
+    new: int = 100
+    known: int = 100
+    trusted: int = 200
+
+
+# The largest ones. Guests stay below what makes somebody established (`reports.ESTABLISHED`).
+MOST_WEIGHT = {"guest": 40, "new": 200, "known": 500, "trusted": 500}
+
+
+@dataclass(frozen=True, slots=True)
 class Levels:
-    """What the owner asks of who is `known`, and of who is `trusted`; what the levels may, the
-    gates say (`gates.choices`), and what their reports weigh, `reports.trust_in`.
+    """What the owner asks of who is `known`, and of who is `trusted`, and what reports of each
+    level weigh; what else the levels may, the gates say (`gates.choices`).
     """
 
     known: Demands = Demands(days=3, accepted=5, removed=1)
     trusted: Demands = Demands(days=30, accepted=50, removed=0)
+    weights: Weights = Weights()
 
 
 AS_SHIPPED = Levels()
@@ -86,16 +101,35 @@ def levels_from(data: Mapping[str, Any]) -> Levels:
         known = kept if isinstance(kept, Mapping) else {}
         fitting = {name: known[name] for name in MOST if type(known.get(name)) is int}
         found[level] = replace(shipped, **fitting)
-    return Levels(**found)
+    return Levels(**found, weights=_weights_from(data.get("weights")))
 
 
-def accept_levels(typed: Mapping[str, str]) -> Levels:
-    """Return what an owner typed, fields like `known_days`; raises Refusal level_invalid."""
+def _weights_from(kept: object) -> Weights:
+    known = kept if isinstance(kept, Mapping) else {}
+    fitting = {
+        name: known[name]
+        for name, most in MOST_WEIGHT.items()
+        if type(known.get(name)) is int and 0 <= known[name] <= most
+    }
+    return replace(Weights(), **fitting)
+
+
+def accept_levels(typed: Mapping[str, str], before: Levels = AS_SHIPPED) -> Levels:
+    """Return what an owner typed, fields like `known_days` and `weight_new`; of weights that she
+    does not name, those of `before`.
+
+    Raises Refusal level_invalid.
+    """
     found = {}
     for level in EARNED_LEVELS:
         numbers = {name: _number(typed, f"{level}_{name}", MOST[name]) for name in MOST}
         found[level] = Demands(**numbers)
-    return Levels(**found)
+    weights = {
+        name: _number(typed, f"weight_{name}", most)
+        for name, most in MOST_WEIGHT.items()
+        if f"weight_{name}" in typed
+    }
+    return Levels(**found, weights=replace(before.weights, **weights))
 
 
 def _number(typed: Mapping[str, str], name: str, most: int) -> int:

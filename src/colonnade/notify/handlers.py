@@ -35,7 +35,8 @@ def tell_staff(events: Sequence[CommentPosted | VisibilityChanged]) -> Write | N
     notice, told = _open_notice()
     if not does_any_wait():
         return None if notice is None else partial(_keep, notice, cleared=clock.now())
-    if told or not current_site().staff_mail:
+    site = current_site()
+    if told or not site.staff_mail or site.daily_mail:
         return None
     kept = _begun(notice)
     with site_speech():

@@ -17,6 +17,8 @@ class Site(models.Model):
     limit_account = models.PositiveIntegerField(default=20)
     limit_thread = models.PositiveIntegerField(default=240)
     staff_mail = models.BooleanField(default=True)
+    # No mail when comments begin to wait: the one a day is enough.
+    daily_mail = models.BooleanField(default=False, db_default=False)
     # Where readers come, unless the operator's configuration says it.
     public_url = models.CharField(max_length=200, blank=True)
     # Where readers, and authorities, reach those who answer for the site.

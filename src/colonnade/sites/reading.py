@@ -35,6 +35,7 @@ class SiteInfo:
     limit_account: int
     limit_thread: int
     staff_mail: bool
+    daily_mail: bool
     public_url: str
     contact: str
     contact_authorities: str

@@ -167,6 +167,11 @@ SETTINGS: dict[str, Setting] = {
     "staff_mail": Setting(
         _switch, "on: one mail to the staff when comments wait", choices=("on", "off")
     ),
+    "daily_mail": Setting(
+        _switch,
+        "on: only the one mail a day to the staff, none in between; needs staff_mail",
+        choices=("on", "off"),
+    ),
     "public_url": Setting(
         _public_url,
         "the address readers use, where COLONNADE_PUBLIC_URL does not say it; empty: none",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from colonnade.moderation.gates.choices import ANY, HOLD, OFF, REFUSE, Choices
 from colonnade.staff.fields import Field
+from colonnade.staff.words import CHOICES, LABELS
 
 PRESET_WORDS = {
     "open": (
@@ -18,7 +19,10 @@ PRESET_WORDS = {
     ),
     "twenty": (
         _("Twenty minutes a day"),
-        _("As careful; and discussions close after 14 days, so that nobody has to watch them."),
+        _(
+            "As careful; discussions close after 14 days, so that nobody has to watch them, and the"
+            " staff get one mail a day."
+        ),
     ),
     "members": (
         _("Members only"),
@@ -83,6 +87,19 @@ def choice_fields(choices: Choices) -> list[Field]:
         )
         for name, (label, hint) in _LABELS.items()
     ]
+
+
+def choice_words(name: str) -> str:
+    """Return what a choice, or a setting of the site that goes with a preset, is called."""
+    return str((_LABELS.get(name) or LABELS[name])[0])
+
+
+def value_words(name: str, typed: str) -> str:
+    """Return what is chosen, in words."""
+    if not typed:
+        return str(_("any number"))
+    words = dict(_CHOICES.get(name, ()))
+    return str(words.get(typed) or CHOICES.get(typed, typed))
 
 
 def _typed(value: object) -> str:

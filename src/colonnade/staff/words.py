@@ -32,6 +32,10 @@ LABELS = {
         _("Mail when comments wait"),
         _("One mail to all moderators; the next one comes after the queue was empty."),
     ),
+    "daily_mail": (
+        _("One mail a day"),
+        _("Yes: nothing in between, only the daily mail with a link for each comment."),
+    ),
     "public_url": (
         _("Public address"),
         _("Where readers come, like https://example.org. Printed and mailed links begin with it."),
@@ -119,6 +123,7 @@ EXPECTED = {
     "limit_account": _LIMIT,
     "limit_thread": _LIMIT,
     "staff_mail": _("Please choose one of these."),
+    "daily_mail": _("Please choose one of these."),
     "public_url": _("Please give an address like https://example.org, without a path."),
     "contact": _CONTACT,
     "contact_authorities": _CONTACT,

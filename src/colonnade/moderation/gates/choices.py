@@ -69,15 +69,27 @@ _NUMBERS = {
     "report_people": range(1, 101),
     "check_seconds": range(1, 11),
 }
+# What every preset leaves as it was.
+_OF_THE_SITE = {"report_weight", "report_people", "check_seconds"}
 _WORDS = {"repeats": (OFF, HOLD, REFUSE), "like_removed": (OFF, HOLD)}
 
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """A set of choices under a name; `commenting` is the site's setting that goes with it."""
+    """A set of choices under a name, with settings of the site that go with it.
+
+    `daily`: the staff get one mail a day, and none in between.
+    """
 
     commenting: str
     choices: Choices
+    daily: bool = False
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """Return the site's settings that go with it, as `colonnade site set` takes them."""
+        mail = {"staff_mail": "on", "daily_mail": "on"} if self.daily else {}
+        return {"commenting": self.commenting, **mail}
 
 
 PRESETS: dict[str, Preset] = {
@@ -106,9 +118,22 @@ PRESETS: dict[str, Preset] = {
             like_removed=HOLD,
             close_days=14,
         ),
+        daily=True,
     ),
     "members": Preset("members", Choices(links_new=2, repeats=HOLD, like_removed=HOLD)),
 }
+
+
+# What any of them sets besides.
+PRESET_SETTINGS = ("commenting", "staff_mail", "daily_mail")
+
+
+def typed_choices(choices: Choices) -> dict[str, str]:
+    """Return what a preset may change of these, as the owner's form would send it."""
+    found = {name: str(getattr(choices, name)) for name in (*_NUMBERS, *_WORDS)}
+    found = {name: "" if word == str(ANY) else word for name, word in found.items()}
+    found["trusted_pass"] = "on" if choices.trusted_pass else "off"
+    return {name: word for name, word in found.items() if name not in _OF_THE_SITE}
 
 
 def accept_choices(typed: Mapping[str, str], before: Choices) -> Choices:

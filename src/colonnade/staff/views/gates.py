@@ -3,16 +3,23 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from colonnade.flows.choose_gates import choose_gates, choose_preset
+from colonnade.flows.choose_gates import choose_gates, choose_preset, put_back
 from colonnade.flows.try_gates import Trial, try_rules
 from colonnade.kit.refusals import Refusal
-from colonnade.moderation.gates.choices import PRESETS, Choices, accept_choices, with_preset
+from colonnade.moderation.gates.choices import (
+    PRESET_SETTINGS,
+    PRESETS,
+    Choices,
+    accept_choices,
+    typed_choices,
+    with_preset,
+)
 from colonnade.moderation.gates.rules import Rules
 from colonnade.moderation.reading import choices_now
 from colonnade.people.reading import Actor
-from colonnade.sites.reading import current_site
+from colonnade.sites.reading import current_site, settings_of
 from colonnade.staff.access import for_owners
-from colonnade.staff.gate_words import PRESET_WORDS, choice_fields
+from colonnade.staff.gate_words import PRESET_WORDS, choice_fields, choice_words, value_words
 from colonnade.staff.pages import see, staff_page
 from colonnade.staff.trials import so_far, wants_trial
 
@@ -28,7 +35,12 @@ def gates(request: HttpRequest, actor: Actor) -> HttpResponse:
     chosen = before
     try:
         if "preset" in typed:
-            choose_preset(actor=actor, name=typed["preset"])
+            before_it = choose_preset(actor=actor, name=typed["preset"])
+            return see(
+                request.path, saved="1", **{f"was_{one}": before_it[one] for one in before_it}
+            )
+        if "back" in typed:
+            put_back(actor=actor, typed=typed)
             return see(request.path, saved="1")
         chosen = accept_choices(typed, before)
         if wants_trial(request):
@@ -48,16 +60,27 @@ def _form(
     trial: Trial | None = None,
     refusal: Refusal | None = None,
 ) -> HttpResponse:
-    commenting = current_site().commenting
+    now = settings_of(current_site())
     in_force = [
         name
         for name, preset in PRESETS.items()
-        if preset.commenting == commenting and with_preset(chosen, preset) == chosen
+        if preset.settings.items() <= now.items() and with_preset(chosen, preset) == chosen
     ]
+    shown = {**typed_choices(chosen), **now}
+    was = {
+        name: request.GET[f"was_{name}"][:20]
+        for name in (*typed_choices(chosen), *PRESET_SETTINGS)
+        if f"was_{name}" in request.GET
+    }
     context = {
         "fields": choice_fields(chosen),
         "presets": [(name, *map(str, words)) for name, words in PRESET_WORDS.items()],
         "in_force": in_force,
+        "changed": [
+            (name, choice_words(name), value_words(name, word), value_words(name, shown[name]))
+            for name, word in was.items()
+        ],
+        "was": was,
         "secret": chosen.check_secret,
         "trial": trial,
         "saved": "saved" in request.GET and refusal is None and trial is None,

@@ -4,13 +4,16 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 
 from colonnade.discussion.policy import STAFF
 from colonnade.discussion.reading import comment_for
+from colonnade.flows.ask_erase import ask_erase_for
 from colonnade.flows.decide import decide
 from colonnade.flows.delete_comment import delete_comment
 from colonnade.flows.edit_comment import edit_comment
 from colonnade.flows.end_silence import keep_law_desk
+from colonnade.flows.erase import erase_due
 from colonnade.flows.give_law_desk import give_law_desk
 from colonnade.flows.obey import obey, set_aside
 from colonnade.flows.take_order import acknowledge_order, take_order
@@ -30,6 +33,7 @@ from colonnade.moderation.reading.orders import (
 )
 from colonnade.moderation.ruling import Ground
 from colonnade.people.reading import Actor, actor_of
+from colonnade.people.whom import whom_of
 from colonnade.sites.actions import change_setting
 from tests.factories import make_actor, make_comment, make_person, make_thread, there
 
@@ -188,6 +192,44 @@ def test_a_comment_edited_after_the_order_came_is_sealed_anew_with_all_wordings(
     body = unseal(actor=owner, order=order, why="To answer the court.")
     assert TEXT in body
     assert "Milder words." in body
+
+
+@pytest.mark.parametrize("texts", [True, False])
+def test_it_survives_an_erasure_of_its_writer_and_what_comes_after(owner, writer, comment, texts):
+    order = taken(owner, comment)
+    whom = there(whom_of(person=writer.person, guest=None))
+    ask_erase_for(actor=owner, whom=whom, texts=texts, reason="A letter", at_once=True)
+    assert erase_due() == 1
+    assert is_held(comment)
+    obey(actor=owner, order=order)
+    body = unseal(actor=owner, order=order, why="The court asks.")
+    assert TEXT in body
+    assert "Wilma Writer" in body
+    assert state_of(comment) == ("deleted" if texts else "removed")
+
+
+def test_an_order_about_somebody_who_was_erased_before_keeps_what_is_left(owner, writer, comment):
+    whom = there(whom_of(person=writer.person, guest=None))
+    ask_erase_for(actor=owner, whom=whom, texts=True, reason="A letter", at_once=True)
+    assert erase_due() == 1
+    order = taken(owner, comment)
+    assert obey(actor=owner, order=order).decision == ""
+    body = unseal(actor=owner, order=order, why="The court asks.")
+    assert TEXT not in body
+    assert "Wilma" not in body
+
+
+def test_sealed_words_are_in_no_other_table(owner, writer, comment):
+    order = taken(owner, comment, words="Canary words of the court")
+    delete_comment(actor=writer, comment=comment)
+    holding = {
+        model.__name__
+        for model in apps.get_models()
+        for row in model._base_manager.all().values()
+        if TEXT in str(row) or "Canary words" in str(row)
+    }
+    assert holding == {"Sealed", "Order"}
+    assert there(order_named(order)).words == "Canary words of the court"
 
 
 def test_nobody_opens_it_without_a_reason_that_is_written_down(owner, comment):

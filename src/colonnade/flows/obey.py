@@ -16,7 +16,12 @@ from colonnade.kit.text import accept_text
 from colonnade.moderation.actions.orders import seal, settle_order
 from colonnade.moderation.orders import ANSWER_LIMIT, LAW_LIMIT, REMOVE
 from colonnade.moderation.reading import latest_ruling
-from colonnade.moderation.reading.orders import OrderSeen, insist_law_desk, order_named
+from colonnade.moderation.reading.orders import (
+    OrderSeen,
+    insist_law_desk,
+    order_named,
+    sealed_body,
+)
 from colonnade.moderation.ruling import Ground, Part
 from colonnade.people.reading import Actor
 
@@ -51,7 +56,7 @@ def obey(*, actor: Actor, order: str, answer: str = "", seen: Seen | None = None
         raise Refusal("comment_changed", Kind.CONFLICT, state=found.visibility)
     if found.visibility != "deleted":
         # One that its writer deleted since holds nothing any more: the first copy stays.
-        seal(order=order, copy=sealed_copy(found, since=clock.now()))
+        seal(order=order, copy=sealed_copy(found, since=clock.now(), before=sealed_body(order)))
     decision = ""
     if wanted.kind == REMOVE and found.visibility in _STANDING:
         decision = _remove(actor, wanted, found, seen)

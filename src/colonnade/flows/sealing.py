@@ -3,6 +3,7 @@
 import hashlib
 import json
 from datetime import datetime, timedelta
+from typing import Any
 
 from colonnade.discussion.reading import Detail, revisions_for
 from colonnade.kit import clock
@@ -13,15 +14,31 @@ from colonnade.sites.reading import current_site, public_address
 FORMAT = "colonnade sealed comment, version 1"
 
 
-def sealed_copy(found: Detail, *, since: datetime) -> Copy:
+def sealed_copy(found: Detail, *, since: datetime, before: str | None = None) -> Copy:
     """Return the comment as it is now, to be kept for the site's days from `since` on.
 
     Text, its wordings, who wrote it and when, and what is kept of the address she wrote from.
+    What the copy `before` this one holds and the comment does not any more, as the name of
+    somebody who was erased meanwhile, stays in it.
     """
-    now, author = clock.now(), found.author
-    held = {
+    held = _as_it_is(found)
+    if before is not None:
+        former = json.loads(before)
+        named = former["writer"]["name"]
+        held["writer"] = former["writer"] if named else held["writer"]
+        held["addresses"] = former["addresses"] or held["addresses"]
+        there = {one["source"] for one in held["wordings"]}
+        held["wordings"] += [one for one in former["wordings"] if one["source"] not in there]
+    body = json.dumps(held, ensure_ascii=False, indent=1)
+    digest = hashlib.sha256(body.encode()).hexdigest()
+    return Copy(body, digest, since + timedelta(days=current_site().sealed_days))
+
+
+def _as_it_is(found: Detail) -> dict[str, Any]:
+    author = found.author
+    return {
         "format": FORMAT,
-        "sealed": now.isoformat(),
+        "sealed": clock.now().isoformat(),
         "comment": found.id,
         "address": public_address(f"/c/{found.id}/"),
         "thread": {
@@ -52,6 +69,3 @@ def sealed_copy(found: Detail, *, since: datetime) -> Copy:
         # Digests that this site alone can compare with an address; forgotten after an hour.
         "addresses": traces_of(found.person, found.created) if found.person else [],
     }
-    body = json.dumps(held, ensure_ascii=False, indent=1)
-    digest = hashlib.sha256(body.encode()).hexdigest()
-    return Copy(body, digest, since + timedelta(days=current_site().sealed_days))

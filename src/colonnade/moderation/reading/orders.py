@@ -136,7 +136,10 @@ def looks_at(order: str) -> list[Look]:
 
 
 def sealed_body(order: str) -> str | None:
-    """Return a sealed copy: `flows.unseal` alone asks, after it wrote down who looks."""
+    """Return a sealed copy, None where there is none.
+
+    For `flows.unseal`, after it wrote down who looks, and for `flows.obey`, which seals it anew.
+    """
     rows = Sealed.objects.filter(order__public_id=order, until__gt=clock.now())
     return rows.values_list("body", flat=True).first()
 

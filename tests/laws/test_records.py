@@ -72,6 +72,8 @@ def _is_own_room(source: Source, called: str) -> bool:
 # Their decisions take nothing from one writer: on discussions, on roles, on batches.
 TOLD_TO_NOBODY = {"close_old_threads", "give_role", "manage_thread", "raid"}
 TOLD_TO_NOBODY |= {"leave_thread_out", "settle_case", "settle_refused"}
+# Whoever is erased was told by mail before, and is nobody to be told any more.
+TOLD_TO_NOBODY |= {"erase"}
 
 
 def untold(every: Iterator[Source] | tuple[Source, ...]) -> Iterator[str]:

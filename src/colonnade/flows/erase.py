@@ -26,6 +26,7 @@ from colonnade.moderation.table import GUEST, PERSON
 from colonnade.notify.actions import forget_letters
 from colonnade.outbox.actions import forget_in_errors
 from colonnade.people.actions import erasing as people
+from colonnade.people.actions.barring import close_account
 from colonnade.people.erasures import (
     Pending,
     erasure_named,
@@ -81,7 +82,7 @@ def carry_out(*, erasure: str, tell: bool = True) -> None:
         people.settle_erasure(erasure=wish.id)
         return
     if whom.person is not None:
-        people.close_account(person=whom.person)
+        close_account(person=whom.person)
     letter = mail_of(whom.person) if tell else ""
     subject = _subject(whom)
     with site_speech():

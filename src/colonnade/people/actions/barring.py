@@ -23,6 +23,17 @@ def shut_out(*, person: int, until: datetime | None) -> None:
 
 
 @transaction.atomic
+def close_account(*, person: int) -> None:
+    """Let no way lead into an account that is being erased; her sessions end.
+
+    Raises Refusal owner_last.
+    """
+    row = Person.objects.select_for_update().get(pk=person)
+    insist_on_another_owner(row)
+    _keep(row, is_active=False, barred_until=None)
+
+
+@transaction.atomic
 def unbar(*, person: int) -> None:
     """Let a person in again; sessions that ended stay ended."""
     row = Person.objects.select_for_update().get(pk=person)

@@ -8,7 +8,6 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
-from django.db.models import F
 
 from colonnade.kit import clock
 from colonnade.kit.pictures import SIZES
@@ -67,20 +66,6 @@ def drop_erasure(*, erasure: str) -> bool:
     """Undo a wish that is not carried out; False where there is none any more."""
     rows = Erasure.objects.filter(public_id=erasure, done=None)
     return bool(rows.filter(due__gt=clock.now()).delete()[0])
-
-
-@transaction.atomic
-def close_account(*, person: int) -> None:
-    """Let no way lead into an account that is being erased; raises Refusal owner_last."""
-    row = Person.objects.select_for_update().filter(pk=person).first()
-    if row is None:
-        return
-    insist_on_another_owner(row)
-    if row.is_active or row.barred_until:
-        Person.objects.filter(pk=person).update(
-            is_active=False, barred_until=None, session_epoch=F("session_epoch") + 1
-        )
-        spoil_person(row.handle)
 
 
 def drop_pictures(*, picture: str) -> None:

@@ -21,15 +21,21 @@ def open_all(data: Path, *, sample: bool, say: Callable[[str], None]) -> Config:
     # What is loaded stays: looking through it for garbage takes a tenth of the time, for 1 MB.
     gc.disable()
     config = setup.set_up(data, sample=sample, say=say)
-    from django.conf import settings
     from django.db import connections
 
-    for module in (settings.ROOT_URLCONF, "colonnade.project.wsgi", "colonnade.cli.http"):
-        import_module(module)
+    load()
     connections.close_all()
     gc.freeze()  # so that the collector does not unshare the children's memory
     gc.enable()
     return config
+
+
+def load() -> None:
+    """Load what the children need. Django is awake."""
+    from django.conf import settings
+
+    for module in (settings.ROOT_URLCONF, "colonnade.project.wsgi", "colonnade.cli.http"):
+        import_module(module)
 
 
 def answers(place: Place, config: Config) -> bool:

@@ -2,6 +2,14 @@
 
 from django.utils.functional import lazy
 
+from colonnade.project.sparing import without
+
+# Wagtail loads both. The one tries a format of pictures that the newsroom does not take, the other
+# ways to guess at the letters of bytes, which it is never given: 7 MB.
+with without("pillow_heif", "charset_normalizer"):
+    import bs4  # noqa: F401
+    import willow  # noqa: F401
+
 APPS = [
     "colonnade.articles.apps.ArticlesConfig",
     "colonnade.articles.apps.NewsroomUsersConfig",

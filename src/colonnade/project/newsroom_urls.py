@@ -4,14 +4,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
-from wagtail.admin import urls as wagtail_admin
 from wagtail.admin.auth import require_admin_access
 
 from colonnade.articles.dashboard import front_page
 from colonnade.articles.drafts import draft_of
 from colonnade.articles.previewing import Slot
+from colonnade.project.sparing import without
 from colonnade.web import newspaper_urls
 from colonnade.web.views.newspaper.preview import show_draft
+
+# The framework of Wagtail's own API tries them, and needs none: 14 MB in each process.
+with without("django.contrib.postgres", "requests", "yaml"):
+    from wagtail.admin import urls as wagtail_admin
 
 
 def _show(request: object, page: object) -> object:

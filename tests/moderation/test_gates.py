@@ -32,10 +32,10 @@ from colonnade.moderation.gates.choices import (
 )
 from colonnade.moderation.gates.rules import Strictness
 from colonnade.moderation.lists.accepting import Plan
-from colonnade.moderation.models import Measure, Refused, Standing
+from colonnade.moderation.models import Measure, Print, Refused, Standing
 from colonnade.moderation.reading import why_held
 from colonnade.people.reading import Actor
-from tests.factories import STAFF, make_actor, make_person, make_thread
+from tests.factories import STAFF, deliver_all, make_actor, make_person, make_thread
 from tests.queries import queries
 
 LONG = "The harbor needs a new bridge since the old one was closed by the town this spring."
@@ -128,6 +128,19 @@ def test_a_text_that_came_lately_is_known_again(effect):
 
 
 @pytest.mark.django_db
+def test_of_two_at_once_the_second_is_known_before_any_worker_ran():
+    keep_choices(choices=Choices(repeats="hold"))
+    assert not say(make_thread(), LONG).held
+    assert say(make_thread(), LONG).held
+    assert Print.objects.count() == 2
+    deliver_all()
+    assert Print.objects.count() == 2
+    keep_choices(choices=Choices(like_removed="hold"))
+    say(make_thread(), f"{LONG} And something more of quite another kind, as long as the first.")
+    assert Print.objects.count() == 2
+
+
+@pytest.mark.django_db
 def test_a_text_like_a_removed_one_waits():
     keep_choices(choices=Choices(like_removed="hold"))
     thread = make_thread()
@@ -206,7 +219,8 @@ def test_all_gates_cost_few_statements():
     keep_choices(choices=Choices(first_posts=3, links_new=1, repeats="hold", like_removed="hold"))
     say(thread, LONG, ann)
     keep_prints(digests={str(number): number for number in range(2000)})
-    with queries(16):  # earlier texts; what was accepted of somebody new
+    # Earlier texts; what was accepted of somebody new; what this text is like.
+    with queries(17):
         say(thread, LONG, ann)
 
 

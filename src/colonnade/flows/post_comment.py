@@ -20,8 +20,9 @@ from colonnade.discussion.reading import Detail
 from colonnade.flows.together import together
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.kit.text import accept_text
-from colonnade.moderation.actions import count_refused, keep_hold, keep_trace
-from colonnade.moderation.gates import NO_TEXT, PASS, Facts, Verdict, insist, screen
+from colonnade.moderation.actions import count_refused, keep_hold, keep_print, keep_trace
+from colonnade.moderation.gates import NO_TEXT, PASS, Draft, Facts, Verdict, insist, screen
+from colonnade.moderation.gates.choices import OFF
 from colonnade.moderation.reading import Place, draft_for
 from colonnade.people.actions import claim_guest_name, ensure_guest
 from colonnade.people.reading import Actor
@@ -78,7 +79,7 @@ def post_comment(*, actor: Actor, new: NewComment) -> Posted:
     body = _accepted(site, new)
     if len(body) > _LONG:
         # Who comes too fast is told so before much work is done for her, and again in her turn.
-        insist(_screened(actor, site, _there(look_in(site=site, thread=new.thread))))
+        insist(screen(_draft(actor, site, _there(look_in(site=site, thread=new.thread)))))
     text = ready(body)
     try:
         return together(lambda: _post(actor, site, new, text))
@@ -107,7 +108,9 @@ def _post(actor: Actor, site: SiteInfo, new: NewComment, text: Text) -> Posted:
     found = find_posted(thread=turn.thread, key=new.key)
     if found is not None:
         return _again(found, _with_guest(actor, new), text.source)
-    verdict = _screened(actor, site, turn, Facts(text.html))
+    facts = Facts(text.html)
+    draft = _draft(actor, site, turn, facts)
+    verdict = screen(draft)
     held = insist(verdict)
     name = "" if actor.is_member else claim_guest_name(raw=new.name)
     author = _with_guest(actor, new)  # the first to write: what is refused leaves nothing to undo
@@ -125,14 +128,17 @@ def _post(actor: Actor, site: SiteInfo, new: NewComment, text: Text) -> Posted:
         ),
     )
     keep_trace(actor=author, thread=turn.thread)
+    if draft.rules.choices.repeats != OFF and facts.digest is not None:
+        # In the transaction: of two that come within a second the second is known.
+        keep_print(comment=shown.id, digest=facts.digest)
     if held:
         keep_hold(comment=shown.id, verdict=verdict)
     return Posted(shown.id, held, author, shown=shown, source=text.source, verdict=verdict)
 
 
-def _screened(author: Actor, site: SiteInfo, turn: Turn, facts: Facts = NO_TEXT) -> Verdict:
+def _draft(author: Actor, site: SiteInfo, turn: Turn, facts: Facts = NO_TEXT) -> Draft:
     place = Place(turn.thread, turn.section, turn.commenting, turn.closed)
-    return screen(draft_for(author, site, place, facts))
+    return draft_for(author, site, place, facts)
 
 
 def _with_guest(actor: Actor, new: NewComment) -> Actor:

@@ -30,6 +30,10 @@ _COUNT = """
 INSERT INTO moderation_refused (day, gate, count, decision) VALUES (%s, %s, 1, '')
 ON CONFLICT (day, gate) DO UPDATE SET count = moderation_refused.count + 1
 """
+_PRINT = """
+INSERT INTO moderation_print (comment, address, digest, removed, created)
+VALUES (%s, '', %s, FALSE, %s) ON CONFLICT (comment) DO NOTHING
+"""
 _FORGET = "DELETE FROM moderation_print WHERE created < %s AND (NOT removed OR created < %s)"
 
 
@@ -133,6 +137,14 @@ def keep_prints(*, digests: dict[str, int], removed: Sequence[str] = ()) -> None
             for comment, digest in digests.items()
         ]
     )
+
+
+def keep_print(*, comment: str, digest: int) -> None:
+    """Keep what a comment is like as it is posted, so that the next one is compared with it.
+
+    One statement. What is kept of it later (`keep_prints`) takes its place.
+    """
+    change(_PRINT, comment, digest, clock.now())
 
 
 def sweep_prints(*, now: datetime, days: int, removed_days: int) -> int:

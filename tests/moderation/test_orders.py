@@ -1,6 +1,7 @@
 """Orders of authorities: taken in, carried out, silent for a time; and what is kept under seal."""
 
 import json
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
@@ -65,7 +66,7 @@ def taken(owner: Actor, comment: str, kind: str = REMOVE, **more: object) -> str
     return take_order(actor=owner, new=an_order(comment, kind, **more))
 
 
-def refused(code: str) -> object:
+def refused(code: str) -> AbstractContextManager[object]:
     return pytest.raises(Refusal, match=code)
 
 
@@ -372,7 +373,7 @@ def test_bad_orders_are_refused_and_leave_nothing(owner, comment, code, wrong):
     if "deadline" in values:
         values.setdefault("received", now)
     with refused(code):
-        take_order(actor=owner, new=an_order(**{"comment": comment, **values}))  # type: ignore[arg-type]
+        take_order(actor=owner, new=an_order(**{"comment": comment, **values}))
     assert not open_orders()
     assert not Sealed.objects.exists()
 

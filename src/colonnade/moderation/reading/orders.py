@@ -79,8 +79,10 @@ def has_law_desk(actor: Actor) -> bool:
 
     One query, none for owners and for whoever is not of the staff.
     """
-    if may_own(actor) or not may_moderate(actor):
-        return may_own(actor)
+    if may_own(actor):
+        return True
+    if actor.person is None or not may_moderate(actor):
+        return False
     return LawDuty.objects.filter(person=actor.person).exists()
 
 

@@ -88,14 +88,21 @@ def _verdicts(portion: list[Past], rules: Rules) -> Iterator[tuple[Past, Verdict
     if not portion:
         return
     wanted = rules.choices.first_posts
-    accepted = accepted_before(portion[0].pk, portion[-1].pk, most=wanted) if wanted else {}
+    before = accepted_before(portion[0].pk, portion[-1].pk, most=wanted) if wanted else {}
+    # By writer; what would have been refused had never been there.
+    accepted: dict[tuple[int | None, int | None], int] = {}
     memory: deque[tuple[Past, PastText]] = deque(maxlen=_MOST_PAST)
     for past, draft in _drafts(portion, rules):
         while memory and memory[0][0].created < past.created - timedelta(days=REPEAT_DAYS):
             memory.popleft()
         lately = tuple(text for _, text in memory)
-        known = replace(draft, accepted=accepted.get(past.pk, 0), past=lately)
-        yield past, screen(known, TEXT_GATES)
+        writer = past.person, past.guest
+        number = accepted.setdefault(writer, before.get(past.pk, 0))
+        verdict = screen(replace(draft, accepted=number, past=lately), TEXT_GATES)
+        yield past, verdict
+        if verdict.outcome == "refuse":
+            continue
+        accepted[writer] += past.visibility == "visible"
         if rules.choices.compares and draft.facts.digest is not None:
             memory.append((past, PastText(draft.facts.digest, past.visibility == "removed")))
 

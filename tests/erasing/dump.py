@@ -13,6 +13,11 @@ def hits(words: Iterable[str]) -> set[str]:
     return _in_tables(wanted) | _in_files(wanted)
 
 
+def mail_folder() -> Path:
+    """Return where mail is written to files."""
+    return Path(settings.DATA) / "mail"
+
+
 def counts() -> dict[str, int]:
     """Return how many rows each table has."""
     found = {}
@@ -45,7 +50,7 @@ def _text(value: object) -> str:
 
 def _in_files(wanted: list[str]) -> set[str]:
     found = set()
-    for folder in {Path(settings.MEDIA_ROOT), Path(str(settings.EMAIL_FILE_PATH))}:
+    for folder in (Path(settings.MEDIA_ROOT), mail_folder()):
         for path in folder.rglob("*"):
             if path.is_file():
                 text = path.name.lower() + _text(path.read_bytes())

@@ -34,7 +34,7 @@ def _fresh(settings, tmp_path: Path) -> None:
 def asked(client: Client, **typed: str) -> int:
     """Ask as a browser does; return the status."""
     page = text(client.get("/me/erase/"))
-    return client.post("/me/erase/", form(page, "/me/erase/", **typed)).status_code
+    return client.post("/me/erase/", form(page, "/me/erase/") | typed).status_code
 
 
 def a_day_later() -> None:

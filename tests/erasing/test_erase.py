@@ -120,16 +120,17 @@ def test_erasing_twice_is_harmless():
 def test_killed_in_the_middle_it_goes_on_where_it_was(monkeypatch):
     her = world.member()
     before = fresh(her.thread)
-    step, calls = erase._in_thread, []
+    step = erase._in_thread
+    calls: list[int] = []
 
     class Killed(BaseException):
         """The process is gone."""
 
-    def killed(*args: object, **kwargs: object) -> None:
+    def killed(thread: int, subject: erase._Subject, *, with_texts: bool) -> None:
         if calls:
             raise Killed
-        calls.append(1)
-        step(*args, **kwargs)
+        calls.append(thread)
+        step(thread, subject, with_texts=with_texts)
 
     monkeypatch.setattr(erase, "_in_thread", killed)
     with pytest.raises(Killed):

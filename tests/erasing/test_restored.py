@@ -17,6 +17,11 @@ def said(*words: object) -> str:
     return done.stdout
 
 
+def bytes_of(data: Path) -> bytes:
+    """Return all that stands in the database's files, whether a row leads to it or not."""
+    return b"".join(path.read_bytes() for path in sorted(data.glob("site.sqlite3*")))
+
+
 def names(data: Path) -> set[str]:
     with closing(sqlite3.connect(data / "site.sqlite3")) as base:
         return {name for (name,) in base.execute("SELECT name FROM people_person")}
@@ -32,7 +37,10 @@ def test_the_list_beside_the_backups_is_carried_out(tmp_path):
         said("people", "add", "--name", name, "--email", mail, "--data", data)
     said("backup", folder / "first.tar", "--data", data)
     assert not list(folder.glob("*erased*")), "nobody was erased yet"
+    assert b"Ann Ombre" in bytes_of(data)
     assert "is erased." in said("people", "erase", "Ann Ombre", "--now", "--data", data)
+    assert b"Ann Ombre" not in bytes_of(data)
+    assert b"ann@example.org" not in bytes_of(data)
     said("backup", folder / "second.tar", "--data", data)
     listed = folder / "colonnade-erased.ndjson"
     assert listed.stat().st_mode & 0o777 == 0o600

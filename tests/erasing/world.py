@@ -1,6 +1,6 @@
 """Somebody with everything, and canaries in all that is hers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from allauth.account.models import EmailAddress
@@ -30,6 +30,7 @@ from colonnade.people.actions import add_person, ensure_guest, make_link
 from colonnade.people.models import Person
 from colonnade.people.reading import Actor, actor_of
 from colonnade.people.whom import whom_of
+from tests.erasing.dump import mail_folder
 from tests.factories import deliver_all, make_actor, make_comment, make_thread
 
 NAME, MAIL, OTHER_MAIL = "Wyvernia Quol", "zumpfhorn@example.org", "jarlquist@example.net"
@@ -66,8 +67,8 @@ def member() -> World:
     Person.objects.filter(pk=pk).update(picture=PICTURE)
     for size in (48, 96, 192):
         _file(Path(settings.MEDIA_ROOT) / "portraits" / f"{PICTURE}-{size}.webp", PICTURE)
-    _file(Path(str(settings.EMAIL_FILE_PATH)) / "1.log", f"To: {MAIL}\n\nHello {NAME}")
-    _file(Path(str(settings.EMAIL_FILE_PATH)) / "2.log", "To: other@example.org\n\nHello")
+    _file(mail_folder() / "1.log", f"To: {MAIL}\n\nHello {NAME}")
+    _file(mail_folder() / "2.log", "To: other@example.org\n\nHello")
     make_link(name=NAME)
     client = Client()
     client.force_login(person)
@@ -142,11 +143,13 @@ def _restricted(her: Actor, owner: Actor) -> None:
 
 def _reports(her: Actor, thread: ThreadInfo, mine: str) -> None:
     other = make_comment(thread, body="Somebody's own words.")
-    told = {"words": REPORTED, "email": MAIL, "name": NAME, "good_faith": True}
-    report(actor=her, notice=Notice(other, "illegal", **told))
-    report(actor=Actor(address="192.0.2.79"), notice=Notice(other, "illegal", **told))
-    about = {"words": f"{NAME} said hulmprax", "email": "r@example.org", "name": "R."}
-    report(actor=make_actor(), notice=Notice(mine, "illegal", good_faith=True, **about))
+    told = Notice(other, "illegal", words=REPORTED, email=MAIL, name=NAME, good_faith=True)
+    report(actor=her, notice=told)
+    if her.is_member:  # her address is hers, whoever sends it
+        again = replace(told, words=f"Again: {REPORTED}")
+        report(actor=Actor(address="192.0.2.79"), notice=again)
+    about = replace(told, comment=mine, words=f"{NAME} said hulmprax", email="r@example.org")
+    report(actor=make_actor(), notice=about)
 
 
 def _rows(her: Actor, mine: list[str], thread: ThreadInfo) -> None:

@@ -156,6 +156,7 @@ def test_nothing_but_her_comments_keeps_a_person_from_going():
         model._meta.label
         for model in apps.get_models()
         for field in model._meta.concrete_fields
-        if field.related_model in people and field.remote_field.on_delete is models.PROTECT
+        if field.related_model in people
+        and getattr(field.remote_field, "on_delete", None) is models.PROTECT
     }
     assert protecting == {"discussion.Comment"}

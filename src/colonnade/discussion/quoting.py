@@ -29,7 +29,7 @@ class Eraser:
         found = sorted({name for name in names if name}, key=len, reverse=True)
         either = "|".join(map(re.escape, found))
         self._name = re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE) if found else None
-        self._called = re.compile(rf"@(?:{either})(?!\w)", re.IGNORECASE) if found else None
+        self._called = re.compile(rf"(?<!\w)@(?:{either})(?!\w)", re.IGNORECASE) if found else None
         self._gone, self._nobody = gone, nobody
 
     def reworded(self, source: str, form: str) -> str:

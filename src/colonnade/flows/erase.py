@@ -24,7 +24,7 @@ from colonnade.moderation.actions import keep_decision, settle_case
 from colonnade.moderation.ruling import Ruling
 from colonnade.moderation.table import GUEST, PERSON
 from colonnade.notify.actions import forget_letters
-from colonnade.outbox.actions import forget_in_errors
+from colonnade.outbox.actions import empty_log, forget_in_errors, overwrite_what_goes
 from colonnade.people.actions import erasing as people
 from colonnade.people.actions.barring import close_account
 from colonnade.people.erasures import (
@@ -85,6 +85,7 @@ def carry_out(*, erasure: str, tell: bool = True) -> None:
         close_account(person=whom.person)
     letter = mail_of(whom.person) if tell else ""
     subject = _subject(whom)
+    overwrite_what_goes()
     with site_speech():
         _strike_calls(subject)
         # Until there is nothing: a guest may write while this goes on.
@@ -98,6 +99,7 @@ def carry_out(*, erasure: str, tell: bool = True) -> None:
         if letter:
             tell_done(to=letter, texts=wish.texts)
     forget_letters(addresses=subject.mails)
+    empty_log()
 
 
 def drop_lost_pictures() -> None:

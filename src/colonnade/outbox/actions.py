@@ -38,6 +38,21 @@ def spoil(*keys: str) -> None:
     _keep(name="Spoiled", payload={}, spoils=_words(keys), recorded=now, delivered=now)
 
 
+def overwrite_what_goes() -> None:
+    """Let SQLite write zeros over what this connection deletes from now on."""
+    if connections[DEFAULT_DB_ALIAS].vendor == "sqlite":
+        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+            cursor.execute("PRAGMA secure_delete = ON")
+
+
+def empty_log() -> None:
+    """Let SQLite's log of writes hold nothing any more; one that somebody reads is left alone."""
+    way = connections[DEFAULT_DB_ALIAS]
+    if way.vendor == "sqlite" and not way.in_atomic_block:
+        with way.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def forget_in_errors(*, words: Iterable[str]) -> None:
     """Take what a delivery's failure was where it names one of these: an address that refused."""
     for word in filter(None, words):

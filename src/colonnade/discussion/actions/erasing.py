@@ -51,7 +51,8 @@ def take_name_off(*, thread: int, writer: Writer, eraser: Eraser) -> dict[str, i
 def reword_others(*, thread: int, eraser: Eraser) -> list[str]:
     """Take quotes and names out of every wording in a thread; return the comments' public ids."""
     lock(thread)
-    return _reword(Revision.objects.filter(comment__thread=thread).exclude(source=""), eraser)
+    marked = Q(source__contains=">") | Q(source__contains="@")
+    return _reword(Revision.objects.filter(marked, comment__thread=thread), eraser)
 
 
 @transaction.atomic

@@ -1,0 +1,58 @@
+"""What is found of an erased text in others' comments, and what is not: the honest limits."""
+
+import pytest
+
+from colonnade.discussion.quoting import Eraser
+
+TEXT = "The old bridge turns twice a day.\nNobody pays for it.\n\n> Somebody else's long words."
+ERASER = Eraser(texts=[TEXT], names=["Ann Ombre", "Li"], gone="[gone]", nobody="[nobody]")
+
+
+def reworded(source: str) -> str:
+    return ERASER.reworded(source, "markdown")
+
+
+@pytest.mark.parametrize(
+    ("source", "left"),
+    [
+        ("> The old bridge turns twice a day.\n\nNo.", "> [gone]\n\nNo."),
+        ("> The old bridge\n> turns twice a day.\nNo.", "> [gone]\nNo."),
+        ("> The old bridge turns\ntwice a day.\n\nNo.", "> [gone]\n\nNo."),
+        (">> The old bridge turns twice\n> Really?", ">> [gone]\n> Really?"),
+        ("> old bridge turns twice a day. Nobody pays", "> [gone]"),
+        ("> Ann Ombre is right", "> [nobody] is right"),
+        ("**Ann Ombre** wrote:\n> Something", "**[nobody]** wrote:\n> Something"),
+        ("Dear @Ann Ombre, dear @ann ombre!", "Dear @[nobody], dear @[nobody]!"),
+    ],
+)
+def test_what_is_found(source, left):
+    assert reworded(source) == left
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "The old bridge turns twice a day.",  # without marks it is anybody's own
+        "> The old bridge turns thrice a day.",
+        "> for it.",  # too short to be known as hers
+        "> Somebody else's long words.",  # she quoted them herself
+        "Ann Ombre is right, and Lisa, and a@Li.example.org is no call",
+        "",
+        "@Lisa",
+    ],
+)
+def test_what_is_left(source):
+    assert reworded(source) == source
+
+
+def test_quotations_in_html():
+    found = ERASER.reworded(
+        "<blockquote><p>The old <b>bridge</b> turns&nbsp;twice a day.</p></blockquote><p>No.</p>",
+        "html",
+    )
+    assert found == "<blockquote><p>[gone]</p></blockquote><p>No.</p>"
+
+
+def test_nothing_to_find_changes_nothing():
+    nobody = Eraser(gone="[gone]", nobody="[nobody]")
+    assert nobody.reworded("> Ann\n\n@Ann", "markdown") == "> Ann\n\n@Ann"

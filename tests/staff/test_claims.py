@@ -15,7 +15,7 @@ from colonnade.moderation.actions import claim, sweep_desk
 from colonnade.moderation.models import Claim
 from colonnade.moderation.reading import decisions_on
 from tests.factories import make_actor, make_comment, make_person, make_thread
-from tests.staff.desk import sign_in, staff, text
+from tests.staff.desk import decide_at, sign_in, staff, text
 
 WAITS = re.compile(r'<article class="case" id="c-(\w+)"')
 
@@ -88,3 +88,39 @@ def test_what_is_in_hand_can_be_given_back():
     ann.get("/staff/")
     assert ann.post("/staff/give-back").status_code == 303
     assert WAITS.findall(text(berta.get("/staff/"))) == [comment]
+
+
+def work_off(client: Client, start: threading.Barrier, seen: list[str], answers: list[int]) -> None:
+    """Decide on what one is given, a few at a time, until nothing is left."""
+    start.wait(20)
+    try:
+        while mine := WAITS.findall(text(client.get("/staff/"))):
+            for comment in mine[:4]:
+                seen.append(comment)
+                fields = {"act": "approve", "state": "held", "revision": "1"}
+                answers.append(client.post(decide_at(comment), fields).status_code)
+    finally:
+        connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_work_the_queue_off_never_meet():
+    thread, author = make_thread(), make_actor()
+    ids = [make_comment(thread, author=author, held=True) for _ in range(40)]
+    clients = [sign_in(make_person(role="moderator")) for _ in range(2)]
+    start, answers = threading.Barrier(len(clients)), list[int]()
+    seen: list[list[str]] = [[] for _ in clients]
+    workers = [
+        threading.Thread(target=work_off, args=(client, start, mine, answers))
+        for client, mine in zip(clients, seen, strict=True)
+    ]
+    for each in workers:
+        each.start()
+    for each in workers:
+        each.join(120)
+    assert not set(seen[0]) & set(seen[1])
+    assert sorted([*seen[0], *seen[1]]) == sorted(ids)
+    # Nobody was told that a colleague had been faster, and each was decided once.
+    assert set(answers) == {303}
+    assert [len(decisions_on(comment)) for comment in ids] == [1] * len(ids)
+    assert not Claim.objects.exists()

@@ -13,6 +13,7 @@ from colonnade.flows.begin_thread import begin_thread
 from colonnade.flows.decide import decide
 from colonnade.flows.delete_comment import delete_comment
 from colonnade.flows.edit_comment import edit_comment
+from colonnade.flows.leave_thread_out import leave_thread_out
 from colonnade.flows.manage_thread import manage_thread
 from colonnade.flows.post_comment import NewComment, post_comment
 from colonnade.kit import clock, ids
@@ -79,6 +80,21 @@ def manage(world: World) -> None:
         thread=a_thread(world).public_id,
         closed=world.dice.random() < 0.5,
         commenting=world.dice.choice(["", "members", "guests", "guests-held"]),
+    )
+
+
+def leave_out(world: World) -> None:
+    comment = any_of(world, Comment.objects.all()).public_id
+    act = world.dice.choice(["noindex", "index"])
+    decide(actor=world.owner, comment=comment, act=act, ground=Ground(law="§ 1"))
+
+
+def leave_all_out(world: World) -> None:
+    leave_thread_out(
+        actor=world.owner,
+        thread=a_thread(world).public_id,
+        on=world.dice.random() < 0.5,
+        reason="A name.",
     )
 
 
@@ -206,6 +222,7 @@ def deliver(world: World) -> None:
 
 ACTS: tuple[Act, ...] = (
     *(post, post, post, post_as_guest, moderate, moderate, edit, edit, delete, manage, begin),
+    *(leave_out, leave_all_out),
     *(close_by_the_clock, hide_or_show, describe, add_from_elsewhere, revise_from_elsewhere),
     *(move, bring_and_show, remove_threads, rename, picture, role, suspend, keep_to_herself),
     *(setting, slots, policy, deliver, deliver),

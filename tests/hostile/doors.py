@@ -134,6 +134,9 @@ def _desk(owner: Client) -> Iterable[Door]:
     new: dict[str, object] = {"title": "Tides", "url": "", "section": "", "commenting": ""}
     yield Door("new thread", owner, "/staff/threads/new/", new)
     how: dict[str, object] = {"state": "open", "commenting": "guests"}
+    order: dict[str, object] = dict.fromkeys(("reference", "law", "words"), "7 C 12")
+    order |= {"authority": "Court", "comment": comment, "received": "", "deadline": ""}
+    yield Door("order", owner, "/staff/law/new/", order, {"kind": "preserve"})
     yield Door("thread", owner, f"/staff/threads/{thread.public_id}/", how)
 
 

@@ -178,5 +178,5 @@ def test_the_page_costs_the_same_however_much_she_wrote():
         make_comment(thread, author=berta)
     desk.get(f"{page_of(ann)}/")
     for one in (ann, berta):
-        with queries(21):
+        with queries(22):
             desk.get(f"{page_of(one)}/")

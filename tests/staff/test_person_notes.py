@@ -57,3 +57,13 @@ def test_what_is_selected_is_held_as_one_act():
     decided = Decision.objects.filter(act="hold")
     assert {row.subject for row in decided} == set(shown)
     assert len({row.batch for row in decided}) == 1
+
+
+def test_the_field_that_is_at_fault_is_marked_and_told_of():
+    at, desk = page_of(make_actor()), staff()
+    page = text(desk.post(f"{at}/measure", {"kind": "slow", "seconds": "0", "reason": "Insults."}))
+    assert 'id="impose" open' in page
+    marked = [line for line in page.split("<input ") if "aria-invalid" in line.split(">")[0]]
+    assert [line.split('"')[1] for line in marked] == ["seconds"]
+    assert 'aria-describedby="alert h-seconds"' in marked[0]
+    assert 'value="Insults."' in page

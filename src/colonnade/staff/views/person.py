@@ -30,7 +30,7 @@ from colonnade.moderation.reading import (
     reports_by,
     standing_history,
 )
-from colonnade.moderation.standing import GUEST, MEASURES, NEW, TRUSTED
+from colonnade.moderation.standing import MEASURES, TRUSTED, first_level
 from colonnade.people.reading import Actor
 from colonnade.people.whom import Whom, whom_by_guest_word, whom_by_handle, whom_of
 from colonnade.sites.reading import current_site
@@ -40,6 +40,13 @@ from colonnade.staff.pages import number_from, see, staff_page
 from colonnade.staff.reasons import standard_reasons
 
 _SIZE = 50
+# Which field of the form a refusal is about.
+_AT_FAULT = {
+    "measure_days": "days",
+    "measure_until": "days",
+    "measure_seconds": "seconds",
+    "measure_reason": "reason",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +160,7 @@ def _page(
         "more": len(wrote) > _SIZE,
         "duty": duty,
         "typed": request.POST,
+        "at_fault": _AT_FAULT.get(refusal.code, "") if refusal else "",
         "saved": request.GET.get("saved", ""),
         **_bearing(whom),
         **_offered(duty),
@@ -163,8 +171,8 @@ def _page(
 def _bearing(whom: Whom) -> dict[str, object]:
     """Return her standing with what it follows from, and her measures: those in force first."""
     history = standing_history(person=whom.person, guest=whom.guest)
-    first = NEW if whom.person is not None else GUEST
-    level = TRUSTED if whom.is_staff else history[0].level if history else first
+    earned = history[0].level if history else first_level(whom.person)
+    level = TRUSTED if whom.is_staff else earned
     found = measures_on(person=whom.person, guest=whom.guest)
     now = clock.now()
     return {

@@ -14,7 +14,13 @@ from colonnade.moderation.reading import (
     standing_history,
     subjects_decided_since,
 )
-from colonnade.moderation.standing import GUEST, LEVELS, NEW, RECENT_DAYS, Facts, level_for
+from colonnade.moderation.standing import (
+    LEVELS,
+    RECENT_DAYS,
+    Facts,
+    first_level,
+    level_for,
+)
 from colonnade.people.whom import Whom, came_between, whom_of
 
 _EVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -46,9 +52,8 @@ def reassess(whom: Whom, *, decision: str = "") -> str:
     Staff are trusted as they are, and sample content needs no standing. Where nothing changed,
     nothing is written: it takes the writer's place from nobody.
     """
-    first = NEW if whom.person is not None else GUEST
     history = standing_history(person=whom.person, guest=whom.guest)
-    before = history[0].level if history else first
+    before = history[0].level if history else first_level(whom.person)
     if whom.is_staff or whom.sample:
         return before
     after = level_for(facts_about(whom), levels(), member=whom.person is not None)

@@ -25,9 +25,7 @@ def mail_log() -> int:
     found = unmailed(before=moment - _DAY) if current_site().staff_mail else None
     if found is None:
         return 0
-    owners = [one.email for one in staff() if one.role == "owner"]
-    # The owner whom the first start made has no address until she gives one.
-    owners = [email for email in owners if not email.endswith(".invalid")]
+    owners = [one.email for one in staff() if one.role == "owner" and one.is_reachable]
     for email in owners:
         send_letter(to=email, subject=_("The public log of today"), text=_text(found))
     keep_mailed(number=found.head.number, moment=moment)

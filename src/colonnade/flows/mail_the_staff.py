@@ -15,7 +15,7 @@ from colonnade.moderation.actions.desk import keep_mailed
 from colonnade.moderation.desk import Item, Sieve
 from colonnade.moderation.reading import desk_for, was_mailed_since
 from colonnade.moderation.reading.orders import OrderSeen, has_law_desk, overdue_orders
-from colonnade.notify.letters import send_letter
+from colonnade.notify.letters import send_letter, waiting_subject
 from colonnade.people.reading import Actor, StaffMember, actor_named, staff
 from colonnade.sites.reading import current_site, public_address
 from colonnade.sites.times import moment_words
@@ -34,9 +34,8 @@ def mail_the_staff() -> None:
         return
     since = clock.now() - _A_DAY
     for member in staff():
-        # The owner whom the first start made has no address until she gives one.
         actor = actor_named(member.id)
-        if actor is None or member.email.endswith(".invalid"):
+        if actor is None or not member.is_reachable:
             continue
         if not was_mailed_since(member.id, since):
             _mail(member, actor)
@@ -47,15 +46,16 @@ def _mail(member: StaffMember, actor: Actor) -> None:
     late = overdue_orders() if has_law_desk(actor) else []
     if not items and not late:
         return
-    count = len(late) or len(items)
-    if late:
-        words = ngettext("%(count)d order is overdue", "%(count)d orders are overdue", count)
-    else:
-        words = ngettext("%(count)d comment waits", "%(count)d comments wait", count)
+    subject = _overdue_subject(len(late)) if late else waiting_subject(len(items))
     parts = [*_orders(late), *(_waiting(member, actor, items) if items else ())]
     if not items:
         keep_mailed(person=member.id)
-    send_letter(to=member.email, subject=words % {"count": count}, text="\n\n".join(parts))
+    send_letter(to=member.email, subject=subject, text="\n\n".join(parts))
+
+
+def _overdue_subject(count: int) -> str:
+    words = ngettext("%(count)d order is overdue", "%(count)d orders are overdue", count)
+    return words % {"count": count}
 
 
 def _orders(late: Sequence[OrderSeen]) -> Iterator[str]:

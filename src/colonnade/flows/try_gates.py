@@ -5,14 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from colonnade.discussion.reading import Writer
 from colonnade.discussion.reading.past import Past, accepted_before, past_comments
 from colonnade.moderation.gates import TEXT_GATES, Draft, Facts, Recent, Verdict, screen
 from colonnade.moderation.gates.draft import PastText
 from colonnade.moderation.gates.rules import Rules
 from colonnade.moderation.lists.accepting import Plan, accept_entries
 from colonnade.moderation.lists.compiled import make_ready
-from colonnade.moderation.reading.gates import REPEAT_DAYS, levels_among
-from colonnade.moderation.standing import GUEST, NEW, Bearing
+from colonnade.moderation.reading import levels_of
+from colonnade.moderation.reading.gates import REPEAT_DAYS
+from colonnade.moderation.standing import Bearing
 from colonnade.people.policy import insist_may_moderate
 from colonnade.people.reading import Actor
 from colonnade.sites.reading import current_site
@@ -109,12 +111,8 @@ def _verdicts(portion: list[Past], rules: Rules) -> Iterator[tuple[Past, Verdict
 
 def _drafts(portion: list[Past], rules: Rules) -> Iterator[tuple[Past, Draft]]:
     site = current_site()
-    levels = levels_among(
-        people={past.person for past in portion if past.person is not None},
-        guests={past.guest for past in portion if past.guest is not None},
-    )
+    levels = levels_of(Writer(past.person, past.guest) for past in portion)
     for past in portion:
-        level = NEW if past.person is not None else GUEST
         actor = Actor(person=past.person, guest=past.guest, role=past.role)
         yield (
             past,
@@ -125,7 +123,7 @@ def _drafts(portion: list[Past], rules: Rules) -> Iterator[tuple[Past, Draft]]:
                 closed=False,
                 recent=Recent(),
                 facts=Facts(past.html),
-                bearing=Bearing(levels.get((past.person, past.guest), level)),
+                bearing=Bearing(levels[Writer.of(past.person, past.guest)]),
                 rules=rules,
             ),
         )

@@ -10,6 +10,12 @@ from colonnade.kit.refusals import Kind, Refusal
 GUEST, NEW, KNOWN, TRUSTED = "guest", "new", "known", "trusted"
 LEVELS = (GUEST, NEW, KNOWN, TRUSTED)
 
+
+def first_level(person: int | None) -> str:
+    """Return where somebody begins: a member (her id) as new, a guest as a guest."""
+    return GUEST if person is None else NEW
+
+
 WARN, SLOW, HOLD_ALL, SUSPEND, BAN = "warn", "slow", "hold_all", "suspend", "ban"
 MEASURES = (WARN, SLOW, HOLD_ALL, SUSPEND, BAN)
 # What ends what somebody may do here, not only how.
@@ -158,9 +164,8 @@ def level_for(facts: Facts, levels: Levels, *, member: bool) -> str:
 
     A measure leads back to the first level, a warning keeps from the highest.
     """
-    first = NEW if member else GUEST
     if facts.measured or not _is_enough(facts, levels.known):
-        return first
+        return NEW if member else GUEST
     if facts.warned or not _is_enough(facts, levels.trusted):
         return KNOWN
     return TRUSTED

@@ -7,12 +7,12 @@ from typing import Any
 from django.core.mail import EmailMessage
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from colonnade.discussion.events import CommentPosted, VisibilityChanged
 from colonnade.discussion.reading import does_any_wait, held_comments
 from colonnade.kit import clock
 from colonnade.notify.actions import one_line
+from colonnade.notify.letters import waiting_subject
 from colonnade.notify.models import StaffNotice
 from colonnade.outbox.prepared import Prepared
 from colonnade.outbox.worker import Write, starts_outside, takes_many
@@ -63,20 +63,16 @@ def _keep(notice: int, **values: object) -> None:
 
 
 def _send() -> None:
-    # The owner whom the first start made has no address until she gives one.
-    people = [member.email for member in staff() if not member.email.endswith(".invalid")]
+    people = [member.email for member in staff() if member.is_reachable]
     if not people:
         return
     site, count = current_site(), len(held_comments(limit=_SHOWN))
-    subject = ngettext("%(count)d comment waits", "%(count)d comments wait", count) % {
-        "count": count
-    }
     text = _(
         "Comments on %(site)s wait for a decision.\n\n%(address)s\n\n"
         "You get one such mail; the next one comes after the queue was empty."
     ) % {"site": site.title, "address": public_address("/staff/")}
     message = EmailMessage(
-        subject=one_line(f"{site.title}: {subject}"),
+        subject=one_line(f"{site.title}: {waiting_subject(count)}"),
         body=text,
         from_email=mail_sender(),
         to=[],

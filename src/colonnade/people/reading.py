@@ -63,6 +63,13 @@ class StaffMember:
     role: str
     suspended: bool = False
 
+    @property
+    def is_reachable(self) -> bool:
+        """Return whether mail gets to her: the owner whom the first start made has no address
+        until she gives one.
+        """
+        return not self.email.endswith(".invalid")
+
 
 @dataclass(frozen=True, slots=True)
 class Account:

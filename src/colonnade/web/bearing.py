@@ -20,10 +20,17 @@ from colonnade.moderation.reading import (
     raids_now,
     standing_history,
 )
-from colonnade.moderation.standing import GUEST, KNOWN, LEVELS, NEW, TRUSTED, Demands, Facts
+from colonnade.moderation.standing import (
+    KNOWN,
+    LEVELS,
+    TRUSTED,
+    Demands,
+    Facts,
+    first_level,
+)
 from colonnade.people.policy import may_moderate
 from colonnade.people.reading import Actor
-from colonnade.people.whom import Whom, whom_of
+from colonnade.people.whom import whom_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,7 @@ def own_standing(actor: Actor) -> OwnStanding | None:
     if whom is None or whom.is_staff:
         return None
     history = standing_history(person=whom.person, guest=whom.guest)
-    level = history[0].level if history else _first(whom)
+    level = history[0].level if history else first_level(whom.person)
     above = {TRUSTED: "", KNOWN: TRUSTED}.get(level, KNOWN)
     asked = getattr(levels(), above) if above else None
     return OwnStanding(level, facts_about(whom), history, above, asked)
@@ -136,7 +143,3 @@ def level_words(level: str) -> str:
     """Return a level as its bearer reads it."""
     names = dict(zip(LEVELS, (_("Guest"), _("New"), _("Known"), _("Trusted")), strict=True))
     return names[level]
-
-
-def _first(whom: Whom) -> str:
-    return NEW if whom.person is not None else GUEST

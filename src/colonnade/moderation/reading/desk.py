@@ -21,7 +21,7 @@ from colonnade.moderation.models import (
 )
 from colonnade.moderation.reading.duties import duty_of
 from colonnade.moderation.reading.triage import scores_of
-from colonnade.moderation.standing import GUEST, NEW, WARN, Bearing
+from colonnade.moderation.standing import WARN, Bearing, first_level
 from colonnade.people.reading import Actor
 
 # So many of the oldest are put into order; those behind them come when these are decided.
@@ -127,7 +127,7 @@ def _writer(head: Head) -> Writer:
 def levels_of(writers: Iterable[Writer]) -> dict[Writer, str]:
     """Return the level of each of these writers (one query)."""
     wanted = {Writer.of(one.person, one.guest) for one in writers}
-    found = {one: NEW if one.person is not None else GUEST for one in wanted}
+    found = {one: first_level(one.person) for one in wanted}
     rows = Standing.objects.filter(_whose(wanted)).order_by("pk")
     for person, guest, level in rows.values_list("person", "guest", "level"):
         found[Writer.of(person, guest)] = level

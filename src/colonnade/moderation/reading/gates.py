@@ -1,7 +1,7 @@
 """What the gates go by at this moment, kept ready in each process until it changes."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,7 +13,7 @@ from colonnade.moderation.gates.draft import PastText
 from colonnade.moderation.gates.rules import NO_RULES, RaidNow, Rules, Strictness
 from colonnade.moderation.lists.accepting import Plan
 from colonnade.moderation.lists.compiled import ReadyList, make_ready
-from colonnade.moderation.models import Decision, Hold, ListEntry, Raid, Refused, Standing, WordList
+from colonnade.moderation.models import Decision, Hold, ListEntry, Raid, Refused, WordList
 from colonnade.outbox.rows import every, first
 
 # The one row of `GateChoices`: every change of choices, lists and switches gives it a new stamp,
@@ -150,19 +150,6 @@ def unsettled_refusals(*, before: date) -> list[RefusedThatDay]:
     """Return what was refused on days before this one and is not recorded yet (one query)."""
     rows = Refused.objects.filter(day__lt=before, decision="").order_by("day", "gate")
     return [RefusedThatDay(row.day, row.gate, row.count) for row in rows]
-
-
-def levels_among(
-    *, people: Iterable[int], guests: Iterable[int]
-) -> dict[tuple[int | None, int | None], str]:
-    """Return the standing of these members and guests by (person, guest), as far as one is kept
-    (two queries).
-    """
-    rows = [
-        *Standing.objects.filter(person__in=set(people)).order_by("pk"),
-        *Standing.objects.filter(guest__in=set(guests)).order_by("pk"),
-    ]
-    return {(row.person, row.guest): row.level for row in rows}
 
 
 def reopened_among(threads: Sequence[str]) -> set[str]:

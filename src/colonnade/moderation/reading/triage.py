@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q
 
 from colonnade.moderation.models import Case, Decision, Lesson, Score, Standing, TriageChoices
-from colonnade.moderation.standing import GUEST, NEW
+from colonnade.moderation.standing import first_level
 from colonnade.moderation.triage.model import Model, from_bytes
 
 _BATCH = 2_000
@@ -142,7 +142,7 @@ def levels_then(writings: Sequence[Writing]) -> list[str]:
     history = _histories(writings)
     found = []
     for person, guest, at in writings:
-        level = GUEST if person is None else NEW
+        level = first_level(person)
         for since, later in history.get((person, guest), ()):
             level = later if since < at else level
         found.append(level)

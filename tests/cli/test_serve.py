@@ -126,6 +126,8 @@ def test_no_child_outlives_it_and_a_dead_worker_is_replaced(tmp_path):
     ):
         assert "Ropewalk" not in server.get("/")
         family = descendants(server.process.pid)
+        # The edge, the application, the worker: nobody between them who would only look on.
+        wait_for("three children", lambda: len(descendants(server.process.pid)) == 3)
         worker = next(one for one in family if os.getpriority(os.PRIO_PROCESS, one) > 0)
         os.kill(worker, signal.SIGKILL)
         wait_for("another worker", lambda: set(descendants(server.process.pid)) - set(family))

@@ -22,7 +22,8 @@ from colonnade.cli.ports import BACKLOG
 
 # Bounds the head of a request too: room for many long cookies.
 BUFFER = 65_536
-# Open streams are cut after so many seconds when a server stops.
+# Open streams of one of many processes are cut after so many seconds when a server stops; of one
+# that is alone, when the supervisor's patience is over.
 PATIENCE = 5
 # A thread that ends takes its database connection along; the longest that Granian allows.
 IDLE = 600
@@ -44,6 +45,17 @@ class _Server(MPServer):
 
     def _drop_shared_socket(self) -> None:
         """Leave it open: the next server takes what waits there."""
+
+    def _serve(self, spawn_target: Callable[..., None], target_loader: Callable[..., Any]) -> None:
+        """Serve in this very process where it is the only one: whoever forked us watches it.
+
+        A process between the two would hold 15 MB of what both change, and only look on.
+        """
+        if self.workers > 1:
+            super()._serve(spawn_target, target_loader)  # type: ignore[no-untyped-call]
+            return
+        self._init_shared_socket()
+        self._spawn_worker(0, spawn_target, target_loader).inner.run()
 
     def answer(self, load: Callable[[], Application], ready: SayReady) -> None:
         """Serve until SIGTERM."""

@@ -10,7 +10,11 @@ from colonnade.outbox.seen import WINDOW, Moment, Seen
 
 _EPOCH = "SELECT coalesce(max(value), '') FROM outbox_epoch"
 _NEWEST = "SELECT id FROM outbox_event ORDER BY id DESC LIMIT ?"
-_ROWS = "SELECT id, spoils FROM outbox_event WHERE id >= ? ORDER BY id"
+# The word and the rows by one statement, and so of one moment.
+_ROWS = (
+    "SELECT id, spoils, (SELECT coalesce(max(value), '') FROM outbox_epoch)"
+    " FROM outbox_event WHERE id >= ? ORDER BY id"
+)
 
 
 class SqliteTail:
@@ -92,11 +96,9 @@ class SqliteTail:
         version = connection.execute("PRAGMA data_version").fetchone()[0]
         if version == self._version:
             return []
-        with connection:
-            connection.execute("BEGIN")
-            epoch = connection.execute(_EPOCH).fetchone()[0]
-            rows = connection.execute(_ROWS, (self._seen.anchor,)).fetchall()
-        new = self._seen.take(epoch, rows, Moment())
+        found = connection.execute(_ROWS, (self._seen.anchor,)).fetchall()
+        epoch = found[0][2] if found else connection.execute(_EPOCH).fetchone()[0]
+        new = self._seen.take(epoch, [(number, spoils) for number, spoils, _ in found], Moment())
         if not self._seen.has_begun:
             self._is_late = True
             return self._begin(connection)

@@ -32,7 +32,7 @@ from tests.factories import (
     make_thread,
 )
 from tests.laws.test_erasing import PLANTED
-from tests.staff.desk import staff
+from tests.staff.desk import staff, text
 from tests.web.test_log_from_outside import run, site
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +93,9 @@ def test_what_stays_is_the_tree_the_counts_and_the_record():
     assert "erased at its writer" in page
     assert "Surely not." in page
     assert "[erased at the writer" in page
+    seen = text(staff("owner").get(f"/staff/comments/{her.hers[0]}/"))
+    assert "It was erased at its writer" in seen
+    assert "The reason given" not in seen
 
 
 def test_her_name_goes_and_her_texts_stay():

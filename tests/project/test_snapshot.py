@@ -1,13 +1,17 @@
+import re
 import shutil
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils import translation
 
+from colonnade.articles.rendering import rendering_key
 from colonnade.kit import clock
 from colonnade.project import snapshot
 from colonnade.project.snapshot.making import content_of
+from colonnade.sites.times import day_words
 
 
 @pytest.fixture(params=[True, False], ids=["sample", "schema"])
@@ -44,6 +48,23 @@ def test_the_sample_is_as_old_as_it_was_meant_to_be(tmp_path):
     assert timedelta(0) < age < timedelta(hours=1)
     assert ask(path, "SELECT 1 FROM discussion_thread WHERE last_comment < created") == []
     assert ask(path, "SELECT 1 FROM moderation_decision WHERE created > datetime('now')") == []
+
+
+def test_no_article_of_the_sample_has_to_be_rendered_anew(tmp_path):
+    path = tmp_path / "site.sqlite3"
+    snapshot.unpack(path, sample=True)
+    found = ask(path, "SELECT body, html, rendering FROM articles_articlepage")
+    days = 0
+    with translation.override("en"):
+        for body, html, rendering in found:
+            assert rendering == rendering_key()
+            told = set(re.findall(r'"date": "([^"]+)"', str(body)))
+            shown = re.findall(r'<time datetime="([^"]+)">([^<]*)</time>', str(html))
+            assert {day for day, _ in shown} == told
+            for day, words in shown:
+                assert words == day_words(datetime.fromisoformat(day))
+            days += len(told)
+    assert days > 10
 
 
 def test_every_time_is_known(tmp_path):

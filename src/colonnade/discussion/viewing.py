@@ -1,7 +1,8 @@
 """How a reader wants a discussion laid out: chosen by her, canonical in every address."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, get_args
 
 View = Literal["threaded", "flat"]
@@ -12,7 +13,12 @@ Axis = Literal["opens", "closes", "seq"]
 SIZES = (10, 30, 50, 70, 90, 150, 200, 250, 300)
 _NAMES = ("view", "fold", "order", "size")
 _DIGITS = 9
-_SIZE_WORDS = tuple(str(size) for size in SIZES)
+_KNOWN = {
+    "view": frozenset(get_args(View)),
+    "fold": frozenset(get_args(Fold)),
+    "order": frozenset(get_args(Order)),
+    "size": frozenset(map(str, SIZES)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +62,27 @@ class Viewing:
 
 
 DEFAULT = Viewing()
+_NOTHING: list[str | None] = [None] * len(_NAMES)
 
 
 def from_query(query: Mapping[str, str]) -> Viewing:
     """Return the options that an address names; unknown names and values are ignored."""
-    chosen = DEFAULT
-    if query.get("view") in get_args(View):
-        chosen = replace(chosen, view=query["view"])  # type: ignore[arg-type]
-    if query.get("fold") in get_args(Fold):
-        chosen = replace(chosen, fold=query["fold"])  # type: ignore[arg-type]
-    if query.get("order") in get_args(Order):
-        chosen = replace(chosen, order=query["order"])  # type: ignore[arg-type]
-    if query.get("size") in _SIZE_WORDS:
-        chosen = replace(chosen, size=int(query["size"]))
-    return chosen
+    named = [query.get(name) for name in _NAMES]
+    if named == _NOTHING:
+        return DEFAULT
+    known = zip(_KNOWN.values(), named, strict=True)
+    return _chosen(*[word if word in words else None for words, word in known])
+
+
+# As many as there are: a page asks twice.
+@lru_cache(maxsize=270)
+def _chosen(view: View | None, fold: Fold | None, order: Order | None, size: str | None) -> Viewing:
+    return Viewing(
+        view or DEFAULT.view,
+        fold or DEFAULT.fold,
+        order or DEFAULT.order,
+        DEFAULT.size if size is None else int(size),
+    )
 
 
 def names_options(query: Mapping[str, str]) -> bool:

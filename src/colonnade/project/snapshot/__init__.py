@@ -17,6 +17,8 @@ FOLDER = Path(__file__).parent.with_name("data")
 SCHEMA, SAMPLE = FOLDER / "schema.sqlite3.xz", FOLDER / "sample.sqlite3.xz"
 _COMPANIONS = ("-wal", "-shm", "-journal")
 _DAY = re.compile(r'("date": ")(\d{4}-\d\d-\d\d)"')
+# The same day in the HTML made of it, and in words: the sample is in English.
+_SAID = re.compile(r'<time datetime="(\d{4}-\d\d-\d\d)">[^<]*</time>')
 # The moment that the sample's times are counted from.
 MOMENT = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)
 
@@ -60,13 +62,18 @@ def _move_times(path: Path) -> None:
     def moved_days(value: str) -> str:
         return _DAY.sub(lambda day: f'{day[1]}{_noon(day[2]) + passed:%Y-%m-%d}"', value)
 
+    def moved_words(value: str) -> str:
+        return _SAID.sub(lambda day: _said(_noon(day[1]) + passed), value)
+
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.create_function("moved", 1, moved, deterministic=True)
         connection.create_function("moved_days", 1, moved_days, deterministic=True)
-        # The days of corrections and sources stand inside what an editor wrote.
+        connection.create_function("moved_words", 1, moved_words, deterministic=True)
+        # The days of corrections and sources stand inside what an editor wrote, and in its HTML:
+        # nobody has to render it anew.
         connection.execute(
             "UPDATE articles_articlepage SET corrections = moved_days(corrections),"
-            " body = moved_days(body), rendering = ''"
+            " body = moved_days(body), html = moved_words(html)"
         )
         for table, column in time_columns(connection):
             connection.execute(
@@ -77,6 +84,10 @@ def _move_times(path: Path) -> None:
 
 def _noon(day: str) -> datetime:
     return datetime.fromisoformat(f"{day}T12:00")
+
+
+def _said(day: datetime) -> str:
+    return f'<time datetime="{day:%Y-%m-%d}">{day.day} {day:%B} {day.year}</time>'
 
 
 def time_columns(connection: sqlite3.Connection) -> list[tuple[str, str]]:

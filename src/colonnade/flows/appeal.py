@@ -20,11 +20,13 @@ from colonnade.moderation.appeals import (
 )
 from colonnade.moderation.reading import (
     Told,
+    appeal_named,
     appeal_of,
     count_appeals_since,
     decider_of,
     decision_told,
     duties,
+    joined_with,
     report_named,
     statement_for,
 )
@@ -83,7 +85,9 @@ def appeal(*, by: Objector, decision: str, words: str) -> str:
         report=by.report,
     )
     kept = keep_appeal(new=new)
-    if not _is_another(by, told):
+    # Where others wait for the same answer, the outside person was asked already.
+    made = appeal_named(kept)
+    if made is not None and not _is_another(by, told) and not joined_with(made):
         ask_outside_person(appeal=kept)
     return kept
 
@@ -110,7 +114,7 @@ def chance_of(by: Objector, told: Told) -> Chance:
 
 
 def _in_the_way(by: Objector, told: Told) -> Refusal | None:
-    if appeal_of(told.id, by.side) is not None:
+    if appeal_of(told.id, by.side, by.report) is not None:
         return Refusal("appeal_made", Kind.CONFLICT)
     # A reader who reported objects to what was left as it is, a writer to what was not.
     is_met = restricts(told.act) if by.side == WRITER else not restricts(told.act)

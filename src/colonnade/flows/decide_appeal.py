@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from colonnade.discussion.policy import STAFF
 from colonnade.discussion.reading import Detail, comment_for
 from colonnade.flows.decide import decide
 from colonnade.flows.measure import Why, lift
@@ -26,6 +27,7 @@ from colonnade.moderation.reading import (
     appeal_named,
     decider_of,
     decision_told,
+    joined_with,
     latest_ruling,
     measure_by,
 )
@@ -52,6 +54,8 @@ class Judgment:
 @transaction.atomic
 def decide_appeal(*, actor: Actor, appeal: str, judgment: Judgment) -> str:
     """Settle an appeal, and return the public id of the decision that reversed, or ''.
+
+    Others of the same side on the same decision are settled with it: they are one case.
 
     Raises Refusal moderators_only, appeal_missing, appeal_decided, appeal_first_decider,
     appeal_own, appeal_verdict, appeal_reasons, appeal_overtaken, and what the act raises.
@@ -89,8 +93,9 @@ def answerable(actor: Actor, appeal: str) -> tuple[AppealSeen, Told]:
 
 def insist_may_answer(actor: Actor, found: AppealSeen, told: Told) -> None:
     """Raise Refusal appeal_first_decider or appeal_own where the actor may not decide it."""
-    comment = comment_for(actor, told.subject) if told.kind == COMMENT else None
+    comment = comment_for(STAFF, told.subject) if told.kind == COMMENT else None
     parties = {found.person, told.person, comment.person if comment else None}
+    parties |= {one.person for one in joined_with(found)}
     insist_second(actor.person, first=decider_of(told.id), parties=parties)
 
 
@@ -104,7 +109,8 @@ def _reverse(actor: Actor, found: AppealSeen, told: Told, judgment: Judgment) ->
         if measure is None or measure.lifted is not None:
             return ""
         return lift(actor=actor, measure=measure.id, why=Why(reason), ended=True)
-    comment = comment_for(actor, told.subject)
+    # Where its section is another one by now, `decide` says so.
+    comment = comment_for(STAFF, told.subject)
     if comment is None or comment.visibility == "deleted":
         return ""
     act = judgment.act if found.by == REPORTER else ended_by(told.act)

@@ -164,7 +164,7 @@ SENTENCES = {
     ),
     "good_faith_missing": _("Please confirm that what you write is true as far as you know."),
     "appeal_missing": _("There is no such appeal."),
-    "appeal_made": _("An objection to this decision is here already: there is one for each side."),
+    "appeal_made": _("You have objected to this decision already: once is enough."),
     "appeal_needless": _(
         "There is nothing to object to: this takes nothing from you, or not any more."
     ),

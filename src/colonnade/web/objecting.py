@@ -14,12 +14,10 @@ def objecting(by: Objector, told: Told | None, typed: str = "") -> dict[str, obj
     refusal = chance.refusal if chance else None
     objection: AppealSeen | None = None
     if refusal is not None and told is not None and refusal.code == "appeal_made":
-        objection = appeal_of(told.id, by.side)
-    # Another reporter's words are not for this one.
-    is_own = objection is not None and objection.report == by.report
+        objection = appeal_of(told.id, by.side, by.report)
     return {
-        "objection": objection if is_own else None,
-        "stands": appeal_words(objection) if objection and is_own else "",
+        "objection": objection,
+        "stands": appeal_words(objection) if objection else "",
         "chance": chance,
         "in_the_way": refusal.code if refusal else "",
         "why_not": sentence(refusal) if refusal else "",

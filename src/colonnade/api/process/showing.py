@@ -59,10 +59,8 @@ def plain_decision(told: Told) -> shapes.Decision:
 
 def _objecting(by: Objector, told: Told) -> tuple[datetime | None, shapes.Appeal | None]:
     chance = chance_of(by, told)
-    made = appeal_of(told.id, by.side)
-    # Another reporter's words are not for this one.
-    is_own = made is not None and made.report == by.report
-    appeal = show_appeal(made) if made is not None and is_own else None
+    made = appeal_of(told.id, by.side, by.report)
+    appeal = show_appeal(made) if made is not None else None
     return (chance.until if chance.refusal is None else None), appeal
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from colonnade.kit import clock
 from colonnade.kit.keys import LOG
@@ -94,25 +94,32 @@ class Answer:
 def settle_appeal(*, appeal: str, actor: Actor, answer: Answer) -> datetime:
     """Keep the answer and tell who objected; raises Refusal appeal_decided: the first one counts.
 
-    One that its own reversal has just ended is open to this answer.
+    One that its own reversal has just ended is open to this answer. Others of the same side on the
+    same decision are one case with it: they get the same answer; its minutes count once.
     """
     now = clock.now()
     waiting = Q(state=OPEN)
     if answer.ruling:
         waiting |= Q(state=GONE, ruling=answer.ruling)
-    changed = Appeal.objects.filter(waiting, public_id=appeal).update(
+    found = Appeal.objects.filter(waiting, public_id=appeal).values("decision", "by").first()
+    if found is None:
+        raise Refusal("appeal_decided", Kind.CONFLICT)
+    joined = list(Appeal.objects.filter(waiting, **found).values_list("public_id", flat=True))
+    changed = Appeal.objects.filter(waiting, public_id__in=joined).update(
         state=answer.verdict,
         decided=now,
         decider=actor.person,
         decider_name=actor.name,
         decider_role=actor.role,
         reasons=answer.reasons,
-        minutes=answer.minutes,
+        minutes=Case(When(public_id=appeal, then=answer.minutes), default=0),
         ruling=answer.ruling,
     )
-    if not changed:
+    # Somebody else may have been faster meanwhile: all or none are hers.
+    if changed != len(joined):
         raise Refusal("appeal_decided", Kind.CONFLICT)
-    record(AppealDecided(appeal), spoils=(LOG,))
+    for one in joined:
+        record(AppealDecided(one), spoils=(LOG,))
     return now
 
 

@@ -54,6 +54,7 @@ class Appeal(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["decision", "by"], name="appeal_once"),
+            # Each reporter objects by her own report, which is empty where a writer does.
+            models.UniqueConstraint(fields=["decision", "by", "report"], name="appeal_once_each"),
         ]
         indexes = [models.Index(fields=["state", "due"], name="appeal_waiting")]

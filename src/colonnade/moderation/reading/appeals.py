@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from colonnade.kit import clock
 from colonnade.moderation.appeals import OPEN, WRITER
@@ -176,9 +176,18 @@ def taken_back_by(comment: str, act: str) -> str:
     return ""
 
 
-def appeal_of(decision: str, by: str = WRITER) -> AppealSeen | None:
-    """Return the appeal of one side against a decision, or None (one query)."""
-    return _one(Appeal.objects.filter(decision=decision, by=by))
+def appeal_of(decision: str, by: str = WRITER, report: str = "") -> AppealSeen | None:
+    """Return an appeal against a decision, the writer's or by this report, or None (one query)."""
+    return _one(Appeal.objects.filter(decision=decision, by=by, report=report))
+
+
+def joined_with(appeal: AppealSeen) -> list[AppealSeen]:
+    """Return the other appeals of the same side that wait on the same decision, oldest first.
+
+    Reporters may be many: they are one case for who decides (one query).
+    """
+    rows = Appeal.objects.filter(decision=appeal.decision, by=appeal.by, state=OPEN)
+    return _seen(rows.exclude(public_id=appeal.id).order_by("pk"))
 
 
 def appeal_named(public_id: str) -> AppealSeen | None:
@@ -189,9 +198,9 @@ def appeal_named(public_id: str) -> AppealSeen | None:
 def open_appeals(page: int = 1, *, sections: frozenset[str] | None = None) -> list[AppealSeen]:
     """Return a page of appeals that wait, the one due first first; one more than a page holds.
 
-    `sections`: of decisions in these alone (one query).
+    Of those that are one case, the first. `sections`: of decisions in these alone (one query).
     """
-    rows = _in(sections).filter(state=OPEN).order_by("due", "pk")
+    rows = _waiting(sections).order_by("due", "pk")
     skip = (page - 1) * APPEALS_SIZE
     return _seen(rows[skip : skip + APPEALS_SIZE + 1])
 
@@ -202,11 +211,9 @@ def decided_appeals(limit: int = 20, *, sections: frozenset[str] | None = None) 
 
 
 def count_appeals(*, sections: frozenset[str] | None = None) -> tuple[int, int]:
-    """Return how many appeals wait, and how many of them are overdue (one query)."""
-    found = (
-        _in(sections)
-        .filter(state=OPEN)
-        .aggregate(all=Count("pk"), late=Count("pk", filter=Q(due__lt=clock.now())))
+    """Return how many cases wait, and how many of them are overdue (one query)."""
+    found = _waiting(sections).aggregate(
+        all=Count("pk"), late=Count("pk", filter=Q(due__lt=clock.now()))
     )
     return found["all"], found["late"]
 
@@ -220,10 +227,18 @@ def appeal_hours_a_week() -> float:
 
 def count_appeals_since(moment: datetime, *, by: Actor, report: str = "") -> int:
     """Return how many appeals this person, guest or reporter made since (one query)."""
-    mine = Q(report=report) if report else _whose(by)
+    mine = _whose(by)
+    if report:
+        mine = Q(report=report) if mine is None else Q(report=report) | mine
     if mine is None:
         return 0
     return Appeal.objects.filter(mine, created__gt=moment).count()
+
+
+def _waiting(sections: frozenset[str] | None) -> "QuerySet[Appeal]":
+    """Return the first of each case that waits: what one side says against one decision."""
+    same = Appeal.objects.filter(decision=OuterRef("decision"), by=OuterRef("by"), state=OPEN)
+    return _in(sections).filter(~Exists(same.filter(pk__lt=OuterRef("pk"))), state=OPEN)
 
 
 def _in(sections: frozenset[str] | None) -> "QuerySet[Appeal]":

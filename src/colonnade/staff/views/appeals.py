@@ -21,6 +21,7 @@ from colonnade.moderation.reading import (
     decisions_on,
     decisions_told,
     duty_of,
+    joined_with,
     open_appeals,
     report_named,
 )
@@ -116,6 +117,7 @@ def _page(
     opened = request.POST.get("opened", "")
     context = {
         "appeal": found,
+        "joined": joined_with(found) if found.is_open else [],
         "told": told,
         "comment": comment,
         "parent": comment_for(actor, comment.parent) if comment and comment.parent else None,

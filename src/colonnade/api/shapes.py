@@ -92,7 +92,7 @@ class Comment(BaseModel):
             " borders are unknown. `undated`: `created` is only its place in the order. `inferred`:"
             " a moderator joined it to its parent. `lost`, `garbled`: letters are. `repaired`:"
             " garbled letters were put right. `cut`: the text or a link is. `unlinked`: it speaks"
-            " of a link that did not come."
+            " of a link that did not come. `noindex`: search engines are asked to leave it out."
         )
     )
 

@@ -220,6 +220,18 @@ def test_an_order_about_somebody_who_was_erased_before_keeps_what_is_left(owner,
     assert "Wilma" not in body
 
 
+def test_who_opened_a_copy_stays_named_and_who_entered_the_order_does_not(owner, comment):
+    person = make_person("Hella Helper", role="moderator")
+    give_law_desk(actor=owner, people=[person.pk])
+    order = taken(actor_of(person), comment)
+    unseal(actor=actor_of(person), order=order, why="The court asks.")
+    whom = there(whom_of(person=person.pk, guest=None))
+    ask_erase_for(actor=owner, whom=whom, texts=False, reason="A letter", at_once=True)
+    assert erase_due() == 1
+    assert there(order_named(order)).name == ""
+    assert [look.name for look in looks_at(order)] == ["Hella Helper"]
+
+
 def test_sealed_words_are_in_no_other_table(owner, writer, comment):
     order = taken(owner, comment, words="Canary words of the court")
     delete_comment(actor=writer, comment=comment)

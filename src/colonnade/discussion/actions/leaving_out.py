@@ -5,7 +5,7 @@ from django.db import transaction
 from colonnade.discussion import keys
 from colonnade.discussion.actions.showing import Seen
 from colonnade.discussion.actions.threads import lock
-from colonnade.discussion.marks import NOINDEX, marks_from, stored
+from colonnade.discussion.marks import ABSENT, NOINDEX, marks_from, stored
 from colonnade.discussion.models import Comment
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.outbox.actions import spoil
@@ -15,15 +15,16 @@ from colonnade.outbox.actions import spoil
 def leave_out(*, comment: int, on: bool, seen: Seen) -> str:
     """Mark a comment, or take the mark away, and return its state, which stays what it is.
 
-    Raises Refusal comment_changed, and act_impossible where it is deleted, or has the mark (or
-    has it not) already.
+    Raises Refusal comment_changed, and act_impossible where there is no text, or it has the mark
+    (or has it not) already.
     """
     lock(Comment.objects.values_list("thread", flat=True).get(pk=comment))
     row = Comment.objects.select_related("thread", "person").get(pk=comment)
     if row.visibility != seen.visibility:
         raise Refusal("comment_changed", Kind.CONFLICT, state=row.visibility)
     marks = set(marks_from(row.marks))
-    if row.visibility == "deleted" or (NOINDEX in marks) == on:
+    is_empty = row.visibility == "deleted" or ABSENT in marks
+    if is_empty or (NOINDEX in marks) == on:
         act = "noindex" if on else "index"
         raise Refusal("act_impossible", Kind.CONFLICT, state=row.visibility, act=act)
     Comment.objects.filter(pk=row.pk).update(marks=stored(marks ^ {NOINDEX}))

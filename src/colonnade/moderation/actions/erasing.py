@@ -23,6 +23,7 @@ from colonnade.moderation.models import (
     LawDuty,
     Measure,
     Note,
+    Order,
     PolicyText,
     PolicyVersion,
     Print,
@@ -131,6 +132,8 @@ def _forget_staff(person: int, name: str) -> None:
     Note.objects.filter(to=person).update(to=None)
     Decision.objects.filter(person=person).update(person=None, name="")
     Appeal.objects.filter(decider=person).update(decider=None, decider_name="")
+    # Who opened a sealed copy stays named: the law wants to know who did.
+    Order.objects.filter(person=person).update(person=None, name="")
 
 
 def _strike(rows: QuerySet[Model], columns: Sequence[str], strike: Callable[[str], str]) -> None:

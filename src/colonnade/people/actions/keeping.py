@@ -3,13 +3,14 @@
 from functools import partial
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 
 from colonnade.kit import clock, ids
 from colonnade.outbox.rows import first
 from colonnade.people.actions.erasing import drop_pictures
 from colonnade.people.actions.spoiling import spoil_person
 from colonnade.people.models import Guest, Person
+from colonnade.people.whom import whom_of
 
 _MAKE_GUEST = """
 INSERT INTO people_guest (fingerprint, created) VALUES (%s, %s)
@@ -58,10 +59,10 @@ def know_browser(*, person: int, token: str) -> None:
     One who is shut out stays known there, whoever logs in next.
     """
     guest = ensure_guest(token=token)
-    going = Q(barred_until=None) | Q(barred_until__gt=clock.now())
-    shut_out = Person.objects.filter(going, is_active=False).values("pk")
-    rows = Guest.objects.filter(Q(person=None) | ~Q(person__in=shut_out), pk=guest)
-    rows.exclude(person=person).update(person=person)
+    before = Guest.objects.values_list("person", flat=True).get(pk=guest)
+    known = whom_of(person=before, guest=None)
+    if before != person and (known is None or not known.barred):
+        Guest.objects.filter(pk=guest).update(person=person)
 
 
 def ensure_guest(*, token: str) -> int:

@@ -4,6 +4,7 @@ import os
 import random
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
 from threading import Event, get_ident
 from typing import TypeVar
 from uuid import UUID, uuid4
@@ -25,6 +26,7 @@ from colonnade.people.reading import Actor
 from colonnade.sites.actions import change_setting
 from tests.conftest import FULL
 from tests.factories import STAFF, fresh, make_actor, make_comment, make_thread
+from tests.ready_database import clone_sqlite
 
 pytestmark = pytest.mark.django_db(transaction=True)
 T = TypeVar("T")
@@ -250,6 +252,23 @@ def test_where_the_commit_fails_nobody_is_told_success(thread, queue):
     assert find_posted(thread=thread.id, key=key) is None
     assert together(good) == "done", "the place is free again"
     assert fresh(thread).total == 1
+
+
+@pytest.mark.once
+def test_whoever_writes_does_so_by_one_connection_and_by_another_to_another_file(thread):
+    def which() -> int:
+        return id(connection.connection)
+
+    with ThreadPoolExecutor(1) as one, ThreadPoolExecutor(1) as other:
+        pools = (one, other, one, other)
+        used = {pool.submit(in_thread, lambda: together(which)).result() for pool in pools}
+        assert len(used) == 1
+    assert which() not in used
+    connection.close()
+    clone_sqlite(Path(str(connection.settings_dict["NAME"])))
+    anew = make_thread()
+    together(lambda: make_comment_with(anew, uuid4()))
+    assert fresh(anew).total == 1
 
 
 def test_inside_a_transaction_it_is_a_part_of_it():

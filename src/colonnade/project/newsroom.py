@@ -8,7 +8,7 @@ from colonnade.project.sparing import without
 # ways to guess at the letters of bytes, which it is never given: 7 MB.
 with without("pillow_heif", "charset_normalizer"):
     import bs4  # noqa: F401
-    import willow  # noqa: F401
+    import willow  # type: ignore[import-untyped] # noqa: F401
 
 APPS = [
     "colonnade.articles.apps.ArticlesConfig",

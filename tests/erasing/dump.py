@@ -2,9 +2,14 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
+from django.apps import apps
 from django.conf import settings
-from django.db import connection
+from django.db import connection, models
+
+# Columns that hold a number where no foreign key may stand.
+PEOPLE, GUESTS = {"person", "by", "to", "decider"}, {"guest"}
 
 
 def hits(words: Iterable[str]) -> set[str]:
@@ -26,6 +31,25 @@ def counts() -> dict[str, int]:
             cursor.execute(f'SELECT count(*) FROM "{table}"')  # noqa: S608 - every table there is
             found[table] = cursor.fetchone()[0]
     return found
+
+
+def leading_to(*, person: int | None, guest: int | None) -> set[str]:
+    """Return which columns hold the number of this person or guest."""
+    found = set()
+    for model in apps.get_models():
+        for field in model._meta.concrete_fields:
+            number = guest if _is_of(field, GUESTS, "people.Guest") else None
+            number = person if _is_of(field, PEOPLE, "people.Person") else number
+            rows = model._default_manager.filter(**{field.name: number})
+            if number is not None and rows.exists():
+                found.add(f"{model._meta.label}.{field.name}")
+    return found
+
+
+def _is_of(field: "models.Field[Any, Any]", names: set[str], label: str) -> bool:
+    if field.related_model is not None:
+        return field.related_model is apps.get_model(label)
+    return isinstance(field, models.BigIntegerField) and field.name in names
 
 
 def _in_tables(wanted: list[str]) -> set[str]:

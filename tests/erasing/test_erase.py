@@ -17,6 +17,7 @@ from colonnade.moderation.models import Decision, LogEntry, Order, Sealed
 from colonnade.outbox.models import Event
 from colonnade.people.actions import keep_picture
 from colonnade.people.actions.erasing import note_erased
+from colonnade.people.actions.keeping import know_browser
 from colonnade.people.erased import Erased, erased_in
 from colonnade.people.erasures import erasure_of
 from colonnade.people.models import Erasure, Person
@@ -71,8 +72,13 @@ def test_nothing_of_hers_is_found_anywhere(make):
     else:
         assert {name.partition(".")[0] for name in planted - found} <= only_members
     assert any(name.startswith("search_words.") for name in found)
+    if her.her.is_member:
+        know_browser(person=her.her.person or 0, token="the key of her browser")
+    number = {"person": her.her.person, "guest": her.her.guest}
+    assert dump.leading_to(**number)
     carried_out(her)
     assert dump.hits(world.CANARIES) == set()
+    assert dump.leading_to(**number) == set()
 
 
 def test_what_stays_is_the_tree_the_counts_and_the_record():

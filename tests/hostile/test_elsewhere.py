@@ -95,7 +95,11 @@ def test_at_every_door_she_gets_what_a_reader_gets(town):
     # Where her role leads her on (its own pages), or names it, no comment is named.
     named = [path for path in paths if any(town[state] in path for state in ("hidden", *ACTS))]
     assert len(named) > 30
-    assert [path for path in named if elsewhere[path][0] != reader[path][0]] == []
+    desk = {path for path in named if path.startswith("/api/v1/moderation/")}
+    assert {elsewhere[path][0] for path in desk} <= {404, 405}, "there, she may ask"
+    assert [path for path in named if elsewhere[path][0] != reader[path][0]] == sorted(
+        path for path in desk if elsewhere[path][0] == 404
+    )
     for person in (moderator_of("Town"), make_person(role="moderator")):
         seen = answers(sign_in(person), named)
         found = {word[0] for _, body in seen.values() for word in CANARY.finditer(body)}

@@ -1,5 +1,6 @@
 """Moderating by a program: the same flows, refusals and sections as on the screens."""
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -22,7 +23,8 @@ BODY = "One sentence. Another sentence."
 
 @pytest.fixture
 def desk() -> Caller:
-    return member(make_person("Berta Quay", role="moderator"))
+    caller: Caller = member(make_person("Berta Quay", role="moderator"))
+    return caller
 
 
 @pytest.fixture
@@ -40,7 +42,7 @@ def act(desk: Caller, comment: str, act: str, **more: object):
     return desk.post(f"/moderation/comments/{comment}/decisions", asked(act, **more))
 
 
-def paths(comment: str) -> list[tuple[str, str]]:
+def paths(comment: str) -> list[tuple[Any, ...]]:
     """Return every address of the moderators' work, and how it is asked."""
     key = {"key": str(uuid4())}
     return [

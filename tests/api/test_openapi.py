@@ -230,7 +230,7 @@ def test_exactly_one_kind_of_field_is_html_and_all_are_explained():
 
 def test_every_text_that_may_be_sent_has_a_limit():
     schemas = document()["components"]["schemas"]
-    names = ("NewComment", "Edit", "NewReport", "Objection", "Act", "Undoing", "Claims")
+    names = ["NewComment", "Edit", "NewReport", "Objection", "Act", "Undoing", "Claims"]
     names += ("NewMeasure", "Lifting", "Judgment", "ThreadState")
     taken = [schemas[name]["properties"] for name in names]
     asked = [

@@ -61,7 +61,9 @@ def mailed() -> str:
     letter = next(one for one in mail.outbox if one.to == ["ida@mail.example"])
     for canary in ("Canary", BODY, WORDS, "Too rude"):
         assert canary not in f"{letter.body}{letter.subject}"
-    return there(WHERE.search(str(letter.body)))[0]
+    found = WHERE.search(str(letter.body))
+    assert found
+    return found[0]
 
 
 def text(answer) -> str:
@@ -104,7 +106,7 @@ def test_both_sides_are_shown_without_names_and_it_is_decided_once(owner, writer
     back = Decision.objects.get(public_id=row.ruling)
     assert (back.act, back.role, back.person) == ("restore", "outside", None)
     entry = there(LogEntry.objects.order_by("-number").first())
-    assert entry.detail["by"] == "outside"
+    assert there(entry.detail)["by"] == "outside"
     assert "Canary" not in str(entry.detail)
     for answer in (client.get(path), client.post(path, {"verdict": "upheld", "reasons": "So."})):
         assert answer.status_code == 403

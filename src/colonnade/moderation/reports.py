@@ -1,6 +1,6 @@
 """Pure questions about readers' reports: what there is, what each weighs, what may follow."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from colonnade.moderation.standing import KNOWN, NEW, TRUSTED, Weights
@@ -23,11 +23,6 @@ MOST_A_DAY = 30
 # How much a report counts by an account younger than so many days.
 _YOUNG = ((1.0, 0.05), (7.0, 0.2), (30.0, 0.5))
 _GROWN = 1.0
-_OF_LEVEL: dict[str, Callable[[Weights], int]] = {
-    NEW: lambda weights: weights.new,
-    KNOWN: lambda weights: weights.known,
-    TRUSTED: lambda weights: weights.trusted,
-}
 AS_SHIPPED = Weights()
 # What is left of a report where another one came from the same address.
 _LINKED = 0.1
@@ -62,7 +57,8 @@ def trust_in(*, days: float | None, level: str = "", weights: Weights = AS_SHIPP
     """
     if days is None:
         return weights.guest / 100
-    weight = _OF_LEVEL.get(level, lambda _: 100)(weights) / 100
+    weighs = {NEW: weights.new, KNOWN: weights.known, TRUSTED: weights.trusted}
+    weight = weighs.get(level, 100) / 100
     young = next((part for age, part in _YOUNG if days < age), None)
     return weight if young is None else young * min(weight, _GROWN)
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, JsonValue
 
 from colonnade.api.shapes import TEXT, Comment, Id, Moment, Page
 from colonnade.discussion.policy import TRANSITIONS
@@ -11,9 +11,10 @@ from colonnade.moderation.reports import KINDS
 from colonnade.moderation.standing import LEVELS, MEASURES
 from colonnade.moderation.table import ACTS
 
-_STATES = ["open", "upheld", "reversed", "gone"]
-_ON_STATES = sorted({act for _, act in TRANSITIONS} - {"delete"})
-_ROLES = ["moderator", "editor", "owner", "outside", ""]
+_ACTS: list[JsonValue] = [*sorted(ACTS)]
+_STATES: list[JsonValue] = ["open", "upheld", "reversed", "gone"]
+_ON_STATES: list[JsonValue] = [*sorted({act for _, act in TRANSITIONS} - {"delete"})]
+_ROLES: list[JsonValue] = ["moderator", "editor", "owner", "outside", ""]
 
 
 class Appeal(BaseModel):
@@ -39,7 +40,7 @@ class Appeal(BaseModel):
 
 class _Ruled(BaseModel):
     id: Id = Field(description="The decision's public id.")
-    act: str = Field(description="What was done.", json_schema_extra={"enum": sorted(ACTS)})
+    act: str = Field(description="What was done.", json_schema_extra={"enum": _ACTS})
     comment: Id | None = Field(description="The comment it was done to; null: a person.")
     state: str = Field(description="How its subject was after it.")
     reason: str = Field(description=f"Why. {TEXT}")
@@ -130,7 +131,7 @@ class Ruling(BaseModel):
     """A past decision as colleagues see it."""
 
     id: Id = Field(description="The decision's public id.")
-    act: str = Field(description="What was done.", json_schema_extra={"enum": sorted(ACTS)})
+    act: str = Field(description="What was done.", json_schema_extra={"enum": _ACTS})
     before: str = Field(description="The state before it.")
     after: str = Field(description="The state after it.")
     reason: str = Field(description=f"Why. {TEXT}")

@@ -48,6 +48,7 @@ def bearing_of(actor: Actor, section: str = "") -> Bearing:
 
     One statement; none for somebody of whom nothing is known. The staff are trusted.
     """
+    keys: tuple[int | None, ...]
     if actor.person is not None:
         sql, keys, level = _OF_PERSON, (actor.person,), NEW
     elif actor.known is not None:

@@ -12,8 +12,11 @@ from colonnade.flows.decide import decide
 from colonnade.flows.undo import undo
 from colonnade.kit import clock
 from colonnade.moderation.actions import claim, sweep_desk
+from colonnade.moderation.desk import Sieve
 from colonnade.moderation.models import Claim
-from colonnade.moderation.reading import decisions_on
+from colonnade.moderation.reading import decisions_on, desk_for
+from colonnade.moderation.ruling import Ground
+from colonnade.staff.cards import cards_for
 from tests.factories import make_actor, make_comment, make_person, make_thread
 from tests.staff.desk import decide_at, sign_in, staff, text
 
@@ -123,3 +126,16 @@ def test_two_who_work_the_queue_off_never_meet():
     # Nobody was told that a colleague had been faster, and each was decided once.
     assert set(answers) == {303}
     assert [len(decisions_on(comment)) for comment in ids] == [1] * len(ids)
+
+
+@pytest.mark.django_db
+def test_what_was_decided_while_somebody_took_it_is_not_shown_to_her():
+    """A colleague was quicker between the look at the desk and the taking in hand."""
+    thread, ann = make_thread(), make_actor(role="moderator")
+    first, second, third = (make_comment(thread, held=True) for _ in range(3))
+    desk = desk_for(ann, Sieve())
+    decide(actor=make_actor(role="moderator"), comment=first, act="approve")
+    removal = {"act": "remove", "reason": "Rude.", "ground": Ground(rule=1)}
+    decide(actor=make_actor(role="moderator"), comment=second, **removal)
+    cards = cards_for(ann, desk.items)
+    assert [one.comment.id for one in cards] == [third]

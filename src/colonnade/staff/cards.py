@@ -69,16 +69,18 @@ class Card:
 
 
 def cards_for(actor: Actor, items: Sequence[Item]) -> list[Card]:
-    """Return these with their context; those that are gone meanwhile are left out.
+    """Return these with their context; those that are gone or decided meanwhile are left out.
 
     Ten queries, however many there are.
     """
     ids = [one.comment for one in items]
-    rows = comments_among(actor, ids)
+    cases = cases_of(ids)
+    found = comments_among(actor, ids).items()
+    rows = {one: row for one, row in found if _waits(row, cases.get(one))}
     shown = [one for one in items if one.comment in rows]
     parents = comments_among(actor, {row.parent for row in rows.values() if row.parent})
     sources, decided, why = sources_for(rows.values()), newest_decisions_on(ids), why_held(ids)
-    cases, scores, notes = cases_of(ids), scores_of(ids), notes_on(ids)
+    scores, notes = scores_of(ids), notes_on(ids)
     records = _records(list(rows.values()), shown)
     following = [later.comment for _one, later in pairwise(shown)] + [""]
     cards = []
@@ -104,6 +106,11 @@ def cards_for(actor: Actor, items: Sequence[Item]) -> list[Card]:
             )
         )
     return cards
+
+
+def _waits(row: Detail, case: CaseSeen | None) -> bool:
+    """Return whether nobody decided while it was being taken in hand."""
+    return row.visibility == "held" or (case is not None and case.state == "open")
 
 
 def _records(rows: Sequence[Detail], items: Sequence[Item]) -> dict[str, Record]:

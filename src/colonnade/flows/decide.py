@@ -32,8 +32,8 @@ def decide(
 
     Removing, and `noindex`, need a ground, a rule or a law; readers see the reason in the place of
     what is removed, or else the rule. `seen` is what the moderator looked at. Raises Refusal
-    moderators_only, comment_missing, ground_missing, reason_missing, rule_missing,
-    act_impossible, cut_missing, comment_changed or comment_reworded: of two moderators the first decides.
+    moderators_only, comment_missing, ground_missing, reason_missing, rule_missing, cut_missing,
+    act_impossible, comment_changed or comment_reworded: of two moderators the first decides.
     """
     found = decidable(actor, comment)
     if act == "delete":

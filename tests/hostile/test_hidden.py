@@ -143,15 +143,21 @@ def _spam(thread, moderator: Actor) -> None:
     )
     decide_many(actor=moderator, comments=rows, act="remove", reason="Spam.", ground=RULE)
     # Her page is there all the same, with her name; what she wrote is not.
-    Person.objects.filter(pk=spammer.person).update(name="Just Somebody")
+    Person.objects.filter(pk=there(spammer.person)).update(name="Just Somebody")
 
 
 def _words_of_process(comments: dict[str, str], moderator: Actor) -> None:
     """Leave telling words in notes, reports and objections, which few may read."""
     note_on_comment(actor=moderator, comment=comments["helda"], words=bird("note"))
     standing = make_comment(make_thread(), body="A standing word.")
-    why = {"words": bird("report"), "name": f"Ida {bird('reporter')}"}
-    mine = Notice(standing, "illegal", email=f"{bird('mail')}@example.org", good_faith=True, **why)
+    mine = Notice(
+        standing,
+        "illegal",
+        words=bird("report"),
+        name=f"Ida {bird('reporter')}",
+        email=f"{bird('mail')}@example.org",
+        good_faith=True,
+    )
     report(actor=Actor(), notice=mine)
     row = Decision.objects.get(subject=comments["removeda"])
     detail = there(comment_for(STAFF, comments["removeda"]))
@@ -323,7 +329,7 @@ def test_every_kept_page_that_showed_a_text_is_spoiled_when_it_goes(dark, act):
     comment = make_comment(thread, author=author, body=body)
     deliver_all()
     dark.names |= {"comment": [comment], "thread": [thread.public_id]}
-    handle = Person.objects.get(pk=author.person).handle
+    handle = Person.objects.get(pk=there(author.person)).handle
     dark.names["handle"] = [handle]
     kept = {}
     for path in sorted(set(addresses(dark))):

@@ -49,7 +49,16 @@ STATES = {"visible", "held", "removed", "deleted"}
 ON_TEXT = {"cut", "uncut", "keep"}
 TOWN, SPORT = "Town", "Sport"
 # What of a comment's row says what it is and where it stands, whatever is posted around it.
-KEPT = ("thread_id", "parent_id", "depth", "seq", "person_id", "guest_id", "guest_name", "created")
+KEPT: tuple[str, ...] = (
+    "thread_id",
+    "parent_id",
+    "depth",
+    "seq",
+    "person_id",
+    "guest_id",
+    "guest_name",
+    "created",
+)
 KEPT += ("edited", "visibility", "note", "placed", "html", "excerpt", "revision", "key", "marks")
 
 Row = dict[str, Any]
@@ -68,13 +77,13 @@ class Snapshot:
     @classmethod
     def taken(cls) -> "Snapshot":
         """Return what is kept now (five queries)."""
-        rows = {row["public_id"]: row for row in Comment.objects.order_by("pk").values()}
+        rows = {row["public_id"]: dict(row) for row in Comment.objects.order_by("pk").values()}
         wordings: dict[str, list[Row]] = {one: [] for one in rows}
         texts = Revision.objects.order_by("comment", "number")
         for one in texts.values("comment__public_id", "number", "source", "html", "shown"):
-            wordings[one["comment__public_id"]].append(one)
+            wordings[one["comment__public_id"]].append(dict(one))
         last = Decision.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-        measures = {row["public_id"]: row for row in Measure.objects.values()}
+        measures = {row["public_id"]: dict(row) for row in Measure.objects.values()}
         active = dict(Person.objects.values_list("handle", "is_active"))
         return cls(rows, wordings, last, measures, active)
 
@@ -146,7 +155,8 @@ class World:
 
     def act(self, name: str, what: Callable[[], Any], *, own: str = "") -> Any:
         """Do something; `own` is the comment that its writer changes. A refusal changes nothing."""
-        refused, result = "", None
+        refused = ""
+        result: Any = None
         try:
             with transaction.atomic():
                 result = what()

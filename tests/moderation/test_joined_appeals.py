@@ -89,6 +89,7 @@ def test_who_joined_in_does_not_decide_for_both(first, second, comment):
 
 def test_somebody_who_reports_much_objects_so_often_a_day(first, second, writer):
     ann, thread = make_actor(), make_thread()
+    number, by = "", Objector(ann)
     for at in range(MOST_A_DAY + 1):
         mine = make_comment(thread, author=writer, body=f"No {at}.")
         number, [sent] = two_reports(first, mine, ann)

@@ -7,6 +7,7 @@ no text for eyes that may not see it.
 
 from collections import Counter
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -330,10 +331,8 @@ class DueProcess(RuleBasedStateMachine):
             return
         judgment = Judgment(verdict, "Fair.")
         for judge in (self.world.staff[0], author, self.world.staff[1]):
-            self.world.act(
-                verdict,
-                lambda judge=judge: decide_appeal(actor=judge, appeal=number, judgment=judgment),
-            )
+            answer = partial(decide_appeal, actor=judge, appeal=number, judgment=judgment)
+            self.world.act(verdict, answer)
         assert Appeal.objects.get(public_id=number).decider == self.world.staff[1].person
 
     # time

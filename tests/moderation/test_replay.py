@@ -90,8 +90,8 @@ def come_in(script: list[tuple[int, str, bool]]) -> list[tuple[str, str]]:
         word = f"hold {posted.verdict.code}" if posted.held else "pass"
         found.append((posted.comment, word))
         if is_bad:
-            act = {"act": "remove", "reason": "Rude.", "ground": Ground(rule=1)}
-            decide(actor=STAFF, comment=posted.comment, **act)
+            rule, one = Ground(rule=1), posted.comment
+            decide(actor=STAFF, comment=one, act="remove", reason="Rude.", ground=rule)
         elif posted.held:
             decide(actor=STAFF, comment=posted.comment, act="approve")
         deliver_all()

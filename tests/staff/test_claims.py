@@ -135,7 +135,7 @@ def test_what_was_decided_while_somebody_took_it_is_not_shown_to_her():
     first, second, third = (make_comment(thread, held=True) for _ in range(3))
     desk = desk_for(ann, Sieve())
     decide(actor=make_actor(role="moderator"), comment=first, act="approve")
-    removal = {"act": "remove", "reason": "Rude.", "ground": Ground(rule=1)}
-    decide(actor=make_actor(role="moderator"), comment=second, **removal)
+    rule, berta = Ground(rule=1), make_actor(role="moderator")
+    decide(actor=berta, comment=second, act="remove", reason="Rude.", ground=rule)
     cards = cards_for(ann, desk.items)
     assert [one.comment.id for one in cards] == [third]

@@ -33,7 +33,8 @@ def decide(
     Removing, and `noindex`, need a ground, a rule or a law; readers see the reason in the place of
     what is removed, or else the rule. `seen` is what the moderator looked at. Raises Refusal
     moderators_only, comment_missing, ground_missing, reason_missing, rule_missing, cut_missing,
-    act_impossible, comment_changed or comment_reworded: of two moderators the first decides.
+    undo_impossible, act_impossible, comment_changed or comment_reworded: of two moderators the
+    first decides.
     """
     found = decidable(actor, comment)
     if act == "delete":
@@ -44,6 +45,9 @@ def decide(
         words = _why(words, cited, part)
     elif act == "noindex" and not cited.is_named:
         raise Refusal("ground_missing", Kind.INVALID)
+    if act == "uncut" and part.undoes not in {"", taken_back_by(comment, act)}:
+        # Of several cuts the last goes first: another text would come back than the record says.
+        raise Refusal("undo_impossible", Kind.CONFLICT)
     # Whatever was not said to be seen is what was just read: the record must not err.
     looked_at = seen or Seen(found.visibility)
     after = _carry_out(found, act, words, looked_at)

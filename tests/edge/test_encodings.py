@@ -109,7 +109,8 @@ def test_a_page_that_readers_keep_asking_for_becomes_smaller(
 def test_a_page_that_stays_and_is_read_very_often_becomes_smallest(tmp_path: Path) -> None:
     async def errand(site: Site) -> None:
         async def read(times: int) -> Answer:
-            for _ in range(times):
+            answer = await site.ask("/t/a/", accept_encoding="gzip, br")
+            for _ in range(times - 1):
                 answer = await site.ask("/t/a/", accept_encoding="gzip, br")
             await asyncio.gather(*site.edge._dressing._flights._running.values())
             return answer

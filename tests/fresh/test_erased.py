@@ -17,7 +17,7 @@ from colonnade.people.actions.erasing import note_erased
 from colonnade.people.models import Person
 from colonnade.people.reading import actor_of
 from colonnade.sites.reading import current_site
-from tests.factories import deliver_all, make_comment
+from tests.factories import deliver_all, make_comment, there
 from tests.fresh.keeper import Keeper
 from tests.fresh.world import World
 
@@ -47,18 +47,18 @@ def test_no_kept_page_shows_her(texts, settings, tmp_path: Path):
 def _somebody_everywhere(world: World) -> str:
     """Let one of the members have her name on many pages, and others quote and call her."""
     rename(person=world.members[0].person or 0, name=NAME)
-    her = actor_of(Person.objects.get(pk=world.members[0].person))
-    for row in Thread.objects.filter(visible__gt=0)[:2]:
-        thread = thread_of(current_site(), row.public_id)
-        assert thread is not None
+    her = actor_of(Person.objects.get(pk=there(world.members[0].person)))
+    rows = Thread.objects.filter(visible__gt=0)[:2]
+    threads = [there(thread_of(current_site(), row.public_id)) for row in rows]
+    for thread in threads:
         mine = make_comment(thread, author=her, body=WORDS)
         quoted = make_comment(thread, parent=mine, body=f"> {WORDS}\n\nNo, @{NAME}.")
         other = Comment.objects.select_related("person").get(public_id=quoted)
         assert other.person is not None
         again = f"> {WORDS}\n\nYes, @{NAME}."
         edit_comment(actor=actor_of(other.person), comment=quoted, body=again)
-    gone = make_comment(thread, author=her, body=WORDS)
-    make_comment(thread, parent=gone, body="An answer.")
+    gone = make_comment(threads[0], author=her, body=WORDS)
+    make_comment(threads[0], parent=gone, body="An answer.")
     decide(actor=world.owner, comment=gone, act="remove", reason=NAME, ground=Ground(law="A law"))
     deliver_all()
     return her.handle

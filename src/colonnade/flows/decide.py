@@ -37,17 +37,12 @@ def decide(
     first decides.
     """
     found = decidable(actor, comment)
-    if act == "delete":
-        raise Refusal("act_impossible", Kind.CONFLICT, state=found.visibility, act=act)
     words = accept_reason(reason)
     cited = ground if part.undoes else cite(ground)
     if act == "remove":
         words = _why(words, cited, part)
-    elif act == "noindex" and not cited.is_named:
-        raise Refusal("ground_missing", Kind.INVALID)
-    if act == "uncut" and part.undoes not in {"", taken_back_by(comment, act)}:
-        # Of several cuts the last goes first: another text would come back than the record says.
-        raise Refusal("undo_impossible", Kind.CONFLICT)
+    undoes = part.undoes or taken_back_by(comment, act)
+    _insist_possible(found, act, cited, undoes)
     # Whatever was not said to be seen is what was just read: the record must not err.
     looked_at = seen or Seen(found.visibility)
     after = _carry_out(found, act, words, looked_at)
@@ -61,7 +56,7 @@ def decide(
         reason=words,
         ground=cited,
         section=found.thread_section,
-        undoes=part.undoes or taken_back_by(comment, act),
+        undoes=undoes,
         batch=part.batch,
         silent=part.silent,
     )
@@ -72,6 +67,16 @@ def decide(
     if act in {"remove", "restore"} and not part.silent:
         reassess_writer(person=found.person, guest=found.guest, decision=decision)
     return after
+
+
+def _insist_possible(found: Detail, act: str, ground: Ground, undoes: str) -> None:
+    if act == "delete":
+        raise Refusal("act_impossible", Kind.CONFLICT, state=found.visibility, act=act)
+    if act == "noindex" and not ground.is_named:
+        raise Refusal("ground_missing", Kind.INVALID)
+    if act == "uncut" and undoes != taken_back_by(found.id, act):
+        # Of several cuts the last goes first: another text would come back than the record says.
+        raise Refusal("undo_impossible", Kind.CONFLICT)
 
 
 def _carry_out(found: Detail, act: str, words: str, seen: Seen) -> str:

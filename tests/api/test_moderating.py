@@ -9,10 +9,10 @@ from colonnade.discussion.models import Thread
 from colonnade.flows.appeal import Objector, appeal
 from colonnade.flows.decide import decide
 from colonnade.flows.report import Notice, report
-from colonnade.moderation.actions import set_duties
 from colonnade.moderation.models import ActKey, Claim, Decision, Measure
 from colonnade.moderation.reading import statements_for
 from colonnade.moderation.ruling import Ground
+from colonnade.people.actions import bind_to_sections
 from colonnade.people.reading import Actor
 from tests.api.caller import Caller, member
 from tests.factories import make_actor, make_comment, make_person, make_thread
@@ -71,7 +71,7 @@ def test_nobody_else_comes_in(held, role, code):
 
 def test_somebody_of_another_section_finds_nothing(held):
     person = make_person(role="moderator")
-    set_duties(person=person.pk, sections=["Sport"])
+    bind_to_sections(person=person.pk, sections=["Sport"])
     other = member(person)
     assert other.get("/moderation/queue").json()["total"] == 0
     for verb, path, *body in paths(held):

@@ -4,6 +4,7 @@ import hmac
 import json
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -25,7 +26,7 @@ from colonnade.kit.refusals import Refusal
 from colonnade.moderation.actions import count_refused, keep_choices
 from colonnade.moderation.gates.choices import Choices
 from colonnade.moderation.gates.rules import Strictness
-from colonnade.moderation.models import Decision, Duty, Print
+from colonnade.moderation.models import Decision, Print
 from colonnade.moderation.reading import decisions_on, raids_now
 from colonnade.moderation.ruling import Ground
 from colonnade.outbox.models import Event
@@ -178,9 +179,8 @@ def test_a_raid_switch_that_makes_no_sense_is_refused(strictness, hours, code):
 
 @pytest.mark.django_db
 def test_who_answers_for_a_section_switches_nothing_else():
-    moderator, thread = make_actor(role="moderator"), make_thread()
-    assert moderator.person is not None
-    Duty.objects.create(person=moderator.person, section="harbor")
+    moderator = replace(make_actor(role="moderator"), sections=frozenset({"harbor"}))
+    thread = make_thread()
     strict = Strictness(hold_all=True)
     for where, who in (("", moderator), (thread.public_id, moderator), ("", make_actor())):
         with pytest.raises(Refusal):

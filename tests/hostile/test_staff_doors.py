@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from colonnade.discussion.actions import describe_thread
 from colonnade.flows.take_order import take_order
-from colonnade.moderation.actions import set_duties
 from colonnade.moderation.models import Decision, Note
 from colonnade.moderation.orders import NewOrder
+from colonnade.people.actions import bind_to_sections
 from colonnade.people.models import Person
 from colonnade.staff.urls import urlpatterns
 from tests.factories import make_actor, make_comment, make_person, make_thread
@@ -59,7 +59,7 @@ def person_of(role: str) -> Person:
         return make_person()
     if role == "elsewhere":
         found = make_person(role="moderator")
-        set_duties(person=found.pk, sections=["Sport"])
+        bind_to_sections(person=found.pk, sections=["Sport"])
         return found
     return make_person(role=role)
 

@@ -39,7 +39,6 @@ ERASED = {
     "moderation.Claim": {"*"},
     "moderation.Decision": {"reason", "facts", "name"},
     "moderation.DeskLink": {"*"},
-    "moderation.Duty": {"*"},
     "moderation.Hold": {"*"},
     "moderation.Measure": {"*"},
     "moderation.Note": {"*"},

@@ -18,7 +18,7 @@ from colonnade.discussion.viewing import Viewing
 from colonnade.flows.earn_standing import facts_about
 from colonnade.kit import clock
 from colonnade.kit.refusals import Refusal
-from colonnade.moderation.actions import create_list, keep_choices, set_duties, switch_list
+from colonnade.moderation.actions import create_list, keep_choices, switch_list
 from colonnade.moderation.appeals import insist_second
 from colonnade.moderation.gates.choices import Choices
 from colonnade.moderation.lists.accepting import Plan
@@ -36,7 +36,7 @@ from colonnade.moderation.models import (
 from colonnade.moderation.reading import bearing_of, decider_of, levels, why_held
 from colonnade.moderation.standing import BARRING, MEASURES, level_for
 from colonnade.moderation.table import ACTS, GUEST, PERSON, is_logged, restricts
-from colonnade.people.actions import ensure_guest
+from colonnade.people.actions import bind_to_sections, ensure_guest
 from colonnade.people.models import Person
 from colonnade.people.reading import Actor, actor_of
 from colonnade.people.whom import Whom, whom_of
@@ -132,7 +132,7 @@ class World:
         self.guest = Actor(guest=ensure_guest(token="machine" * 6), address="192.0.2.7")
         self.reporters = [grown(1), Actor(address="192.0.2.8")]
         sport = make_person(role="moderator")
-        set_duties(person=sport.pk, sections=[SPORT])
+        bind_to_sections(person=sport.pk, sections=[SPORT])
         self.sport = actor_of(Person.objects.get(pk=sport.pk))
         mods = [make_actor(role="moderator") for _ in range(2)]
         self.staff = [*mods, make_actor(role="owner"), self.sport]

@@ -7,7 +7,6 @@ from colonnade.discussion.models import Comment
 from colonnade.flows.appeal import Objector, appeal
 from colonnade.flows.report import Notice, report
 from colonnade.flows.settle_case import keep_comment
-from colonnade.moderation.actions import set_duties
 from colonnade.moderation.appeals import MOST_A_DAY
 from colonnade.moderation.reading import (
     appeal_named,
@@ -18,6 +17,7 @@ from colonnade.moderation.reading import (
 )
 from colonnade.moderation.ruling import Ground
 from colonnade.outbox.models import Event
+from colonnade.people.actions import bind_to_sections
 from colonnade.people.models import Person
 from colonnade.people.reading import Actor, actor_of
 from tests.factories import make_actor, make_comment, make_person, make_thread, there
@@ -103,7 +103,7 @@ def test_an_objection_is_heard_where_its_section_is_another_one_by_now(first, wr
     """Nothing is told to be restored that is not: whoever answers for it now decides."""
     bound = make_person(role="moderator")
     describe_thread(thread=thread_pk(comment), title="Bridge", section="Town")
-    set_duties(person=bound.pk, sections=["Town"])
+    bind_to_sections(person=bound.pk, sections=["Town"])
     judge_of_town = actor_of(Person.objects.get(pk=bound.pk))
     objection = appeal(by=Objector(writer), decision=removed(first, comment), words="No.")
     describe_thread(thread=thread_pk(comment), title="Bridge", section="Sport")

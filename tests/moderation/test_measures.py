@@ -1,5 +1,6 @@
 """Measures on persons and guests: who may impose them, what they do, how they end."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from colonnade.flows.measure import Why, impose, let_in, lift
 from colonnade.kit import clock
 from colonnade.kit.refusals import Refusal
 from colonnade.moderation.actions import Terms
-from colonnade.moderation.models import Decision, Duty, LogEntry
+from colonnade.moderation.models import Decision, LogEntry
 from colonnade.moderation.reading import bearing_of, measures_in_force, measures_on
 from colonnade.moderation.ruling import Ground
 from colonnade.people.actions import ensure_guest, let_in_due, make_link, spend_link
@@ -80,8 +81,8 @@ def test_who_may_do_it_to_whom():
 
 
 def test_who_answers_for_some_sections_decides_in_them_alone():
-    moderator, ann = make_actor(role="moderator"), make_actor()
-    Duty.objects.create(person=moderator.person or 0, section="Harbor")
+    moderator = replace(make_actor(role="moderator"), sections=frozenset({"Harbor"}))
+    ann = make_actor()
     for section in ("", "Market"):
         terms = Terms("hold_all", section=section)
         refused("section_elsewhere", actor=moderator, whom=whom(ann), terms=terms, why=WHY)

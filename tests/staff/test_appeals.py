@@ -10,9 +10,10 @@ from colonnade.flows.decide import decide
 from colonnade.flows.report import Notice, report
 from colonnade.flows.settle_case import keep_comment
 from colonnade.kit import clock
-from colonnade.moderation.models import Appeal, Decision, Duty
+from colonnade.moderation.models import Appeal, Decision
 from colonnade.moderation.reading import appeal_named
 from colonnade.moderation.ruling import Ground
+from colonnade.people.actions import bind_to_sections
 from colonnade.people.models import Person
 from colonnade.people.reading import Actor, actor_of
 from tests.factories import make_actor, make_comment, make_person, make_thread, there
@@ -136,12 +137,12 @@ def test_a_reporter_is_right_and_a_rule_is_named(first, second):
 def test_who_answers_for_another_section_finds_nothing(second, asked):
     Decision.objects.update(section="Harbor")
     bound = make_person(role="moderator")
-    Duty.objects.create(person=bound.pk, section="Town")
+    bind_to_sections(person=bound.pk, sections=["Town"])
     client = sign_in(bound)
     assert at(asked) not in text(client.get("/staff/appeals/"))
     answer = client.post(at(asked), {"verdict": "upheld", "reasons": "No."})
     assert (client.get(at(asked)).status_code, answer.status_code) == (404, 404)
-    Duty.objects.update(section="Harbor")
+    bind_to_sections(person=bound.pk, sections=["Harbor"])
     assert WORDS in text(client.get(at(asked)))
 
 

@@ -5,8 +5,8 @@ import pytest
 from colonnade.flows import try_gates
 from colonnade.moderation.actions import keep_choices
 from colonnade.moderation.gates.choices import PRESETS, Choices
-from colonnade.moderation.models import Duty
 from colonnade.moderation.reading import choices_now, list_of, lists, raids_now
+from colonnade.people.actions import bind_to_sections
 from colonnade.people.models import Person
 from colonnade.sites.actions import change_settings
 from colonnade.sites.reading import current_site, settings_of
@@ -141,7 +141,7 @@ def test_a_raid_switch_is_thrown_and_taken_back():
 
 def test_who_answers_for_a_section_changes_no_list_and_nothing_everywhere():
     person: Person = make_person(role="moderator")
-    Duty.objects.create(person=person.pk, section="harbor")
+    bind_to_sections(person=person.pk, sections=["harbor"])
     desk = sign_in(person)
     typed = {"name": "Insults", "kind": "words", "effect": "hold", "entries": "rascal"}
     assert desk.post("/staff/lists/new/", {**typed, "on": "1"}).status_code == 403

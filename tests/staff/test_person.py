@@ -3,8 +3,8 @@
 import pytest
 
 from colonnade.discussion.models import Comment, Thread
-from colonnade.moderation.models import Decision, Duty, Measure
-from colonnade.people.actions import ensure_guest
+from colonnade.moderation.models import Decision, Measure
+from colonnade.people.actions import bind_to_sections, ensure_guest
 from colonnade.people.models import Person
 from colonnade.people.reading import Actor, actor_of
 from colonnade.people.whom import whom_of
@@ -133,7 +133,7 @@ def test_who_answers_for_some_sections_sees_and_meets_what_is_in_them():
     ann, moderator = make_actor("Ann Rivers"), make_person(role="moderator")
     mine, other = make_thread(), make_thread()
     Thread.objects.filter(pk=mine.id).update(section="Harbor")
-    Duty.objects.create(person=moderator.pk, section="Harbor")
+    bind_to_sections(person=moderator.pk, sections=["Harbor"])
     here = make_comment(mine, author=ann, body="Here in the harbor.")
     there = make_comment(other, author=ann, body="There, a canary.", held=True)
     desk, at = sign_in(moderator), page_of(ann)

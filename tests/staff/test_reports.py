@@ -4,9 +4,10 @@ import pytest
 
 from colonnade.discussion.reading import comment_for
 from colonnade.flows.report import Notice, report
-from colonnade.moderation.models import Case, Decision, Duty
+from colonnade.moderation.models import Case, Decision
 from colonnade.moderation.reading import hold_rule
 from colonnade.moderation.reports import HoldRule
+from colonnade.people.actions import bind_to_sections
 from colonnade.people.reading import Actor
 from tests.factories import make_actor, make_comment, make_person, make_thread
 from tests.queries import queries
@@ -139,7 +140,7 @@ def test_who_answers_for_another_section_keeps_nothing():
     comment = make_comment(thread)
     reported(comment)
     person = make_person(role="moderator")
-    Duty.objects.create(person=person.pk, section="Elsewhere")
+    bind_to_sections(person=person.pk, sections=["Elsewhere"])
     client = sign_in(person)
     page = text(client.get("/staff/reports/"))
     assert f"c-{comment}" not in page

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from colonnade.discussion.rows import Detail
-from colonnade.people.policy import may_moderate
+from colonnade.people.policy import answers_for, may_moderate
 from colonnade.people.reading import Actor
 
 BODY_LIMIT = 20_000
@@ -34,7 +34,7 @@ def oversees(actor: Actor, section: str) -> bool:
     """Return whether the actor sees what only the staff sees in a section: one of those who
     answer for it. Whoever answers for others is a reader here.
     """
-    return may_moderate(actor) and (not actor.sections or section in actor.sections)
+    return may_moderate(actor) and answers_for(actor, section)
 
 
 def may_see(actor: Actor, comment: Detail) -> bool:

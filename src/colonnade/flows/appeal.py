@@ -25,13 +25,12 @@ from colonnade.moderation.reading import (
     count_appeals_since,
     decider_of,
     decision_told,
-    duties,
     joined_with,
     report_named,
     statement_for,
 )
 from colonnade.moderation.table import restricts
-from colonnade.people.reading import Actor, staff
+from colonnade.people.reading import Actor, duties, staff
 from colonnade.sites.reading import current_site
 
 _DAY = timedelta(days=1)

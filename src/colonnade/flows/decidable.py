@@ -2,8 +2,7 @@
 
 from colonnade.discussion.reading import Detail, comment_for
 from colonnade.kit.refusals import Kind, Refusal
-from colonnade.moderation.reading import answers_for
-from colonnade.people.policy import insist_may_moderate
+from colonnade.people.policy import answers_for, insist_may_moderate
 from colonnade.people.reading import Actor
 
 

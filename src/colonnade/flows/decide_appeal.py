@@ -23,7 +23,6 @@ from colonnade.moderation.citing import cite
 from colonnade.moderation.reading import (
     AppealSeen,
     Told,
-    answers_for,
     appeal_named,
     decider_of,
     decision_told,
@@ -33,7 +32,7 @@ from colonnade.moderation.reading import (
 )
 from colonnade.moderation.ruling import NO_GROUND, REASON_LIMIT, Ground, Part
 from colonnade.moderation.table import COMMENT, ended_by
-from colonnade.people.policy import insist_may_moderate
+from colonnade.people.policy import answers_for, insist_may_moderate
 from colonnade.people.reading import Actor
 
 

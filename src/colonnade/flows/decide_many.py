@@ -13,9 +13,9 @@ from colonnade.discussion.reading import Detail, Writer, all_by, comments_among
 from colonnade.flows.decide import decide
 from colonnade.kit import ids
 from colonnade.kit.refusals import Kind, Refusal
-from colonnade.moderation.reading import batch_of, duty_of
+from colonnade.moderation.reading import batch_of
 from colonnade.moderation.ruling import NO_GROUND, Ground, Part
-from colonnade.people.policy import insist_may_moderate
+from colonnade.people.policy import duty_of, insist_may_moderate
 from colonnade.people.reading import Actor
 from colonnade.people.whom import Whom
 

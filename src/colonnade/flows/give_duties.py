@@ -6,10 +6,9 @@ from django.db import transaction
 
 from colonnade.discussion.reading import section_labels
 from colonnade.kit.refusals import Kind, Refusal
-from colonnade.moderation.actions import set_duties
-from colonnade.moderation.reading import duties
+from colonnade.people.actions import bind_to_sections
 from colonnade.people.policy import may_own
-from colonnade.people.reading import Actor
+from colonnade.people.reading import Actor, duties
 from colonnade.people.whom import whom_by_handle
 from colonnade.sites.reading import current_site
 
@@ -29,4 +28,4 @@ def give_duties(*, actor: Actor, handle: str, sections: Collection[str]) -> None
     known = {*section_labels(current_site()), *duties().get(whom.person, [])}
     if not set(sections) <= known:
         raise Refusal("section_missing", Kind.INVALID)
-    set_duties(person=whom.person, sections=sections)
+    bind_to_sections(person=whom.person, sections=sections)

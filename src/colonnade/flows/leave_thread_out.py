@@ -7,10 +7,10 @@ from colonnade.discussion.reading import ThreadInfo, thread_of
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.moderation.actions import keep_decision
 from colonnade.moderation.citing import cite
-from colonnade.moderation.reading import answers_for, taken_back_by
+from colonnade.moderation.reading import taken_back_by
 from colonnade.moderation.ruling import NO_GROUND, Ground, Ruling, accept_reason
 from colonnade.moderation.table import THREAD
-from colonnade.people.policy import insist_may_moderate, may_write
+from colonnade.people.policy import answers_for, insist_may_moderate, may_write
 from colonnade.people.reading import Actor
 from colonnade.sites.reading import current_site
 

@@ -7,10 +7,9 @@ from colonnade.discussion.reading import thread_of
 from colonnade.kit import clock
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.moderation.actions import keep_decision
-from colonnade.moderation.reading import answers_for
 from colonnade.moderation.ruling import Ruling
 from colonnade.moderation.table import THREAD
-from colonnade.people.policy import insist_may_moderate
+from colonnade.people.policy import answers_for, insist_may_moderate
 from colonnade.people.reading import Actor
 from colonnade.sites.reading import current_site
 

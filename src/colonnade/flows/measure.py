@@ -11,12 +11,12 @@ from colonnade.kit.refusals import Kind, Refusal
 from colonnade.kit.text import accept_text
 from colonnade.moderation.actions import Terms, end_measure, keep_measure
 from colonnade.moderation.citing import cite
-from colonnade.moderation.reading import Imposed, duty_of, measure_of, measures_in_force
+from colonnade.moderation.reading import Imposed, measure_of, measures_in_force
 from colonnade.moderation.ruling import NO_GROUND, Ground, Ruling, accept_reason
 from colonnade.moderation.standing import BAN, BARRING, MEASURES, SLOW, SUSPEND
 from colonnade.moderation.table import GUEST, PERSON
 from colonnade.people.actions import shut_out, unbar
-from colonnade.people.policy import insist_may_moderate, may_moderate, may_own
+from colonnade.people.policy import duty_of, insist_may_moderate, may_moderate, may_own
 from colonnade.people.reading import Actor
 from colonnade.people.whom import Whom, whom_of
 

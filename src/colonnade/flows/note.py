@@ -6,9 +6,8 @@ from colonnade.flows.decidable import decidable
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.kit.text import accept_text
 from colonnade.moderation.actions import give_up, keep_note
-from colonnade.moderation.reading import duties
 from colonnade.people.policy import insist_may_moderate
-from colonnade.people.reading import Actor, staff
+from colonnade.people.reading import Actor, duties, staff
 
 NOTE_LIMIT = 2000
 

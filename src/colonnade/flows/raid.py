@@ -10,10 +10,10 @@ from colonnade.kit import clock
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.moderation.actions import end_raid, keep_decision, keep_raid
 from colonnade.moderation.gates.rules import CALM, Strictness
-from colonnade.moderation.reading import duty_of, raids_now
+from colonnade.moderation.reading import raids_now
 from colonnade.moderation.ruling import Ruling
 from colonnade.moderation.table import SITE, THREAD
-from colonnade.people.policy import insist_may_moderate
+from colonnade.people.policy import duty_of, insist_may_moderate
 from colonnade.people.reading import Actor
 from colonnade.sites.reading import current_site
 

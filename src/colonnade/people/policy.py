@@ -20,6 +20,16 @@ def insist_may_moderate(actor: Actor) -> None:
         raise Refusal("moderators_only", Kind.DENIED)
 
 
+def duty_of(actor: Actor) -> frozenset[str] | None:
+    """Return the sections that one of the staff answers for, None where she answers for all."""
+    return actor.sections or None
+
+
+def answers_for(actor: Actor, section: str) -> bool:
+    """Return whether one of the staff answers for a section (as threads name it)."""
+    return not actor.sections or section in actor.sections
+
+
 def may_write(actor: Actor) -> bool:
     """Return whether the actor may enter the newsroom: write, publish, correct."""
     return actor.role in NEWSROOM

@@ -180,6 +180,12 @@ def is_name_of_member(name: str, *, besides: int | None = None) -> bool:
     return first(_BEARER, skeleton(name), besides or 0) is not None
 
 
+def duties() -> dict[int, list[str]]:
+    """Return the sections of each person who answers for some alone, by name (one query)."""
+    rows = Person.objects.exclude(sections=[]).values_list("pk", "sections")
+    return {person: sorted(sections) for person, sections in rows}
+
+
 def staff() -> list[StaffMember]:
     """Return all who moderate, oldest account first."""
     rows = Person.objects.exclude(role="member").filter(is_active=True, sample=False)

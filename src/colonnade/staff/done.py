@@ -6,7 +6,8 @@ from django.http import HttpRequest
 
 from colonnade.discussion.reading import Detail, comment_for
 from colonnade.moderation.policy import Undo, undo_of, undoable
-from colonnade.moderation.reading import PartOf, Verdict, answers_for, batch_of, decisions_on
+from colonnade.moderation.reading import PartOf, Verdict, batch_of, decisions_on
+from colonnade.people.policy import answers_for
 from colonnade.people.reading import Actor
 
 

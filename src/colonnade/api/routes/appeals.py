@@ -18,9 +18,9 @@ from colonnade.moderation.reading import (
     APPEALS_SIZE,
     count_appeals,
     decisions_told,
-    duty_of,
     open_appeals,
 )
+from colonnade.people.policy import duty_of
 from colonnade.people.visitor import moderator_from
 
 router = Router(tags=["moderation"])

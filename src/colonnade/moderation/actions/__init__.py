@@ -31,7 +31,6 @@ from colonnade.moderation.actions.desk import (
     keep_note,
     make_link,
     release,
-    set_duties,
     sweep_desk,
     use_link,
 )
@@ -125,7 +124,6 @@ __all__ = [
     "publish_policy",
     "release",
     "secret_of",
-    "set_duties",
     "settle_appeal",
     "settle_case",
     "sweep_desk",

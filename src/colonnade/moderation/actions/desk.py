@@ -1,16 +1,14 @@
 """How the staff share the work: claims, notes, saved views, sections, links in mails."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import transaction
 
 from colonnade.kit import clock, ids
 from colonnade.kit.refusals import Kind, Refusal
-from colonnade.moderation.models import Claim, DeskLink, Duty, Note, SavedFilter
+from colonnade.moderation.models import Claim, DeskLink, Note, SavedFilter
 from colonnade.outbox.rows import every
-from colonnade.people.actions import bind_to_sections
 from colonnade.people.reading import Actor
 
 CLAIM_MINUTES = 10
@@ -89,18 +87,6 @@ def keep_filter(*, actor: Actor, name: str, query: str) -> None:
 def drop_filter(*, actor: Actor, name: str) -> None:
     """Forget one of her views."""
     SavedFilter.objects.filter(person=_id(actor), name=name).delete()
-
-
-@transaction.atomic
-def set_duties(*, person: int, sections: Iterable[str]) -> None:
-    """Keep for which sections somebody answers; none means for all."""
-    wanted = set(sections)
-    Duty.objects.filter(person=person).exclude(section__in=wanted).delete()
-    known = set(Duty.objects.filter(person=person).values_list("section", flat=True))
-    Duty.objects.bulk_create(
-        Duty(person=person, section=section) for section in sorted(wanted - known)
-    )
-    bind_to_sections(person=person, sections=wanted)
 
 
 def keep_mailed(*, person: int) -> None:

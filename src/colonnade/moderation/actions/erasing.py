@@ -18,7 +18,6 @@ from colonnade.moderation.models import (
     Claim,
     Decision,
     DeskLink,
-    Duty,
     Hold,
     LawDuty,
     Measure,
@@ -127,7 +126,7 @@ def _forget_staff(person: int, name: str) -> None:
     """Forget what she kept for herself at work; what she decided bears her role alone."""
     for texts in (PolicyVersion, PolicyText):
         texts.objects.filter(author=name).update(author="")
-    for model in (Claim, SavedFilter, DeskLink, Duty, LawDuty, Trace, Note):
+    for model in (Claim, SavedFilter, DeskLink, LawDuty, Trace, Note):
         model.objects.filter(person=person).delete()
     Note.objects.filter(to=person).update(to=None)
     Decision.objects.filter(person=person).update(person=None, name="")

@@ -3,7 +3,7 @@
 from colonnade.moderation.models.appeals import Appeal, Statement
 from colonnade.moderation.models.cases import Case, Report
 from colonnade.moderation.models.decisions import Decision, Refused
-from colonnade.moderation.models.desk import Claim, DeskLink, Duty, Note, SavedFilter
+from colonnade.moderation.models.desk import Claim, DeskLink, Note, SavedFilter
 from colonnade.moderation.models.gates import GateChoices, Hold, ListEntry, Print, Raid, WordList
 from colonnade.moderation.models.log import LogEntry, LogHead
 from colonnade.moderation.models.once import ActKey
@@ -22,7 +22,6 @@ __all__ = [
     "Claim",
     "Decision",
     "DeskLink",
-    "Duty",
     "GateChoices",
     "Hold",
     "JudgeLink",

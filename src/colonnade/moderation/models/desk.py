@@ -49,16 +49,6 @@ class SavedFilter(models.Model):
         constraints = [models.UniqueConstraint(fields=["person", "name"], name="filter_once")]
 
 
-class Duty(models.Model):
-    """A section that one moderator answers for; one without any answers for all."""
-
-    person = models.BigIntegerField()
-    section = models.CharField(max_length=80)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "section"], name="duty_once")]
-
-
 class DeskLink(models.Model):
     """A link in a mail to one of the staff, with which she decides once on one comment."""
 

@@ -62,7 +62,6 @@ from colonnade.moderation.reading.desk import (
     was_mailed_since,
 )
 from colonnade.moderation.reading.drafts import Place, draft_for
-from colonnade.moderation.reading.duties import answers_for, duties, duty_of
 from colonnade.moderation.reading.gates import (
     Held,
     ListInfo,
@@ -125,7 +124,6 @@ __all__ = [
     "Told",
     "Triage",
     "Verdict",
-    "answers_for",
     "appeal_hours_a_week",
     "appeal_named",
     "appeal_of",
@@ -145,8 +143,6 @@ __all__ = [
     "desk_for",
     "desk_link",
     "draft_for",
-    "duties",
-    "duty_of",
     "filters_of",
     "hold_rule",
     "in_hand",

@@ -19,9 +19,9 @@ from colonnade.moderation.models import (
     SavedFilter,
     Standing,
 )
-from colonnade.moderation.reading.duties import duty_of
 from colonnade.moderation.reading.triage import scores_of
 from colonnade.moderation.standing import WARN, Bearing, first_level
+from colonnade.people.policy import duty_of
 from colonnade.people.reading import Actor
 
 # So many of the oldest are put into order; those behind them come when these are decided.

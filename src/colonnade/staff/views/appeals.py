@@ -20,12 +20,12 @@ from colonnade.moderation.reading import (
     decided_appeals,
     decisions_on,
     decisions_told,
-    duty_of,
     joined_with,
     open_appeals,
     report_named,
 )
 from colonnade.moderation.reading.outside import judge_asked
+from colonnade.people.policy import duty_of
 from colonnade.people.reading import Actor
 from colonnade.sites.reading import current_site
 from colonnade.staff.access import for_moderators

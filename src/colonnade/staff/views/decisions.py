@@ -5,7 +5,8 @@ from django.views.decorators.http import require_GET
 
 from colonnade.discussion.reading import comments_among
 from colonnade.discussion.viewing import page_from
-from colonnade.moderation.reading import duty_of, latest_decisions
+from colonnade.moderation.reading import latest_decisions
+from colonnade.people.policy import duty_of
 from colonnade.people.reading import Actor
 from colonnade.staff.access import for_moderators
 from colonnade.staff.pages import staff_page

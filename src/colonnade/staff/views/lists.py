@@ -10,8 +10,9 @@ from colonnade.flows.try_gates import Trial, try_list
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.moderation.actions import change_list, create_list, drop_list, switch_list
 from colonnade.moderation.lists.accepting import EFFECTS, HOLD, KINDS, WORDS, Plan
-from colonnade.moderation.reading import duty_of, list_of
+from colonnade.moderation.reading import list_of
 from colonnade.moderation.reading import lists as all_lists
+from colonnade.people.policy import duty_of
 from colonnade.people.reading import Actor
 from colonnade.staff.access import for_moderators
 from colonnade.staff.gate_words import EFFECT_WORDS, KIND_WORDS

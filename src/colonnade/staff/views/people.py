@@ -8,9 +8,8 @@ from colonnade.discussion.reading import section_labels
 from colonnade.discussion.viewing import page_from
 from colonnade.flows.give_role import give_role as give
 from colonnade.kit.refusals import Refusal
-from colonnade.moderation.reading import duties
 from colonnade.people.policy import ROLES
-from colonnade.people.reading import Account, Actor, accounts, people_behind
+from colonnade.people.reading import Account, Actor, accounts, duties, people_behind
 from colonnade.sites.reading import current_site
 from colonnade.staff.access import for_owners
 from colonnade.staff.pages import see, staff_page

@@ -21,7 +21,6 @@ from colonnade.moderation.reading import (
     batches_on,
     cases_of,
     decisions_on,
-    duty_of,
     levels,
     measure_of,
     measures_on,
@@ -31,6 +30,7 @@ from colonnade.moderation.reading import (
     standing_history,
 )
 from colonnade.moderation.standing import MEASURES, TRUSTED, first_level
+from colonnade.people.policy import duty_of
 from colonnade.people.reading import Actor
 from colonnade.people.whom import Whom, whom_by_guest_word, whom_by_handle, whom_of
 from colonnade.sites.reading import current_site

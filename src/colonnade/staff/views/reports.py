@@ -12,7 +12,8 @@ from colonnade.discussion.viewing import page_from
 from colonnade.flows.choose_gates import choose_gates
 from colonnade.flows.settle_case import SeenCase, keep_comment
 from colonnade.kit.refusals import Kind, Refusal
-from colonnade.moderation.reading import CASES_SIZE, duty_of, hold_rule, open_cases
+from colonnade.moderation.reading import CASES_SIZE, hold_rule, open_cases
+from colonnade.people.policy import duty_of
 from colonnade.people.reading import Actor
 from colonnade.staff.access import for_moderators, for_owners
 from colonnade.staff.done import done_from

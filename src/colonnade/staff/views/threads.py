@@ -16,7 +16,7 @@ from colonnade.flows.begin_thread import begin_thread
 from colonnade.flows.leave_thread_out import leave_thread_out
 from colonnade.flows.manage_thread import manage_thread
 from colonnade.kit.refusals import Kind, Refusal
-from colonnade.moderation.reading import answers_for
+from colonnade.people.policy import answers_for
 from colonnade.people.reading import Actor
 from colonnade.sites.reading import current_site
 from colonnade.sites.settings import COMMENTING

@@ -42,7 +42,7 @@ def ask_judge(event: OutsideAsked) -> None:
             public_address(PATH.format(secret=secret)),
             _(
                 "The link decides this one case, once, until %(end)s. It is yours alone: please do"
-                " not pass it on. If you cannot decide, answer nobody and leave it."
+                " not pass it on. If you cannot decide, you need not do anything."
             )
             % {"end": end},
         ]

@@ -97,7 +97,7 @@ SENTENCES = {
         " what you typed is still there."
     ),
     "raid_members_only": _(
-        "For some hours only members can comment here. What you typed is still there: log in, or"
+        "For some hours only members can comment here. What you typed is still there: sign in, or"
         " come back later."
     ),
     "list_refuses": _(

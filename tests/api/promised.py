@@ -55,7 +55,7 @@ PROBLEMS: dict[str, dict[int, set[str]]] = {
     | {
         403: _STAFF_WRITES,
         404: {"comment_missing"},
-        409: {*_CHANGED, "case_missing", "case_grown"},
+        409: {*_CHANGED, "case_missing", "case_grown", "undo_impossible"},
         422: {
             *_KEYED,
             "ground_missing",

@@ -41,19 +41,22 @@ def files(data: Path) -> list[Path]:
     return [path for path in (data / "media").rglob("*") if path.is_file()]
 
 
-def press(server: Server) -> None:
-    """Sign in by the printed link and remove the sample, as a browser without script does."""
+def press(server: Server, *addresses: str) -> str:
+    """Sign in by the printed link and press what stands at addresses, as a browser without script.
+
+    Returns the last page.
+    """
     link = search(r"http\S+/accounts/link/\S+", "".join(server.printed))
     assert link, server.printed
     browser, said = build_opener(HTTPCookieProcessor(CookieJar())), ""
-    for address in (link[0], server.url + REMOVE):
+    for address in (link[0], *(server.url + path for path in addresses)):
         page = browser.open(address, timeout=60).read().decode()
         form = findall(r"<main.*?<form.*?</form>", page, DOTALL)[-1]
         fields = dict(findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form))
         headers = {"Origin": server.url}
         asked = Request(address, urlencode(fields).encode(), headers)  # noqa: S310
         said = browser.open(asked, timeout=120).read().decode()
-    assert "No sample content is there." in said
+    return said
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +65,7 @@ def bare(tmp_path_factory):
     data = tmp_path_factory.mktemp("bare")
     with serving(data, "--no-demo") as server:
         server.get("/")
+        press(server)
     return rows(data)
 
 
@@ -70,7 +74,7 @@ def test_of_the_ready_sample_nothing_is_left(bare, tmp_path):
         assert "/town/turning-bridge/" in server.get("/")
         had = rows(tmp_path)
         assert files(tmp_path)
-        press(server)
+        assert "No sample content is there." in press(server, REMOVE)
         wait_for("readers see it", lambda: "/town/" not in server.get("/"))
     assert had["discussion_comment"] > 500
     assert had["articles_articlepage"] == 13
@@ -83,7 +87,7 @@ def test_of_the_sample_loaded_by_the_command_nothing_is_left(bare, tmp_path):
     assert colonnade("demo", "--data", tmp_path).returncode == 0
     with serving(tmp_path) as server:
         had = rows(tmp_path)
-        press(server)
+        assert "No sample content is there." in press(server, REMOVE)
     assert had["articles_articlepage"] == 13
     assert rows(tmp_path) == bare
     assert files(tmp_path) == []

@@ -171,7 +171,9 @@ def test_one_parser_of_html_in_the_code_base():
         for found in parsers.findall(path.read_text())
     }
     files = [f"colonnade/kit/markup/{name}.py" for name in ("clean", "editorial", "foreign")]
-    assert using == {(path, "nh3") for path in files}
+    # Wagtail parses with the last one; we only load it in its own time, and never ask it.
+    loaded = ("colonnade/project/newsroom.py", "bs4")
+    assert using == {(path, "nh3") for path in files} | {loaded}
 
 
 def test_links_in_hostile_html_show_their_hosts():

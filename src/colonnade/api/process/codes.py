@@ -109,6 +109,7 @@ CODES: dict[str, tuple[str, ...]] = {
         "ground_missing",
         "reason_missing",
         "rule_missing",
+        "undo_impossible",
         "cut_nothing",
         "cut_all",
         "case_missing",

@@ -48,6 +48,7 @@ def _weights(request: HttpRequest, weights: Weights) -> list[Field]:
             label,
             _("From 0 to %(most)s.") % {"most": MOST_WEIGHT[name]},
             request.POST.get(f"weight_{name}", str(getattr(weights, name))),
+            kind="number",
         )
         for name, label in labels.items()
     ]

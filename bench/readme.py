@@ -74,9 +74,9 @@ LINES = (
         ("restart to the first cached answer", "restart to the first uncached answer"),
     ),
     Line(
-        "first view of an article with 50 comments, on the wire",
+        "first view of an article with 50 comments, on the wire; before others have read it",
         "bytes",
-        ("first view on the wire",),
+        ("first view on the wire", "the very first answers"),
         "27 kB",
     ),
 )

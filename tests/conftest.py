@@ -6,6 +6,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.cache import cache
 from django.db import connection
@@ -37,6 +38,10 @@ hypothesis.settings.register_profile("short", max_examples=30, deadline=None, da
 hypothesis.settings.register_profile("full", max_examples=1000, deadline=None)
 hypothesis.settings.load_profile("full" if FULL else "short")
 
+
+# Each worker counts its own tries: to begin afresh must not reset another's in the middle.
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "one")
+settings.CACHES["default"]["LOCATION"] = settings.DATA / "cache" / WORKER
 
 # Passwords are kept as ever, at the least price: nobody guesses them here.
 Argon2PasswordHasher.time_cost = 1

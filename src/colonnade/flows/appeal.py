@@ -119,15 +119,9 @@ def _in_the_way(by: Objector, told: Told) -> Refusal | None:
     is_met = restricts(told.act) if by.side == WRITER else not restricts(told.act)
     if told.undone_by or not is_met:
         return Refusal("appeal_needless", Kind.CONFLICT)
-    if _is_another(by, told) or is_outside_named():
+    if _is_another(by, told) or current_site().is_outside_named:
         return None
     return Refusal("appeal_alone", Kind.CONFLICT)
-
-
-def is_outside_named() -> bool:
-    """Return whether the owner has named an outside person for what nobody else may decide."""
-    site = current_site()
-    return bool(site.outside_name and site.outside_mail)
 
 
 def _is_another(by: Objector, told: Told) -> bool:

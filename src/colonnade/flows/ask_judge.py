@@ -23,7 +23,7 @@ def ask_judge(event: OutsideAsked) -> None:
     Nothing goes where somebody has decided meanwhile, or the owner named nobody any more.
     """
     appeal, site = appeal_named(event.appeal), current_site()
-    if appeal is None or not appeal.is_open or not (site.outside_name and site.outside_mail):
+    if appeal is None or not appeal.is_open or not site.is_outside_named:
         return
     secret = make_judge_link(appeal=appeal.id, judge=site.outside_name)
     case = judges_case(secret)

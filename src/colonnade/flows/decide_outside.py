@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from colonnade.discussion.reading import Detail, comment_for
-from colonnade.flows.appeal import is_outside_named
 from colonnade.flows.decide_appeal import Judgment, answerable, decide_appeal
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.moderation.actions.outside import ask_outside_person, use_judge_link
@@ -14,6 +13,7 @@ from colonnade.moderation.reading.outside import JudgesCase, judges_case
 from colonnade.moderation.table import COMMENT
 from colonnade.people.policy import OUTSIDE, may_own
 from colonnade.people.reading import Actor
+from colonnade.sites.reading import current_site
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def send_again(*, actor: Actor, appeal: str) -> None:
     found, _told = answerable(actor, appeal)
     if not found.is_open:
         raise Refusal("appeal_decided", Kind.CONFLICT)
-    if not is_outside_named():
+    if not current_site().is_outside_named:
         raise Refusal("outside_missing", Kind.CONFLICT)
     ask_outside_person(appeal=appeal)
 

@@ -55,6 +55,11 @@ class SiteInfo:
     slots: tuple[Slot, ...]
     begun: bool
 
+    @property
+    def is_outside_named(self) -> bool:
+        """Tell whether an outside person decides what nobody of the staff may decide."""
+        return bool(self.outside_name and self.outside_mail)
+
 
 @dataclass(slots=True)
 class _Memory:

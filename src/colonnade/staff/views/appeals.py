@@ -6,7 +6,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from colonnade.discussion.reading import comment_for, comments_among
 from colonnade.discussion.viewing import page_from
-from colonnade.flows.appeal import is_outside_named
 from colonnade.flows.decide_appeal import Judgment, answerable, decide_appeal, insist_may_answer
 from colonnade.flows.decide_outside import send_again
 from colonnade.flows.sentences import sentence
@@ -114,7 +113,7 @@ def _page(
 ) -> HttpResponse:
     found, told = answerable(actor, appeal)
     comment = comment_for(actor, told.subject) if told.kind == "comment" else None
-    opened = request.POST.get("opened", "")
+    opened, site = request.POST.get("opened", ""), current_site()
     context = {
         "appeal": found,
         "joined": joined_with(found) if found.is_open else [],
@@ -126,7 +125,7 @@ def _page(
         "is_reporters": found.by == REPORTER,
         "why_not": _why_not(actor, appeal),
         "asked": judge_asked(appeal),
-        "outside": current_site().outside_name if is_outside_named() else "",
+        "outside": site.outside_name if site.is_outside_named else "",
         "sent": "sent" in request.GET,
         "late": found.is_late(clock.now()),
         "rules": standard_reasons(),

@@ -5,8 +5,9 @@ import io
 import json
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from colonnade.discussion.reading import Detail, revisions_for
+from colonnade.discussion.reading import Detail
 from colonnade.flows.decidable import decidable
+from colonnade.flows.sealing import wordings_of
 from colonnade.kit import clock
 from colonnade.moderation.reading.dossiers import dossier_of
 from colonnade.people.policy import may_own
@@ -67,16 +68,7 @@ def _comment(found: Detail) -> dict[str, object]:
         "edited": found.edited.isoformat() if found.edited else None,
         "state": found.visibility,
         "note": found.note,
-        "wordings": [
-            {
-                "number": one.number,
-                "created": one.created.isoformat(),
-                "format": one.format,
-                "source": one.source,
-                "html": one.html,
-            }
-            for one in revisions_for(found)
-        ],
+        "wordings": wordings_of(found),
     }
 
 

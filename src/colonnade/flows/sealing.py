@@ -56,16 +56,21 @@ def _as_it_is(found: Detail) -> dict[str, Any]:
         },
         "written": found.created.isoformat(),
         "edited": found.edited.isoformat() if found.edited else "",
-        "wordings": [
-            {
-                "number": one.number,
-                "created": one.created.isoformat(),
-                "format": one.format,
-                "source": one.source,
-                "html": one.html,
-            }
-            for one in revisions_for(found)
-        ],
+        "wordings": wordings_of(found),
         # Digests that this site alone can compare with an address; forgotten after an hour.
         "addresses": traces_of(found.person, found.created) if found.person else [],
     }
+
+
+def wordings_of(found: Detail) -> list[dict[str, Any]]:
+    """Return every wording of a comment as a document of its own keeps it, newest first."""
+    return [
+        {
+            "number": one.number,
+            "created": one.created.isoformat(),
+            "format": one.format,
+            "source": one.source,
+            "html": one.html,
+        }
+        for one in revisions_for(found)
+    ]

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.people.actions.spoiling import spoil_person
@@ -17,8 +17,7 @@ def shut_out(*, person: int, until: datetime | None) -> None:
 
     Raises Refusal owner_last.
     """
-    row = Person.objects.select_for_update().get(pk=person)
-    insist_on_another_owner(row)
+    row = lock_unless_last_owner(person)
     _keep(row, is_active=False, barred_until=until)
 
 
@@ -28,8 +27,7 @@ def close_account(*, person: int) -> None:
 
     Raises Refusal owner_last.
     """
-    row = Person.objects.select_for_update().get(pk=person)
-    insist_on_another_owner(row)
+    row = lock_unless_last_owner(person)
     _keep(row, is_active=False, barred_until=None)
 
 
@@ -46,14 +44,18 @@ def let_in_due() -> None:
         unbar(person=person)
 
 
-def insist_on_another_owner(person: Person) -> None:
-    """Lock the owners, so that two of them cannot take the office from each other at once.
+def lock_unless_last_owner(person: int) -> Person:
+    """Lock a person and all owners, so that two cannot take the office from each other at once.
 
-    Raises Refusal owner_last.
+    Returns her row; raises Refusal owner_last.
     """
-    owners = Person.objects.select_for_update().filter(role="owner", is_active=True)
-    if {owner.pk for owner in owners.filter(sample=False).order_by("pk")} == {person.pk}:
+    among = Q(pk=person) | Q(role="owner", is_active=True)
+    # All by one query, in one order: who holds one row and waits for another is never waited for.
+    found = list(Person.objects.select_for_update().filter(among).order_by("pk"))
+    owners = {row.pk for row in found if row.role == "owner" and row.is_active and not row.sample}
+    if owners == {person}:
         raise Refusal("owner_last", Kind.CONFLICT)
+    return next(row for row in found if row.pk == person)
 
 
 def _keep(row: Person, *, is_active: bool, barred_until: datetime | None) -> None:

@@ -13,7 +13,7 @@ from colonnade.kit import clock
 from colonnade.kit.pictures import SIZES
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.outbox.actions import record
-from colonnade.people.actions.barring import insist_on_another_owner
+from colonnade.people.actions.barring import lock_unless_last_owner
 from colonnade.people.actions.spoiling import spoil_person
 from colonnade.people.events import ErasureAsked
 from colonnade.people.models import Erasure, Guest, Person
@@ -42,7 +42,7 @@ def keep_erasure(*, whom: Whom, wish: Wish) -> str:
     Raises Refusal erasure_asked where it was asked already, and owner_last.
     """
     if whom.person is not None:
-        insist_on_another_owner(Person.objects.select_for_update().get(pk=whom.person))
+        lock_unless_last_owner(whom.person)
     try:
         with transaction.atomic():
             row = Erasure.objects.create(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from colonnade.kit.refusals import Kind, Refusal
-from colonnade.people.actions.barring import insist_on_another_owner
+from colonnade.people.actions.barring import lock_unless_last_owner
 from colonnade.people.actions.spoiling import spoil_person
 from colonnade.people.models import Person
 from colonnade.people.policy import ROLES
@@ -18,9 +18,10 @@ def change_role(*, person: int, role: str) -> str:
     """
     if role not in ROLES:
         raise Refusal("role_unknown", Kind.INVALID, role=role, known=", ".join(ROLES))
-    row = Person.objects.select_for_update().get(pk=person)
-    if role != "owner":
-        insist_on_another_owner(row)
+    if role == "owner":
+        row = Person.objects.select_for_update().get(pk=person)
+    else:
+        row = lock_unless_last_owner(person)
     before, row.role = row.role, role
     row.save(update_fields=["role", "is_superuser"])
     spoil_person(row.handle)

@@ -11,9 +11,6 @@ from colonnade.people.policy import may_own
 from colonnade.people.reading import Actor
 from colonnade.people.whom import whom_by_handle
 
-# Records keep states of eight characters.
-_STATE = 8
-
 
 @transaction.atomic
 def give_role(*, actor: Actor, handle: str, role: str) -> None:
@@ -29,6 +26,5 @@ def give_role(*, actor: Actor, handle: str, role: str) -> None:
     if actor.person == whom.person:
         raise Refusal("own_account", Kind.DENIED)
     before = change_role(person=whom.person, role=role)
-    ruling = Ruling(handle, "role", before[:_STATE], role[:_STATE], kind=PERSON)
     if before != role:
-        keep_decision(actor=actor, ruling=ruling)
+        keep_decision(actor=actor, ruling=Ruling(handle, "role", before, role, kind=PERSON))

@@ -10,13 +10,16 @@ from colonnade.moderation.models import Decision, Report
 
 _FIELDS = (
     *("act", "before", "after", "reason", "name", "role", "created"),
-    *("public_id", "rule", "policy", "law", "undoes", "batch"),
+    *("public_id", "rule", "policy", "law", "undoes", "batch", "kind"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One past decision, with what it rests on; `undoes` is the one that it takes back."""
+    """One past decision, with what it rests on; `undoes` is the one that it takes back.
+
+    `kind` is what its subject is (`moderation.table`).
+    """
 
     act: str
     before: str
@@ -31,6 +34,7 @@ class Verdict:
     law: str = ""
     undoes: str = ""
     batch: str = ""
+    kind: str = "comment"
 
 
 def decisions_on(comment: str) -> list[Verdict]:

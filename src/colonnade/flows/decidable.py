@@ -1,9 +1,10 @@
-"""Who decides on which comment."""
+"""Who decides on which comment, and on which discussion."""
 
-from colonnade.discussion.reading import Detail, comment_for
+from colonnade.discussion.reading import Detail, ThreadInfo, comment_for, thread_of
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.people.policy import answers_for, insist_may_moderate
 from colonnade.people.reading import Actor
+from colonnade.sites.reading import current_site
 
 
 def decidable(actor: Actor, comment: str) -> Detail:
@@ -15,4 +16,16 @@ def decidable(actor: Actor, comment: str) -> Detail:
     found = comment_for(actor, comment)
     if found is None or not answers_for(actor, found.thread_section):
         raise Refusal("comment_missing", Kind.MISSING)
+    return found
+
+
+def decidable_thread(actor: Actor, thread: str) -> ThreadInfo:
+    """Return the discussion if the actor decides on it: one of the staff who answers for it.
+
+    Raises Refusal moderators_only; thread_missing, too, where somebody else answers for it.
+    """
+    insist_may_moderate(actor)
+    found = thread_of(current_site(), thread, actor)
+    if found is None or not answers_for(actor, found.section):
+        raise Refusal("thread_missing", Kind.MISSING)
     return found

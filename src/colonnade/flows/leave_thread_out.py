@@ -3,16 +3,16 @@
 from django.db import transaction
 
 from colonnade.discussion.actions import set_noindex
-from colonnade.discussion.reading import ThreadInfo, thread_of
+from colonnade.discussion.reading import ThreadInfo
+from colonnade.flows.decidable import decidable_thread
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.moderation.actions import keep_decision
 from colonnade.moderation.citing import cite
 from colonnade.moderation.reading import taken_back_by
 from colonnade.moderation.ruling import NO_GROUND, Ground, Ruling, accept_reason
 from colonnade.moderation.table import THREAD
-from colonnade.people.policy import answers_for, insist_may_moderate, may_write
+from colonnade.people.policy import may_write
 from colonnade.people.reading import Actor
-from colonnade.sites.reading import current_site
 
 
 @transaction.atomic
@@ -24,10 +24,7 @@ def leave_thread_out(
     An article's page has its discussion on it and is left out with it; editors and owners alone
     decide that. Raises Refusal moderators_only, article_out, thread_missing, leave_out_why.
     """
-    insist_may_moderate(actor)
-    found = thread_of(current_site(), thread, actor)
-    if found is None or not answers_for(actor, found.section):
-        raise Refusal("thread_missing", Kind.MISSING)
+    found = decidable_thread(actor, thread)
     if stands_below(found) and not may_write(actor):
         raise Refusal("article_out", Kind.DENIED)
     if found.noindex == on:

@@ -3,15 +3,12 @@
 from django.db import transaction
 
 from colonnade.discussion.actions import close_thread, reopen_thread, set_closes, set_commenting
-from colonnade.discussion.reading import thread_of
+from colonnade.flows.decidable import decidable_thread
 from colonnade.kit import clock
-from colonnade.kit.refusals import Kind, Refusal
 from colonnade.moderation.actions import keep_decision
 from colonnade.moderation.ruling import Ruling
 from colonnade.moderation.table import THREAD
-from colonnade.people.policy import answers_for, insist_may_moderate
 from colonnade.people.reading import Actor
-from colonnade.sites.reading import current_site
 
 _STATES = {True: "closed", False: "open"}
 
@@ -21,13 +18,9 @@ def manage_thread(*, actor: Actor, thread: str, closed: bool, commenting: str) -
     """Leave the discussion closed or open, under this rule (empty: the site's own).
 
     Closing and reopening are recorded as decisions; a date that closed it is forgotten when it
-    is reopened. Raises Refusal moderators_only,
-    thread_missing or setting_invalid.
+    is reopened. Raises Refusal moderators_only, thread_missing or setting_invalid.
     """
-    insist_may_moderate(actor)
-    found = thread_of(current_site(), thread, actor)
-    if found is None or not answers_for(actor, found.section):
-        raise Refusal("thread_missing", Kind.MISSING)
+    found = decidable_thread(actor, thread)
     set_commenting(thread=found.id, commenting=commenting)
     if closed == found.closed:
         return

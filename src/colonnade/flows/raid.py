@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from colonnade.discussion.reading import thread_of
+from colonnade.flows.decidable import decidable_thread
 from colonnade.kit import clock
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.moderation.actions import end_raid, keep_decision, keep_raid
@@ -67,13 +67,9 @@ def calm_raid(*, actor: Actor, raid: str, thread: str) -> None:
 
 def _subject(actor: Actor, thread: str) -> Subject:
     """Return what the actor may switch: one who answers for sections, only threads of these."""
+    if thread:
+        return Subject(THREAD, thread, decidable_thread(actor, thread).id)
     insist_may_moderate(actor)
-    duty, site = duty_of(actor), current_site()
-    if not thread:
-        if duty is not None:
-            raise Refusal("moderators_only", Kind.DENIED)
-        return Subject(SITE, site.key, None)
-    found = thread_of(site, thread, actor)
-    if found is None or (duty is not None and found.section not in duty):
-        raise Refusal("thread_missing", Kind.MISSING)
-    return Subject(THREAD, thread, found.id)
+    if duty_of(actor) is not None:
+        raise Refusal("moderators_only", Kind.DENIED)
+    return Subject(SITE, current_site().key, None)

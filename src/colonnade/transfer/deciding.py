@@ -15,14 +15,14 @@ from colonnade.discussion.actions import (
     standing_of,
 )
 from colonnade.discussion.marks import INFERRED, marks_from, stored
-from colonnade.discussion.reading import comment_for, commenting_of, thread_of
+from colonnade.discussion.reading import comment_for, commenting_of
 from colonnade.discussion.reading.loaded import marks_and_parent
+from colonnade.flows.decidable import decidable_thread
 from colonnade.flows.manage_thread import manage_thread
 from colonnade.kit import clock
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.people.policy import insist_may_moderate
 from colonnade.people.reading import Actor
-from colonnade.sites.reading import current_site
 from colonnade.transfer.cutting import Piece, cut, join
 from colonnade.transfer.models import Known, Offer
 
@@ -123,9 +123,7 @@ def _take_back(actor: Actor, row: Offer) -> None:
 
 
 def _set_rule(actor: Actor, row: Offer, commenting: str) -> None:
-    found = thread_of(current_site(), row.thread, actor)
-    if found is None:
-        raise Refusal("thread_missing", Kind.MISSING)
+    found = decidable_thread(actor, row.thread)
     row.value["done"] = {"before": commenting_of(found)}
     manage_thread(actor=actor, thread=row.thread, closed=found.closed, commenting=commenting)
 

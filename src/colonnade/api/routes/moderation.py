@@ -14,7 +14,7 @@ from colonnade.api.shapes import Thread
 from colonnade.api.showing import show_comment, show_comments, show_thread
 from colonnade.discussion.reading import commenting_of, comments_among, thread_of
 from colonnade.discussion.viewing import page_from
-from colonnade.flows.decidable import decidable
+from colonnade.flows.decidable import decidable, decidable_thread
 from colonnade.flows.manage_thread import manage_thread
 from colonnade.flows.measure import Why, impose, lift
 from colonnade.flows.once import once
@@ -198,12 +198,10 @@ def _hours(number: int) -> timedelta:
 @router.patch("/moderation/threads/{thread}", operation_id="manage_thread", response=Thread)
 def change_thread(request: HttpRequest, thread: str, given: typed.ThreadState) -> HttpResponse:
     """Close or reopen a discussion, or say who may comment there."""
-    actor, site = moderator_from(request), current_site()
-    found = thread_of(site, thread, actor) if PUBLIC_ID.fullmatch(thread) else None
-    if found is None:
-        raise Refusal("thread_missing", Kind.MISSING)
+    actor = moderator_from(request)
+    found = decidable_thread(actor, thread)
     closed = found.closed if given.closed is None else given.closed
     commenting = commenting_of(found) if given.commenting is None else given.commenting
     manage_thread(actor=actor, thread=thread, closed=closed, commenting=commenting)
-    changed = thread_of(site, thread, actor)
+    changed = thread_of(current_site(), thread, actor)
     return own_json(show_thread(changed or found))

@@ -16,6 +16,7 @@ from colonnade.discussion.reading.shown import READER, shown_to
 from colonnade.discussion.rows import ThreadInfo
 from colonnade.discussion.viewing import Axis, Viewing
 from colonnade.kit import clock
+from colonnade.kit.ids import PUBLIC_ID
 from colonnade.outbox.prepared import Prepared, PreparedAmong
 from colonnade.people.reading import Actor
 from colonnade.sites.reading import SiteInfo, public_address
@@ -46,6 +47,8 @@ _THREAD = (
 
 def thread_of(site: SiteInfo, public_id: str, actor: Actor = READER) -> ThreadInfo | None:
     """Return the thread with this public id, None where the actor sees none (one query)."""
+    if not PUBLIC_ID.fullmatch(public_id):
+        return None
     if actor == READER:
         found = _readers_thread().rows(site.id, public_id)
         return _info(found[0], site) if found else None

@@ -13,10 +13,10 @@ from colonnade.discussion.reading import (
 )
 from colonnade.discussion.viewing import page_from
 from colonnade.flows.begin_thread import begin_thread
+from colonnade.flows.decidable import decidable_thread
 from colonnade.flows.leave_thread_out import leave_thread_out
 from colonnade.flows.manage_thread import manage_thread
 from colonnade.kit.refusals import Kind, Refusal
-from colonnade.people.policy import answers_for
 from colonnade.people.reading import Actor
 from colonnade.sites.reading import current_site
 from colonnade.sites.settings import COMMENTING
@@ -51,10 +51,7 @@ def threads(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def thread(request: HttpRequest, actor: Actor, thread: str) -> HttpResponse:
     """Show how a discussion stands (GET); close or reopen it, change who may comment (POST)."""
-    site = current_site()
-    found = thread_of(site, thread, actor)
-    if found is None or not answers_for(actor, found.section):
-        raise Refusal("thread_missing", Kind.MISSING)
+    found = decidable_thread(actor, thread)
     if request.method == "GET":
         return _form(request, actor, found)
     closed = request.POST.get("state") == "closed"
@@ -70,15 +67,14 @@ def thread(request: HttpRequest, actor: Actor, thread: str) -> HttpResponse:
 @require_POST
 def noindex(request: HttpRequest, actor: Actor, thread: str) -> HttpResponse:
     """Ask search engines to leave a discussion out, or let them find it again."""
-    typed, site = request.POST, current_site()
+    typed = request.POST
     on = typed.get("act") == "noindex"
     try:
         leave_thread_out(actor=actor, thread=thread, on=on, reason=typed.get("reason", ""))
     except Refusal as refusal:
-        found = thread_of(site, thread, actor)
-        if refusal.kind is Kind.MISSING or found is None:
+        if refusal.kind is Kind.MISSING:
             raise
-        return _form(request, actor, found, refusal)
+        return _form(request, actor, decidable_thread(actor, thread), refusal)
     return see(reverse("staff_thread", args=[thread]), saved="1")
 
 

@@ -8,7 +8,9 @@ from colonnade.flows.decide import decide
 from colonnade.flows.decide_appeal import Judgment, decide_appeal
 from colonnade.flows.report import Notice, report
 from colonnade.flows.settle_case import keep_comment
+from colonnade.flows.undo import undo
 from colonnade.moderation.models import Appeal, Decision
+from colonnade.moderation.reading import latest_ruling
 from colonnade.moderation.ruling import Ground
 from colonnade.people.reading import Actor
 from tests.api.caller import Caller, member
@@ -95,6 +97,16 @@ def test_what_is_missing_keeps_nothing_and_the_key_free(judge, changed, code):
     assert ada.post(path, sent | changed).json()["code"] == code
     assert not Appeal.objects.exists()
     assert ada.post(path, sent).status_code == 201
+
+
+def test_a_reporter_is_told_of_a_removal_that_was_taken_back(judge):
+    comment = Caller().comment(make_thread(commenting="guests"), name="Passer-by").json()["id"]
+    path = f"/reports/{report(actor=Actor(), notice=Notice(comment, 'rule', rule=1)).secret}"
+    decide(actor=judge, comment=comment, act="remove", ground=Ground(rule=1))
+    before = Caller().get(path).json()["outcome"]
+    assert before.startswith("A moderator removed the comment.")
+    undo(actor=judge, comment=comment, decision=latest_ruling(comment))
+    assert Caller().get(path).json()["outcome"] == f"{before} This was taken back later."
 
 
 def test_a_reporter_sees_how_it_stands_and_objects(judge):

@@ -89,7 +89,7 @@ def show_report(report: OwnReport) -> shapes.ReportStatus:
         words=report.words,
         created=report.created,
         state=report.state,
-        outcome=outcome_words(report),
+        outcome=outcome_words(report, undone=bool(told and told.undone_by)),
         settled=report.settled,
         object_until=until,
         appeal=appeal,

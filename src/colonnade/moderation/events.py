@@ -18,6 +18,14 @@ class CaseSettled:
 
 
 @dataclass(frozen=True, slots=True)
+class OutcomeTakenBack:
+    """What settled the case of a comment that readers reported was taken back, by `ruling`."""
+
+    case: str
+    ruling: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReasonsStated:
     """A decision is told with its reasons to whom it meets: by mail too, where she wants it."""
 

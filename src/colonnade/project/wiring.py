@@ -11,11 +11,12 @@ from colonnade.flows.ask_outside import ask_outside
 from colonnade.flows.remember_texts import remember_texts
 from colonnade.flows.score import score_held
 from colonnade.flows.tell_erased import send_erasure
-from colonnade.flows.tell_reporters import send_outcome, send_receipt
+from colonnade.flows.tell_reporters import send_outcome, send_receipt, send_turn
 from colonnade.flows.tell_writers import send_answer, send_reasons
 from colonnade.moderation.events import (
     AppealDecided,
     CaseSettled,
+    OutcomeTakenBack,
     OutsideAsked,
     ReasonsStated,
     ReportReceived,
@@ -45,6 +46,7 @@ WIRING: Wiring = {
     VisibilityChanged: (index_comment, tell_staff, remember_texts, score_held),
     ReportReceived: (send_receipt,),
     CaseSettled: (send_outcome,),
+    OutcomeTakenBack: (send_turn,),
     ReasonsStated: (send_reasons,),
     AppealDecided: (send_answer,),
     OutsideAsked: (ask_judge,),

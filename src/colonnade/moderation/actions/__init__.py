@@ -20,6 +20,7 @@ from colonnade.moderation.actions.cases import (
     mark_told,
     secret_of,
     settle_case,
+    turn_case,
 )
 from colonnade.moderation.actions.decisions import keep_decision
 from colonnade.moderation.actions.desk import (
@@ -134,5 +135,6 @@ __all__ = [
     "switch_list",
     "switch_triage",
     "take_asked",
+    "turn_case",
     "use_link",
 ]

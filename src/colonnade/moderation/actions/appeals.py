@@ -91,6 +91,7 @@ class Answer:
     ruling: str = ""
 
 
+@transaction.atomic
 def settle_appeal(*, appeal: str, actor: Actor, answer: Answer) -> datetime:
     """Keep the answer and tell who objected; raises Refusal appeal_decided: the first one counts.
 
@@ -104,7 +105,8 @@ def settle_appeal(*, appeal: str, actor: Actor, answer: Answer) -> datetime:
     found = Appeal.objects.filter(waiting, public_id=appeal).values("decision", "by").first()
     if found is None:
         raise Refusal("appeal_decided", Kind.CONFLICT)
-    joined = list(Appeal.objects.filter(waiting, **found).values_list("public_id", flat=True))
+    rows = Appeal.objects.select_for_update().filter(waiting, **found).order_by("pk")
+    joined = list(rows.values_list("public_id", flat=True))
     changed = Appeal.objects.filter(waiting, public_id__in=joined).update(
         state=answer.verdict,
         decided=now,

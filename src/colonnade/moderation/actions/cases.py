@@ -11,7 +11,7 @@ from colonnade.kit import clock, ids
 from colonnade.kit.keys import LOG
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.moderation.actions.traces import address_digest
-from colonnade.moderation.events import CaseSettled, ReportReceived
+from colonnade.moderation.events import CaseSettled, OutcomeTakenBack, ReportReceived
 from colonnade.moderation.models import Case, Report
 from colonnade.moderation.reports import (
     DAY_SECONDS,
@@ -122,6 +122,12 @@ def settle_case(*, comment: str, state: str, revision: int, decision: str = "") 
     )
     record(CaseSettled(case.public_id), spoils=(LOG,))
     return case.public_id
+
+
+def turn_case(*, decision: str, ruling: str) -> None:
+    """Tell who reported what the `decision` settled that another one, `ruling`, took it back."""
+    for case in Case.objects.filter(decision=decision).values_list("public_id", flat=True):
+        record(OutcomeTakenBack(case, ruling))
 
 
 def mark_told(*, report: str) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
 
 from colonnade.kit import clock, ids
 from colonnade.kit.refusals import Kind, Refusal
@@ -40,6 +42,12 @@ def claim(*, actor: Actor, comments: Sequence[str]) -> set[str]:
     return {str(one) for (one,) in every(sql, *(value for row in rows for value in row), now)}
 
 
+def lock_claims(*, comments: Sequence[str]) -> None:
+    """Lock what keeps these comments for somebody, before several of them are released."""
+    rows = Claim.objects.filter(subject__in=comments).order_by("subject")
+    list(rows.select_for_update().values_list("pk"))
+
+
 def release(*, comment: str) -> None:
     """End what kept a comment for somebody: it is decided."""
     Claim.objects.filter(subject=comment).delete()
@@ -53,13 +61,13 @@ def give_up(*, actor: Actor, comment: str) -> None:
 
 def give_back(*, actor: Actor) -> int:
     """Give back all that somebody has in hand; return how much that was."""
-    return Claim.objects.filter(person=_id(actor)).delete()[0]
+    return _drop(Claim.objects.filter(person=_id(actor)))
 
 
 def sweep_desk() -> None:
     """Forget claims that are past, and links that are too old by far."""
     now = clock.now()
-    Claim.objects.filter(until__lte=now).delete()
+    _drop(Claim.objects.filter(until__lte=now))
     DeskLink.objects.filter(until__lte=now - timedelta(days=LINK_DAYS)).delete()
 
 
@@ -122,6 +130,13 @@ def use_link(*, secret: str) -> bool:
         fingerprint=ids.fingerprint(secret), used=None, until__gt=clock.now()
     )
     return rows.update(used=clock.now()) == 1
+
+
+@transaction.atomic
+def _drop(rows: "QuerySet[Claim]") -> int:
+    """Delete claims in the order in which `claim` takes them; return how many."""
+    found = rows.select_for_update().order_by("subject").values_list("pk", flat=True)
+    return Claim.objects.filter(pk__in=list(found)).delete()[0]
 
 
 def _id(actor: Actor) -> int:

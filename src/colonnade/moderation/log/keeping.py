@@ -22,9 +22,7 @@ def append(*, detail: Detail, moment: datetime, decision: str = "") -> int:
     """
     if not connection.in_atomic_block:
         raise RuntimeError("an entry is added in the transaction of its decision")
-    # One row that everybody who adds waits for: entries have numbers without gaps.
-    LogHead.objects.get_or_create(pk=1, defaults={"number": 0, "head": BEGINNING})
-    last = LogHead.objects.select_for_update().get(pk=1)
+    last = lock_log()
     number, salt = last.number + 1, secrets.token_hex(16)
     hour = moment.replace(minute=0, second=0, microsecond=0)
     whole = {**detail, "number": number, "hour": hour.strftime("%Y-%m-%dT%HZ")}
@@ -46,6 +44,16 @@ def append(*, detail: Detail, moment: datetime, decision: str = "") -> int:
     LogHead.objects.filter(pk=1).update(number=number, head=head)
     spoil(LOG)
     return number
+
+
+def lock_log() -> LogHead:
+    """Lock the log's one head until the transaction ends, and return it.
+
+    Everybody who adds waits for it: entries have numbers without gaps. Before it come persons and
+    threads, after it what a decision settles (cases, claims, appeals, switches).
+    """
+    LogHead.objects.get_or_create(pk=1, defaults={"number": 0, "head": BEGINNING})
+    return LogHead.objects.select_for_update().get(pk=1)
 
 
 @transaction.atomic

@@ -36,6 +36,7 @@ from colonnade.moderation.reading.cases import (
     report_named,
     reports_by,
     untold_in,
+    waiting_for_turn,
     weight_in,
 )
 from colonnade.moderation.reading.decisions import (
@@ -183,6 +184,7 @@ __all__ = [
     "taken_back_by",
     "unsettled_refusals",
     "untold_in",
+    "waiting_for_turn",
     "was_mailed_since",
     "was_told",
     "weight_in",

@@ -11,7 +11,7 @@ from django.db.models import Count, F, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from colonnade.kit import ids
-from colonnade.moderation.models import Case, Decision, Report
+from colonnade.moderation.models import Appeal, Case, Decision, Report
 from colonnade.moderation.reading.gates import choices_now
 from colonnade.moderation.reports import ESTABLISHED, NOTICES, RULE, HoldRule, is_burst
 from colonnade.people.reading import Actor
@@ -199,6 +199,19 @@ def reports_by(actor: Actor, *, limit: int = 50) -> list[OwnReport]:
 def untold_in(case: str) -> list[str]:
     """Return the reports (public ids) of a settled case whose senders wait for a mail."""
     rows = Report.objects.filter(case__public_id=case, told=None).exclude(email="")
+    return list(rows.order_by("pk").values_list("public_id", flat=True))
+
+
+def waiting_for_turn(case: str, ruling: str) -> list[str]:
+    """Return the reports (public ids) of a case whose senders were not told by mail since `ruling`
+    took back what had settled it. Who objected herself is told what became of her appeal.
+    """
+    made = Decision.objects.filter(public_id=ruling).values_list("created", flat=True).first()
+    if made is None:
+        return []
+    answered = Appeal.objects.filter(ruling=ruling).exclude(report="").values("report")
+    rows = Report.objects.filter(Q(told=None) | Q(told__lt=made), case__public_id=case)
+    rows = rows.exclude(email="").exclude(public_id__in=answered)
     return list(rows.order_by("pk").values_list("public_id", flat=True))
 
 

@@ -3,7 +3,9 @@
 import pytest
 
 from colonnade.discussion.models import Comment, Thread
+from colonnade.flows.decide import decide
 from colonnade.moderation.models import Decision, Measure
+from colonnade.moderation.ruling import Ground
 from colonnade.people.actions import bind_to_sections, ensure_guest
 from colonnade.people.models import Person
 from colonnade.people.reading import Actor, actor_of
@@ -102,6 +104,9 @@ def test_everything_since_is_shown_with_its_count_done_as_one_and_taken_back_as_
     assert answer.status_code == 303
     states = dict(Comment.objects.values_list("public_id", "visibility"))
     assert {states[one] for one in hers} == {"removed"}
+    told = text(desk.get(answer.headers["Location"]))
+    assert "Removed. 4 comments" in told
+    assert "left as" not in told
     # What nobody looked at is not met, nor anybody else.
     assert (states[late], states[other]) == ("visible", "visible")
     rows = list(Decision.objects.all())
@@ -116,6 +121,18 @@ def test_everything_since_is_shown_with_its_count_done_as_one_and_taken_back_as_
     assert [again[one] for one in hers] == ["visible", "visible", "held", "visible"]
     assert Decision.objects.exclude(undoes="").count() == 4
     assert desk.post(f"{at}/undo", undo).status_code == 409
+
+
+def test_what_a_colleague_decided_meanwhile_is_left_and_counted():
+    ann, thread = make_actor("Ann Loud"), make_thread()
+    hers = [make_comment(thread, author=ann) for _ in range(3)]
+    desk, at = staff(), page_of(ann)
+    asked = text(desk.post(f"{at}/since", {"days": "1", "act": "remove"}))
+    remover = make_actor(role="moderator")
+    decide(actor=remover, comment=hers[0], act="remove", ground=Ground(rule=2))
+    answer = desk.post(f"{at}/since", {**form(asked, f"{at}/since"), **WHY, "comment": hers})
+    told = text(desk.get(answer.headers["Location"]))
+    assert "Removed. 2 comments. 1 was left as it is" in told
 
 
 def test_without_reason_nothing_of_it_is_done():

@@ -141,10 +141,43 @@ def test_several_are_decided_as_one_act_with_one_reason_and_taken_back_as_one():
     assert set(rows.values_list("subject", flat=True)) == set(ids[:3])
     assert {(row.rule, row.batch) for row in rows} == {(1, rows[0].batch)}
     page = text(client.get(answer.headers["Location"]))
-    assert "Removed. 3 comments" in page
+    assert "Removed. 3 comments. 1 was left as it is" in page
     assert WAITS.findall(page) == [ids[3]]
     client.post("/staff/together", {"act": "undo", "batch": rows[0].batch})
     assert set(WAITS.findall(text(client.get("/staff/")))) == set(ids)
+
+
+def test_what_of_the_selected_was_left_is_said_also_where_all_of_it_was():
+    thread = make_thread()
+    ids = [make_comment(thread, held=True) for _ in range(3)]
+    client = staff()
+    client.get("/staff/")
+    for comment in ids[:2]:
+        decide(actor=make_actor(role="editor"), comment=comment, act="approve")
+    fields = {"act": "hold", "comment": [f"{comment}:held:1" for comment in ids[:2]]}
+    answer = client.post("/staff/together", fields)
+    page = text(client.get(answer.headers["Location"]))
+    assert "2 were left as they are: they had changed meanwhile" in page
+    assert 'name="batch"' not in page
+    fields = {"act": "approve", "comment": [f"{ids[2]}:held:1"] * 2}
+    answer = client.post("/staff/together", fields)
+    assert "left" not in answer.headers["Location"]
+    assert "Approved. 1 comment" in text(client.get(answer.headers["Location"]))
+
+
+def test_what_taking_back_left_is_said():
+    thread = make_thread()
+    ids = [make_comment(thread, held=True) for _ in range(3)]
+    client = staff()
+    client.get("/staff/")
+    fields = {"act": "approve", "comment": [f"{comment}:held:1" for comment in ids]}
+    client.post("/staff/together", fields)
+    batch = Decision.objects.filter(subject=ids[0]).get().batch
+    removes = make_actor(role="editor")
+    decide(actor=removes, comment=ids[0], act="remove", ground=Ground(rule=1))
+    answer = client.post("/staff/together", {"act": "undo", "batch": batch})
+    page = text(client.get(answer.headers["Location"]))
+    assert "Held. 2 comments. 1 was left as it is" in page
 
 
 def test_a_warning_from_the_queue_is_a_measure_with_its_record():

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from colonnade.discussion.reading import Detail, comments_among
 from colonnade.flows.decidable import decidable
-from colonnade.flows.decide_many import decide_many, undo_many
+from colonnade.flows.decide_many import Many, decide_many, undo_many
 from colonnade.flows.give_duties import give_duties
 from colonnade.flows.measure import impose
 from colonnade.flows.note import note_on_comment
@@ -19,6 +19,7 @@ from colonnade.people.reading import Actor
 from colonnade.people.whom import whom_of
 from colonnade.staff.access import for_moderators, for_owners
 from colonnade.staff.asked import ground_from, why_from, worded
+from colonnade.staff.done import told_of
 from colonnade.staff.pages import number_from, see, staff_path
 from colonnade.staff.views.comment import comment_page
 
@@ -64,25 +65,27 @@ def together(request: HttpRequest, actor: Actor) -> HttpResponse:
     back = staff_path(typed.get("next", ""))
     if typed.get("act") == "undo":
         many = undo_many(actor=actor, batch=typed.get("batch", ""))
-        return see(back + "#done", batch=many.batch)
+        return see(back + "#done", **told_of(many, chosen=many.done + len(many.left)))
     act = typed.get("act", "")
     if act not in {"approve", "remove", "hold"}:
         raise Refusal("act_impossible", Kind.CONFLICT, state="", act=act)
-    found = _selected(actor, typed)
+    picked = typed.getlist("comment")[:_MOST_SELECTED]
+    found = _selected(actor, picked)
+    chosen = len({word.partition(":")[0] for word in picked})
     if not found:
-        return see(back)
+        return see(back + "#done", **told_of(Many("", 0), chosen=chosen))
     ground = ground_from(typed)
     reason = worded(typed.get("reason", ""), ground)
     if act != "remove":
         ground, reason = ground_from({}), typed.get("reason", "")
     many = decide_many(actor=actor, comments=found, act=act, reason=reason, ground=ground)
-    return see(back + "#done", batch=many.batch) if many.done else see(back)
+    return see(back + "#done", **told_of(many, chosen=chosen))
 
 
-def _selected(actor: Actor, typed: QueryDict) -> list[Detail]:
+def _selected(actor: Actor, picked: list[str]) -> list[Detail]:
     """Return what was selected, as far as it is still what was looked at."""
     seen = {}
-    for word in typed.getlist("comment")[:_MOST_SELECTED]:
+    for word in picked:
         comment, _, rest = word.partition(":")
         state, _, revision = rest.partition(":")
         seen[comment] = (state, number_from(revision))

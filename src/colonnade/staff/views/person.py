@@ -36,6 +36,7 @@ from colonnade.people.whom import Whom, whom_by_guest_word, whom_by_handle, whom
 from colonnade.sites.reading import current_site
 from colonnade.staff.access import for_moderators
 from colonnade.staff.asked import end_from, why_from
+from colonnade.staff.done import together_from
 from colonnade.staff.pages import number_from, see, staff_page
 from colonnade.staff.reasons import standard_reasons
 
@@ -153,6 +154,7 @@ def _page(
         "decided": newest_decisions_on(ids),
         "cases": cases_of(ids),
         "batches": batches_on(ids),
+        "together": together_from(request),
         "reported": reports_by(Actor(person=whom.person, guest=whom.guest)),
         "decisions": decisions_on(whom.word),
         "notes": notes_on([whom.word]).get(whom.word, []),

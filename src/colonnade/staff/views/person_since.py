@@ -8,6 +8,7 @@ from colonnade.kit.refusals import Refusal
 from colonnade.people.reading import Actor
 from colonnade.staff.access import for_moderators
 from colonnade.staff.asked import since_from, why_from
+from colonnade.staff.done import told_of
 from colonnade.staff.pages import see, staff_page
 from colonnade.staff.reasons import standard_reasons
 from colonnade.staff.views.person import bearer_of
@@ -32,7 +33,7 @@ def since(request: HttpRequest, actor: Actor, kind: str, word: str) -> HttpRespo
             many = decide_many(
                 actor=actor, comments=chosen, act=act, reason=why.reason, ground=why.ground
             )
-            return see(bearer.path + "#since", batch=many.batch)
+            return see(bearer.path + "#since", **told_of(many, chosen=len(known)))
         except Refusal as caught:
             refusal = caught
     context = {
@@ -54,4 +55,4 @@ def undo(request: HttpRequest, actor: Actor, kind: str, word: str) -> HttpRespon
     """Take such an act back."""
     bearer = bearer_of(kind, word)
     many = undo_many(actor=actor, batch=request.POST.get("batch", ""))
-    return see(bearer.path + "#since", batch=many.batch)
+    return see(bearer.path + "#since", **told_of(many, chosen=many.done + len(many.left)))

@@ -82,7 +82,7 @@ def queue(request: HttpRequest, actor: Actor) -> HttpResponse:
         "reasons": reasons,
         "titles": {one.number: one.title for one in reasons},
         "done": done_from(request, actor) if "done" in asked else None,
-        "together": together_from(request) if "batch" in asked else None,
+        "together": together_from(request),
         "at": asked.get("at", ""),
         "said": asked.get("said", ""),
     }

@@ -5,10 +5,11 @@ import re
 from colonnade.transfer.readers.date_words import plain
 from colonnade.transfer.readers.saved import words
 from colonnade.transfer.readers.saved.body import Span
+from colonnade.transfer.readers.saved.containers import key_in, kind_of
 from colonnade.transfer.readers.saved.kinship import answered
 from colonnade.transfer.readers.saved.scene import Scene, Seen, properties
 from colonnade.transfer.readers.saved.tree import Node
-from colonnade.transfer.readers.saved.units import Unit, key_in, kind_of, own_nodes
+from colonnade.transfer.readers.saved.units import Unit, own_nodes
 from colonnade.transfer.readers.saved.when import TIME_CLASSES, machine_time, see_times, short_dated
 from colonnade.transfer.readers.saved.who import authors, see_writer
 

@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from colonnade.transfer.readers.saved.containers import KEY, key_in
 from colonnade.transfer.readers.saved.tree import Node, Tree
-from colonnade.transfer.readers.saved.units import KEY, Unit, key_in
+from colonnade.transfer.readers.saved.units import Unit
 from colonnade.transfer.readers.saved.words import ANSWERS, BY, tidy_name
 
 _INDENTS = frozenset(

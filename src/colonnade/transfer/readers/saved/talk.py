@@ -8,11 +8,12 @@ from datetime import datetime
 from colonnade.kit.markup import Format
 from colonnade.transfer.readers.date_words import plain
 from colonnade.transfer.readers.naming import digest
+from colonnade.transfer.readers.saved.containers import key_in
 from colonnade.transfer.readers.saved.kinship import Answered
 from colonnade.transfer.readers.saved.linked import Linked, LinkedComment
 from colonnade.transfer.readers.saved.moments import Calendar
 from colonnade.transfer.readers.saved.scene import Scene, Seen
-from colonnade.transfer.readers.saved.units import Unit, key_in
+from colonnade.transfer.readers.saved.units import Unit
 from colonnade.transfer.records import Hint, Kind, SourceComment, SourceRefused, State
 
 _TAG = re.compile(r"<[a-zA-Z/!]|&(?:[a-z]{2,8}|#\d{1,7});")

@@ -5,9 +5,9 @@ from functools import lru_cache
 
 from colonnade.transfer.readers.date_words import plain
 from colonnade.transfer.readers.saved import words
+from colonnade.transfer.readers.saved.containers import key_in
 from colonnade.transfer.readers.saved.scene import Scene, Seen, properties
 from colonnade.transfer.readers.saved.tree import Node
-from colonnade.transfer.readers.saved.units import key_in
 from colonnade.transfer.readers.saved.when import TIME_CLASSES, dated, short_dated
 from colonnade.transfer.readers.saved.words import PROFILE
 

@@ -14,12 +14,13 @@ from itertools import takewhile
 from colonnade.kit.markup import Format
 from colonnade.transfer.readers.capture import boilerplate, headers
 from colonnade.transfer.readers.capture.boilerplate import Frame, is_count, is_sure
-from colonnade.transfer.readers.capture.borders import Border, borders_of, pictures_of
+from colonnade.transfer.readers.capture.borders import Border, borders_of
 from colonnade.transfer.readers.capture.comments import comments_of
 from colonnade.transfer.readers.capture.cuts import cuts_of
 from colonnade.transfer.readers.capture.draft import Draft, Sources
 from colonnade.transfer.readers.capture.layout import Layout, layout_of
 from colonnade.transfer.readers.capture.lines import Line, bare, fold, lines_of, slice_of
+from colonnade.transfer.readers.capture.pictures import pictures_of
 from colonnade.transfer.readers.dates import day_first_of, parse_moment
 from colonnade.transfer.readers.naming import digest, page_namespace
 from colonnade.transfer.readers.saved.unreadable import unreadable

@@ -37,35 +37,15 @@ from colonnade.people.reading import Actor
 from colonnade.people.whom import whom_of
 from colonnade.sites.actions import change_settings
 from tests.factories import deliver_all, make_actor, make_comment, make_thread, there
+from tests.moderation.conftest import RUDE
 
 pytestmark = pytest.mark.django_db
 RULE = Ground(rule=1)
-RUDE = "Rude words."
 
 
 def a_guest() -> Actor:
     row = Guest.objects.create(fingerprint=f"{Guest.objects.count():064x}")
     return Actor(guest=row.pk)
-
-
-@pytest.fixture
-def writer() -> Actor:
-    return make_actor()
-
-
-@pytest.fixture
-def first() -> Actor:
-    return make_actor(role="moderator")
-
-
-@pytest.fixture
-def second() -> Actor:
-    return make_actor(role="moderator")
-
-
-@pytest.fixture
-def comment(writer) -> str:
-    return make_comment(make_thread(), author=writer, body=RUDE)
 
 
 def removed(first: Actor, comment: str) -> str:

@@ -28,26 +28,6 @@ pytestmark = pytest.mark.django_db
 RULE = Ground(rule=1)
 
 
-@pytest.fixture
-def writer() -> Actor:
-    return make_actor()
-
-
-@pytest.fixture
-def first() -> Actor:
-    return make_actor(role="moderator")
-
-
-@pytest.fixture
-def second() -> Actor:
-    return make_actor(role="moderator")
-
-
-@pytest.fixture
-def comment(writer) -> str:
-    return make_comment(make_thread(), author=writer, body="Rude words.")
-
-
 def two_reports(first: Actor, comment: str, *reporters: Actor) -> tuple[str, list[str]]:
     """Let readers report a comment that is kept; return the decision, and their reports."""
     sent = [report(actor=one, notice=Notice(comment, "rule", rule=1)).report for one in reporters]

@@ -1,6 +1,7 @@
 """Does a request cost the page, not the thread? A hit, a miss and a post at 64 and at 100,000.
 
-CPU of all processes of the server per request; misses are pages that nobody asked for before.
+CPU of all processes of the server per request; misses are pages that nobody asked for before, each
+with fifty comments: the page is the same size, only the thread is not.
 """
 
 import sys
@@ -14,7 +15,7 @@ from write import measure
 
 SMALL, LARGE = 64, 100_000
 # One small thread has few pages: so many of them together are measured well.
-THREADS = 12
+THREADS = 24
 _FILL = """
 from colonnade.cli.loading import load_generated
 for seed in range(1, {threads} + 1):
@@ -32,8 +33,8 @@ def main() -> int:
         say(f"filling a thread with {chosen.comments:,} comments ...")
         large = _threads(server, chosen.comments, 1)
         server.start()
-        few = [one for thread in small for one in addresses(thread, SMALL, (USUAL,))]
-        many = addresses(large[0], chosen.comments, (USUAL,))[: len(few)]
+        few = [one for thread in small for one in addresses(thread, SMALL, (USUAL,), full=True)]
+        many = addresses(large[0], chosen.comments, (USUAL,), full=True)[: len(few)]
         _misses(server, addresses(_threads(server, 65, 1)[0], 65, (USUAL,)))  # the very first ones
         misses = [_misses(server, few), _misses(server, many)]
         hits = [_hit(server, thread, chosen.seconds) for thread in (small[0], large[0])]

@@ -136,9 +136,9 @@ class _Writer:
     def _at_its_place(self) -> Iterator[None]:
         """Have this thread write by the one connection of whoever is the writer.
 
-        What another connection wrote empties SQLite's cache of this one. Of eight threads that
-        took turns each began with an empty cache: a sixth of what a post cost. A connection to
-        which somebody listens (a test that counts) stays.
+        What another connection wrote empties SQLite's cache of this one: threads that take turns
+        would each begin with an empty cache. A connection to which somebody listens (a test that
+        counts) stays.
         """
         own = connections[DEFAULT_DB_ALIAS]
         if own.execute_wrappers or own.queries_logged:

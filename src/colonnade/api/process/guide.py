@@ -69,30 +69,28 @@ _RULING: dict[str, Any] = {
     "undoes": None,
     "undoable": True,
 }
+# What the queue, and a comment's own page, say of it.
+_WAITING: dict[str, Any] = {
+    "since": "2026-05-04T08:30:00Z",
+    "why": "first_posts_wait",
+    "section": "Town",
+    "level": "new",
+    "reported": False,
+    "urgent": False,
+    "score": None,
+}
+_MATTER: dict[str, Any] = {
+    "acts": ["approve", "remove"],
+    "decisions": [_RULING | {"act": "hold", "after": "held", "rule": 0, "policy": 0}],
+    "reports": 0,
+    "notices": 0,
+    "measures": [],
+}
 
 
 def examples(comment: dict[str, Any], thread: dict[str, Any]) -> dict[str, Any]:
     """Return named examples by operation, around one comment and its thread."""
-    held = comment | {"state": "held"}
-    waiting = {
-        "comment": held,
-        "since": "2026-05-04T08:30:00Z",
-        "why": "first_posts_wait",
-        "section": "Town",
-        "level": "new",
-        "reported": False,
-        "urgent": False,
-        "score": None,
-    }
-    matter = {
-        "comment": held,
-        "acts": ["approve", "remove"],
-        "pieces": [comment["source"]],
-        "decisions": [_RULING | {"act": "hold", "after": "held", "rule": 0, "policy": 0}],
-        "reports": 0,
-        "notices": 0,
-        "measures": [],
-    }
+    held = {"comment": comment | {"state": "held"}}
     decided = {"decision": "8cz4mw2pkx7t", "comment": comment}
     imposed = {"decision": _MEASURE["decision"], "measures": [_MEASURE]}
     case = {
@@ -110,9 +108,9 @@ def examples(comment: dict[str, Any], thread: dict[str, Any]) -> dict[str, Any]:
         "object_to_report": {
             "objected": {"value": _REPORT | {"object_until": None, "appeal": _APPEAL}}
         },
-        "list_queue": {"page": {"value": {"items": [waiting], **one}}},
+        "list_queue": {"page": {"value": {"items": [held | _WAITING], **one}}},
         "claim_comments": {"hers": {"value": {"comments": [comment["id"]]}}},
-        "read_matter": {"held": {"value": matter}},
+        "read_matter": {"held": {"value": held | {"pieces": [comment["source"]]} | _MATTER}},
         "decide_comment": {"approved": {"value": decided}},
         "undo_decision": {"undone": {"value": decided}},
         "impose_measure": {"suspended": {"value": imposed}},

@@ -7,13 +7,26 @@ from django.db import transaction
 
 from colonnade.discussion.policy import STAFF
 from colonnade.discussion.reading import comment_for
+from colonnade.flows.alarm_desk import at_the_desk
 from colonnade.flows.sealing import sealed_copy
 from colonnade.kit import clock
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.kit.text import accept_text
 from colonnade.moderation import orders
-from colonnade.moderation.actions.orders import keep_order, mark_acknowledged, seal
-from colonnade.moderation.orders import DUE, KINDS, LONGEST, NewOrder
+from colonnade.moderation.actions.orders import (
+    keep_order,
+    mark_acknowledged,
+    seal,
+    tell_pressing,
+)
+from colonnade.moderation.orders import (
+    DUE,
+    KINDS,
+    LONGEST,
+    NewOrder,
+    is_pressing,
+    last_alarm,
+)
 from colonnade.moderation.reading.orders import insist_law_desk, order_named
 from colonnade.people.reading import Actor
 
@@ -26,7 +39,7 @@ def take_order(*, actor: Actor, new: NewOrder) -> str:
 
     A deadline that is over already is kept: the order is overdue. Raises Refusal law_desk_only,
     order_kind, order_authority, comment_missing, order_received, order_deadline, order_silence
-    and those of `accept_text`.
+    and those of `accept_text`. One that presses is told at once to those who have the desk.
     """
     insist_law_desk(actor)
     if new.kind not in KINDS:
@@ -36,7 +49,8 @@ def take_order(*, actor: Actor, new: NewOrder) -> str:
     found = comment_for(STAFF, new.comment)
     if found is None:
         raise Refusal("comment_missing", Kind.MISSING)
-    received, deadline = _times(new)
+    now = clock.now()
+    received, deadline = _times(new, now)
     tidy = replace(
         new,
         authority=_words(new.authority, "authority", orders.AUTHORITY_LIMIT),
@@ -44,7 +58,10 @@ def take_order(*, actor: Actor, new: NewOrder) -> str:
         law=_words(new.law, "law", orders.LAW_LIMIT),
         words=_words(new.words, "words", orders.WORDS_LIMIT),
     )
-    order = keep_order(actor=actor, new=tidy, received=received, deadline=deadline)
+    alarm = last_alarm(received=received, deadline=deadline, now=now)
+    order = keep_order(actor=actor, new=tidy, received=received, deadline=deadline, alarm=alarm)
+    if is_pressing(received=received, deadline=deadline, now=now):
+        tell_pressing(order=order, people=at_the_desk())
     seal(order=order, copy=sealed_copy(found, since=clock.now()))
     return order
 
@@ -58,9 +75,8 @@ def acknowledge_order(*, actor: Actor, order: str) -> None:
     mark_acknowledged(order=order)
 
 
-def _times(new: NewOrder) -> tuple[datetime, datetime]:
+def _times(new: NewOrder, now: datetime) -> tuple[datetime, datetime]:
     """Return when it was received and by when it is due; raises as `take_order`."""
-    now = clock.now()
     received = new.received or now
     if not now - LONGEST < received <= now:
         raise Refusal("order_received", Kind.INVALID)

@@ -33,6 +33,14 @@ class ReasonsStated:
 
 
 @dataclass(frozen=True, slots=True)
+class OrderPressing:
+    """An authority's order is due within the day: `person`, who has the desk, is told by mail."""
+
+    order: str
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
 class OutsideAsked:
     """An appeal came that nobody of the staff may decide, and an outside person is named."""
 

@@ -7,6 +7,10 @@ REMOVE, INFORM, PRESERVE = "remove", "inform", "preserve"
 KINDS = (REMOVE, INFORM, PRESERVE)
 # By when an order is due that names no time itself.
 DUE = {REMOVE: timedelta(hours=1), INFORM: timedelta(days=1), PRESERVE: timedelta(days=1)}
+# An order that is due within less is told by mail to those who have the desk.
+PRESSING = timedelta(days=1)
+# They are told again when so small a part of its time is left.
+LAST_PART = 4
 # No order is older than this, or due later.
 LONGEST = timedelta(days=3_650)
 
@@ -35,6 +39,18 @@ class NewOrder:
     received: datetime | None = None
     deadline: datetime | None = None
     silent_until: datetime | None = None
+
+
+def is_pressing(*, received: datetime, deadline: datetime, now: datetime) -> bool:
+    """Return whether it gave less than a day, or was entered when half a day was left of more."""
+    return deadline - received < PRESSING or deadline - now < PRESSING / 2
+
+
+def last_alarm(*, received: datetime, deadline: datetime, now: datetime) -> datetime | None:
+    """Return when a quarter of a pressing order's time is left; None where that is over."""
+    moment = deadline - (deadline - received) / LAST_PART
+    pressing = is_pressing(received=received, deadline=deadline, now=now)
+    return moment if pressing and moment > now else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from functools import wraps
 from django.conf import settings
 from django.core.management import call_command
 
+from colonnade.flows.alarm_desk import alarm_desk
 from colonnade.flows.close_old_threads import close_old_threads
 from colonnade.flows.earn_standing import Assessor
 from colonnade.flows.end_silence import keep_law_desk
@@ -71,6 +72,7 @@ def chores() -> list[Chore]:
         Chore(MINUTE, Assessor()),
         Chore(MINUTE, let_in_due),
         Chore(MINUTE, erase_due),
+        Chore(MINUTE, alarm_desk),
     ]
     if settings.CONFIG.articles:
         from colonnade.articles.actions import publish_due, refresh_renderings

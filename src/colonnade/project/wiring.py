@@ -6,6 +6,7 @@ Those that most events call speak the site's language themselves, where they spe
 from django.conf import settings
 
 from colonnade.discussion.events import CommentEdited, CommentPosted, VisibilityChanged
+from colonnade.flows.alarm_desk import send_alarm
 from colonnade.flows.ask_judge import ask_judge
 from colonnade.flows.ask_outside import ask_outside
 from colonnade.flows.remember_texts import remember_texts
@@ -16,6 +17,7 @@ from colonnade.flows.tell_writers import send_answer, send_reasons
 from colonnade.moderation.events import (
     AppealDecided,
     CaseSettled,
+    OrderPressing,
     OutcomeTakenBack,
     OutsideAsked,
     ReasonsStated,
@@ -49,6 +51,7 @@ WIRING: Wiring = {
     OutcomeTakenBack: (send_turn,),
     ReasonsStated: (send_reasons,),
     AppealDecided: (send_answer,),
+    OrderPressing: (send_alarm,),
     OutsideAsked: (ask_judge,),
     ErasureAsked: (send_erasure,),
     **{event: tuple(map(in_site_speech, handlers)) for event, handlers in _SPEAKING.items()},

@@ -1,18 +1,28 @@
 """Keep orders of authorities, what is sealed for them, and who looked at it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
 
 from colonnade.kit import clock
 from colonnade.kit.refusals import Kind, Refusal
+from colonnade.moderation.events import OrderPressing
 from colonnade.moderation.models import Access, LawDuty, Order, Sealed
 from colonnade.moderation.orders import Copy, NewOrder
+from colonnade.outbox.actions import record
 from colonnade.people.reading import Actor
 
 
-def keep_order(*, actor: Actor, new: NewOrder, received: datetime, deadline: datetime) -> str:
-    """Keep an order that came in, and return its public id."""
+def keep_order(
+    *,
+    actor: Actor,
+    new: NewOrder,
+    received: datetime,
+    deadline: datetime,
+    alarm: datetime | None = None,
+) -> str:
+    """Keep an order that came in, and return its public id; `alarm`: see the model."""
     row = Order.objects.create(
         authority=new.authority,
         reference=new.reference,
@@ -22,11 +32,28 @@ def keep_order(*, actor: Actor, new: NewOrder, received: datetime, deadline: dat
         words=new.words,
         received=received,
         deadline=deadline,
+        alarm=alarm,
         silent_until=new.silent_until,
         person=actor.person,
         name=actor.name,
     )
     return row.public_id
+
+
+def tell_pressing(*, order: str, people: Iterable[int]) -> None:
+    """Have each of these told by mail, once, that an order presses: in the transaction now open."""
+    for person in people:
+        record(OrderPressing(order, person))
+
+
+@transaction.atomic
+def ring_again(*, order: str, people: Iterable[int]) -> bool:
+    """Have them told for the last time; return whether that was still to be done."""
+    due = Order.objects.filter(public_id=order, acted=None, alarm__lte=clock.now())
+    if not due.update(alarm=None):
+        return False
+    tell_pressing(order=order, people=people)
+    return True
 
 
 def mark_acknowledged(*, order: str) -> None:

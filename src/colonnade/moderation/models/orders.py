@@ -10,8 +10,9 @@ class Order(models.Model):
 
     `law` is what the authority rests it on, `words` what it wrote, `answer` what was done.
     `silent_until`: until then the order forbids telling the writer; `told` is when she was told.
-    `sealed` is the digest (SHA-256) of the sealed copy, and stays when the copy has ended.
-    `person` and `name` are who entered it.
+    `alarm` is when those who have the desk are told for the last time that it waits, None where
+    they were, or where there is time enough. `sealed` is the digest (SHA-256) of the sealed copy,
+    and stays when the copy has ended. `person` and `name` are who entered it.
     """
 
     public_id = models.CharField(max_length=16, unique=True, default=ids.new_id)
@@ -23,6 +24,7 @@ class Order(models.Model):
     words = models.CharField(max_length=4000, blank=True)
     received = models.DateTimeField(default=clock.now)
     deadline = models.DateTimeField()
+    alarm = models.DateTimeField(null=True)
     acknowledged = models.DateTimeField(null=True)
     acted = models.DateTimeField(null=True)
     # Set aside instead of carried out: `answer` says why.
@@ -39,6 +41,11 @@ class Order(models.Model):
         indexes = [
             models.Index(fields=["acted", "deadline"], name="order_due"),
             models.Index(fields=["subject"], name="order_subject"),
+            models.Index(
+                fields=["alarm"],
+                condition=models.Q(alarm__isnull=False, acted__isnull=True),
+                name="order_alarm",
+            ),
         ]
 
 

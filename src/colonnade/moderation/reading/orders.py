@@ -120,6 +120,12 @@ def overdue_orders() -> list[OrderSeen]:
     return _seen(rows.order_by("deadline", "pk"))
 
 
+def alarms_due() -> list[str]:
+    """Return the orders (public ids) of which somebody must be told again now (one query)."""
+    rows = Order.objects.filter(acted=None, alarm__lte=clock.now())
+    return list(rows.order_by("alarm", "pk").values_list("public_id", flat=True))
+
+
 def orders_about(comment: str) -> list[OrderSeen]:
     """Return the orders about a comment, newest first (one query)."""
     return _seen(Order.objects.filter(subject=comment).order_by("-pk"))

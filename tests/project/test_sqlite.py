@@ -2,30 +2,38 @@
 
 import sqlite3
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from django.db import OperationalError, connection, transaction
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 PATIENCE = 20_000
+SECONDS = 60
 
 
-def held_for(seconds: float) -> threading.Thread:
-    """Hold the writer's place from elsewhere, and give it back after so many seconds."""
-    taken = threading.Event()
+@contextmanager
+def held(seconds: float = SECONDS) -> Iterator[None]:
+    """Hold the writer's place from elsewhere: to the end of the block, or for so many seconds."""
+    taken, over = threading.Event(), threading.Event()
 
     def hold() -> None:
         other = sqlite3.connect(str(connection.settings_dict["NAME"]), isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         taken.set()
-        threading.Event().wait(seconds)
+        over.wait(seconds)
         other.execute("COMMIT")
         other.close()
 
     thread = threading.Thread(target=hold)
     thread.start()
-    assert taken.wait(10)
-    return thread
+    try:
+        assert taken.wait(SECONDS)
+        yield
+    finally:
+        over.set()
+        thread.join(SECONDS)
 
 
 def waits_in_sqlite() -> int:
@@ -35,20 +43,16 @@ def waits_in_sqlite() -> int:
 
 def test_a_write_waits_for_its_turn() -> None:
     connection.ensure_connection()
-    other = held_for(0.2)
-    with transaction.atomic():
+    with held(0.2), transaction.atomic():
         pass
-    other.join(10)
     assert waits_in_sqlite() == PATIENCE
 
 
 def test_a_write_gives_up_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
     connection.ensure_connection()
     monkeypatch.setitem(connection.settings_dict["OPTIONS"], "timeout", 0.1)
-    other = held_for(0.5)
-    with pytest.raises(OperationalError, match="locked"), transaction.atomic():
+    with held(), pytest.raises(OperationalError, match="locked"), transaction.atomic():
         pass
-    other.join(10)
     monkeypatch.undo()
     with transaction.atomic():
         pass

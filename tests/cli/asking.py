@@ -2,7 +2,6 @@
 
 import json
 import re
-import socket
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -36,9 +35,3 @@ def thread_of(server: Server) -> str:
 
 def comment(text: str) -> bytes:
     return json.dumps({"body": text, "name": "Passer-by", "key": str(uuid4())}).encode()
-
-
-def free_port() -> str:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return str(probe.getsockname()[1])

@@ -14,7 +14,7 @@ from uuid import uuid4
 import brotli  # type: ignore[import-untyped]
 import pytest
 
-from tests.cli.asking import comment, fetch, free_port, thread_of
+from tests.cli.asking import comment, fetch, thread_of
 from tests.cli.running import (
     SECONDS,
     Server,
@@ -25,6 +25,7 @@ from tests.cli.running import (
     serving,
     wait_for,
 )
+from tests.ports import kept_port
 
 
 @pytest.fixture(scope="module")
@@ -129,12 +130,11 @@ def children(server: Server) -> list[int]:
 
 
 def test_a_restart_is_warm_and_answers_before_django_is_there(tmp_path):
-    with own_database() as variables:
-        port = free_port()
-        with serving(tmp_path, "--port", port, variables=variables) as server:
+    with own_database() as variables, kept_port() as port:
+        with serving(tmp_path, "--port", str(port), variables=variables) as server:
             page = server.get("/")
             assert server.get("/") == page
-        with serving(tmp_path, "--port", port, variables=variables) as again:
+        with serving(tmp_path, "--port", str(port), variables=variables) as again:
             told = fetch(again, "/metrics")[2].decode()
             assert again.get("/") == page
             assert re.search(r"^colonnade_edge_pages\S* [1-9]", told, re.MULTILINE), told

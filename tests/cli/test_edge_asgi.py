@@ -10,8 +10,9 @@ from uuid import uuid4
 
 import pytest
 
-from tests.cli.asking import comment, fetch, free_port, thread_of
+from tests.cli.asking import comment, fetch, thread_of
 from tests.cli.running import ROOT, Server, own_database, serving, wait_for
+from tests.ports import kept_port
 
 WORDS = ("-P", "-m", "uvicorn", "--factory", "colonnade.cli.edge:asgi", "--log-level", "warning")
 
@@ -28,20 +29,20 @@ def behind(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def served(behind):
-    port = free_port()
     ours = {"COLONNADE_DATA": str(behind.data), "PYTHONPATH": str(ROOT / "src")}
-    process = subprocess.Popen(
-        [sys.executable, *WORDS, "--port", port],
-        env={**os.environ, **ours, **behind.variables},
-        text=True,
-    )
-    server = Server(process, behind.data, behind.variables, f"http://127.0.0.1:{port}")
-    try:
-        wait_for("uvicorn answers", lambda: _answers(server))
-        yield server
-    finally:
-        process.terminate()
-        assert process.wait(60) in {0, -15}
+    with kept_port() as port:
+        process = subprocess.Popen(
+            [sys.executable, *WORDS, "--port", str(port)],
+            env={**os.environ, **ours, **behind.variables},
+            text=True,
+        )
+        server = Server(process, behind.data, behind.variables, f"http://127.0.0.1:{port}")
+        try:
+            wait_for("uvicorn answers", lambda: _answers(server))
+            yield server
+        finally:
+            process.terminate()
+            assert process.wait(60) in {0, -15}
 
 
 def _answers(server: Server) -> bool:

@@ -9,13 +9,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 
 import brotli  # type: ignore[import-untyped]
 import pytest
 
 from tests.edge.served import FILE
+from tests.ports import kept_port
 
 _UVICORN = ("uvicorn", "--http", "httptools", "--no-access-log", "--log-level", "warning")
 _GRANIAN = ("granian", "--no-ws", "--workers-kill-timeout", "5", "--log-level", "warning")
@@ -24,15 +25,15 @@ SERVERS = {
     "granian-asgi": (*_GRANIAN, "--interface", "asgi", "tests.edge.served:asgi"),
     "uvicorn": (*_UVICORN, "tests.edge.served:asgi"),
 }
-_PATIENCE = 30.0
+_PATIENCE = 60.0
 
 
 class Served:
     """A server in a process of its own."""
 
     def __init__(self, name: str, data: Path, **environment: str) -> None:
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port = free.getsockname()[1]
+        self._place = ExitStack()
+        self.port = self._place.enter_context(kept_port())
         self.name, self.data = name, data
         words = ("--loop", "uvloop", "--factory", "--port", str(self.port))
         given = {**os.environ, "EDGE_DATA": str(data), "PYTHONPATH": "src:.", **environment}
@@ -80,6 +81,7 @@ class Served:
         self.process.send_signal(signal.SIGTERM)
         status = self.process.wait(_PATIENCE)
         self._errors.close()
+        self._place.close()
         return status
 
 

@@ -1,6 +1,5 @@
 """One mail to the staff when comments begin to wait, over a real SMTP connection."""
 
-import socket
 from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
@@ -18,6 +17,7 @@ from colonnade.notify.models import StaffNotice
 from colonnade.outbox import reading
 from colonnade.sites.actions import change_setting
 from tests.factories import deliver_all, make_actor, make_comment, make_person, make_thread
+from tests.ports import kept_port
 
 pytestmark = pytest.mark.django_db
 
@@ -37,15 +37,14 @@ class Sink:
 @pytest.fixture
 def sink(settings):
     handler = Sink()
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
-    controller = Controller(handler, hostname="127.0.0.1", port=port)
-    controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST = "127.0.0.1"
-    settings.EMAIL_PORT = port
-    yield handler
-    controller.stop()
+    with kept_port() as port:
+        controller = Controller(handler, "127.0.0.1", port, ready_timeout=60)
+        controller.start()
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST = "127.0.0.1"
+        settings.EMAIL_PORT = port
+        yield handler
+        controller.stop()
 
 
 def test_one_mail_when_comments_begin_to_wait_and_the_next_after_an_empty_queue(sink):

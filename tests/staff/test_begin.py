@@ -1,7 +1,6 @@
 """The owner's first page: all is kept, or nothing; what was typed stays; the sample can go."""
 
 import re
-import socket
 from html import unescape
 
 import pytest
@@ -14,6 +13,7 @@ from colonnade.people.actions import add_person, make_link
 from colonnade.people.models import Person
 from colonnade.sites.reading import current_site
 from tests.factories import PASSWORD, make_person
+from tests.ports import kept_port
 from tests.staff.desk import form, sign_in, staff, text
 
 pytestmark = pytest.mark.django_db
@@ -197,22 +197,21 @@ class Refusing:
 
 
 def test_what_a_mail_server_says_is_shown(owner, settings):
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
     settings.MAIL_GOES_TO_FILES = False
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-    answer = owner.post(BEGIN, typed(owner, mail="1"))
-    assert answer.status_code == 409
-    assert f"The mail server 127.0.0.1 does not answer at port {port}." in text(answer)
-    controller = Controller(Refusing(), hostname="127.0.0.1", port=port)
-    controller.start()
-    try:
-        assert "We know nobody of this name" in text(owner.post(BEGIN, typed(owner, mail="1")))
-        settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = "somebody"
-        assert "did not take the mail" in text(owner.post(BEGIN, typed(owner, mail="1")))
-    finally:
-        controller.stop()
+    with kept_port() as port:
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+        answer = owner.post(BEGIN, typed(owner, mail="1"))
+        assert answer.status_code == 409
+        assert f"The mail server 127.0.0.1 does not answer at port {port}." in text(answer)
+        controller = Controller(Refusing(), "127.0.0.1", port, ready_timeout=60)
+        controller.start()
+        try:
+            assert "We know nobody of this name" in text(owner.post(BEGIN, typed(owner, mail="1")))
+            settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = "somebody"
+            assert "did not take the mail" in text(owner.post(BEGIN, typed(owner, mail="1")))
+        finally:
+            controller.stop()
 
 
 def test_until_she_has_begun_the_desk_leads_here():

@@ -31,7 +31,7 @@ def settings_in(folder: Path, **changed: object) -> Settings:
         "static_stamp": "5eed5eed",
         "stamp": "test",
         "host": "news.example",
-        "answer_seconds": 5.0,
+        "answer_seconds": 60.0,
     }
     return Settings(**{**given, **changed})  # type: ignore[arg-type]
 
@@ -184,6 +184,6 @@ async def body_of(answer: Answer) -> bytes:
 
 async def until(condition: Callable[[], bool]) -> None:
     """Wait until something holds; fails loudly where it never does."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not condition():  # noqa: ASYNC110 - whatever it is, it has no event
             await asyncio.sleep(0.002)

@@ -96,7 +96,7 @@ def test_a_disk_that_does_not_follow_costs_lines_and_not_memory(
     assert len(log._entries) <= 10
     reader = subprocess.Popen(["cat", tmp_path / "pipe"], stdout=subprocess.PIPE)
     log.close()
-    said = reader.communicate(timeout=10)[0].splitlines()
+    said = reader.communicate(timeout=60)[0].splitlines()
     entries = [json.loads(line) for line in said]
     dropped = sum(entry.get("dropped", 0) for entry in entries)
     assert dropped + sum("target" in entry for entry in entries) == 10_000

@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 def place() -> Iterator[Settings]:
     """Return the settings of an edge before whose socket a Granian stands, or soon will."""
     with tempfile.TemporaryDirectory() as folder:
-        settings = settings_in(Path(folder), answer_seconds=15.0)
+        settings = settings_in(Path(folder), answer_seconds=60.0)
         command = [sys.executable, "-m", "tests.edge.wsgi_app", str(settings.socket)]
         server = subprocess.Popen(
             command,
@@ -33,7 +33,7 @@ def place() -> Iterator[Settings]:
         )
         yield settings
         server.send_signal(signal.SIGTERM)
-        server.wait(20)
+        server.wait(60)
 
 
 def test_each_kind_of_answer_comes_through_as_it_is(place: Settings) -> None:

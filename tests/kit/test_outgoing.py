@@ -67,11 +67,11 @@ def other() -> Iterator[str]:
     server.server_close()
 
 
-def ask(url: str, *, inside=LOOPBACK, seconds=5.0):
+def ask(url: str, *, inside=LOOPBACK, seconds=60.0):
     return send(url, b"{}", headers={"X-Sign": "1"}, seconds=seconds, inside=inside)
 
 
-def why(url: str, *, inside=LOOPBACK, seconds=5.0) -> str:
+def why(url: str, *, inside=LOOPBACK, seconds=60.0) -> str:
     with pytest.raises(NotSent) as found:
         ask(url, inside=inside, seconds=seconds)
     return found.value.why
@@ -93,7 +93,7 @@ def test_nobody_holds_the_line_for_long(other):
     start = time.monotonic()
     assert why(f"{other}/slow", seconds=0.4) == "silent"
     assert why(f"{other}/endless") == "answer"
-    assert time.monotonic() - start < 20
+    assert time.monotonic() - start < 50
 
 
 @pytest.mark.parametrize(

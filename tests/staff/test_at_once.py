@@ -16,7 +16,7 @@ from tests.staff.desk import decide_at, sign_in
 def press(
     client: Client, comment: str, act: str, start: threading.Barrier, found: list[int]
 ) -> None:
-    start.wait(20)
+    start.wait(60)
     fields = {"act": act, "rule": "1", "state": "held", "revision": "1"}
     try:
         found.append(client.post(decide_at(comment), fields).status_code)

@@ -24,7 +24,7 @@ WAITS = re.compile(r'<article class="case" id="c-(\w+)"')
 
 
 def look(client: Client, start: threading.Barrier, found: list[list[str]]) -> None:
-    start.wait(20)
+    start.wait(60)
     try:
         found.append(WAITS.findall(text(client.get("/staff/"))))
     finally:
@@ -95,7 +95,7 @@ def test_what_is_in_hand_can_be_given_back():
 
 def work_off(client: Client, start: threading.Barrier, seen: list[str], answers: list[int]) -> None:
     """Decide on what one is given, a few at a time, until nothing is left."""
-    start.wait(20)
+    start.wait(60)
     try:
         while mine := WAITS.findall(text(client.get("/staff/"))):
             for comment in mine[:4]:

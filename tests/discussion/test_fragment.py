@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from colonnade.discussion.fragment import Pen, escaped, portrait
 from colonnade.discussion.marks import CODES
 from colonnade.discussion.phrases import phrases
-from colonnade.discussion.rows import Author, Row
+from colonnade.discussion.values import Author, Row
 
 TAGS = "a article bdi details div h2 h3 header img p span summary time"
 NAMES = (

@@ -16,7 +16,7 @@ from markupsafe import escape
 
 from colonnade.discussion.marks import ABSENT, ERASED, NOINDEX
 from colonnade.discussion.phrases import Phrases, phrases
-from colonnade.discussion.rows import Author, Row
+from colonnade.discussion.values import Author, Row
 from colonnade.kit.ids import PUBLIC_ID
 from colonnade.sites.reading import SiteInfo
 from colonnade.sites.times import moment_words

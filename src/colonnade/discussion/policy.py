@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from colonnade.discussion.rows import Detail
+from colonnade.discussion.values import Detail
 from colonnade.people.policy import answers_for, may_moderate
 from colonnade.people.reading import Actor
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from colonnade.discussion import fragment
 from colonnade.discussion.fragment import Pen, pen_of
-from colonnade.discussion.rows import Author, Page, Row
+from colonnade.discussion.values import Author, Page, Row
 from colonnade.discussion.viewing import Viewing
 from colonnade.kit.markup.excerpt import excerpt as excerpt_of
 from colonnade.sites.reading import SiteInfo

@@ -8,7 +8,7 @@ from colonnade.discussion.actions.posting import Text
 from colonnade.discussion.actions.threads import lock
 from colonnade.discussion.events import CommentEdited
 from colonnade.discussion.models import Comment, Revision
-from colonnade.discussion.rows import Detail
+from colonnade.discussion.values import Detail
 from colonnade.kit import clock
 from colonnade.kit.markup import RENDER_VERSION
 from colonnade.kit.refusals import Kind, Refusal

@@ -12,7 +12,8 @@ from colonnade.discussion.events import CommentPosted
 from colonnade.discussion.models import Comment, Revision
 from colonnade.discussion.ordering import make_place
 from colonnade.discussion.render import excerpt_of
-from colonnade.discussion.rows import Detail, detail_of
+from colonnade.discussion.rows import detail_of
+from colonnade.discussion.values import Detail
 from colonnade.kit import clock, ids
 from colonnade.kit.ids import PUBLIC_ID
 from colonnade.kit.markup import RENDER_VERSION, Format, render

@@ -56,7 +56,7 @@ from colonnade.discussion.reading.writers import (
     writers_of,
     writers_since,
 )
-from colonnade.discussion.rows import Author, Detail, Page, Row, Source, ThreadInfo, Wording
+from colonnade.discussion.values import Author, Detail, Page, Row, Source, ThreadInfo, Wording
 
 __all__ = [
     "Author",

@@ -8,16 +8,8 @@ from django.db.models import Count, F, Max, Q, QuerySet
 from colonnade.discussion.models import Comment, Revision, Thread
 from colonnade.discussion.policy import is_author, may_see, may_see_own
 from colonnade.discussion.reading.shown import READER, shown_to
-from colonnade.discussion.rows import (
-    ROW,
-    Detail,
-    Row,
-    Source,
-    Wording,
-    details_from,
-    public_row,
-    rows_from,
-)
+from colonnade.discussion.rows import ROW, details_from, public_row, rows_from
+from colonnade.discussion.values import Detail, Row, Source, Wording
 from colonnade.kit.ids import PUBLIC_ID
 from colonnade.outbox.prepared import Prepared
 from colonnade.people.reading import Actor

@@ -11,7 +11,8 @@ from colonnade.discussion.marks import NOINDEX, marks_from
 from colonnade.discussion.models import Comment
 from colonnade.discussion.paths import path_of
 from colonnade.discussion.reading.shown import READER, shown_to
-from colonnade.discussion.rows import ROW_IN_THREAD, Page, Row, ThreadInfo, rows_in_thread
+from colonnade.discussion.rows import ROW_IN_THREAD, rows_in_thread
+from colonnade.discussion.values import Page, Row, ThreadInfo
 from colonnade.discussion.viewing import Axis, Viewing
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.outbox.prepared import Prepared

@@ -13,7 +13,7 @@ from colonnade.discussion.models import Thread
 from colonnade.discussion.paths import own_path, path_of
 from colonnade.discussion.policy import is_closed
 from colonnade.discussion.reading.shown import READER, shown_to
-from colonnade.discussion.rows import ThreadInfo
+from colonnade.discussion.values import ThreadInfo
 from colonnade.discussion.viewing import Axis, Viewing
 from colonnade.kit import clock
 from colonnade.kit.ids import PUBLIC_ID

@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet, Subquery
 
 from colonnade.discussion.models import Comment
-from colonnade.discussion.rows import Detail, counted_details_from
+from colonnade.discussion.rows import counted_details_from
+from colonnade.discussion.values import Detail
 from colonnade.outbox.prepared import Prepared
 
 WAITING_SIZE = 25

@@ -7,7 +7,8 @@ from datetime import datetime
 from django.db.models import Count, Q
 
 from colonnade.discussion.models import Comment
-from colonnade.discussion.rows import Detail, details_from
+from colonnade.discussion.rows import details_from
+from colonnade.discussion.values import Detail
 from colonnade.outbox.rows import first
 from colonnade.people.whom import whose
 

@@ -1,16 +1,30 @@
 """The documents that the API takes; their limits are checked where pages have them checked too."""
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
 
 from colonnade.api.shapes import ID
 from colonnade.discussion.policy import BODY_LIMIT
 from colonnade.moderation.reports import KINDS, NAME_LIMIT, WORDS_LIMIT
 
+# What the document says of numbers and keys that more than one of these has.
+KEY: JsonDict = {
+    "format": "uuid",
+    "maxLength": 36,
+    "examples": ["5e3a1c8e-0f4b-4d52-9d2c-6f1b2a7c9e10"],
+}
+RULE: JsonDict = {"minimum": 1, "maximum": 999, "examples": [1]}
+REVISION: JsonDict = {"minimum": 1, "maximum": 2_147_483_647, "examples": [1]}
 
-class NewComment(BaseModel):
-    """A comment to be posted."""
+
+class Typed(BaseModel):
+    """What a program sends: each value in JSON's own type."""
 
     model_config = ConfigDict(strict=True)
+
+
+class NewComment(Typed):
+    """A comment to be posted."""
 
     body: str = Field(
         description=(
@@ -29,11 +43,7 @@ class NewComment(BaseModel):
             " author again give the same answer, so a lost answer is asked for by sending the"
             " same again. Keep it secret: it stands for its writer until her answer is there."
         ),
-        json_schema_extra={
-            "format": "uuid",
-            "maxLength": 36,
-            "examples": ["5e3a1c8e-0f4b-4d52-9d2c-6f1b2a7c9e10"],
-        },
+        json_schema_extra=KEY,
     )
     parent: str | None = Field(
         default=None,
@@ -47,10 +57,8 @@ class NewComment(BaseModel):
     )
 
 
-class Edit(BaseModel):
+class Edit(Typed):
     """A new wording for a comment."""
-
-    model_config = ConfigDict(strict=True)
 
     body: str = Field(
         description="As in a new comment.",
@@ -66,14 +74,12 @@ class Edit(BaseModel):
             "The number of the wording that was changed: if another one came in between, nothing"
             " is kept and the code is `edited_elsewhere`. Null: change whatever is there."
         ),
-        json_schema_extra={"minimum": 1, "maximum": 2_147_483_647, "examples": [1]},
+        json_schema_extra=REVISION,
     )
 
 
-class NewReport(BaseModel):
+class NewReport(Typed):
     """What is wrong with a comment, and who says so."""
-
-    model_config = ConfigDict(strict=True)
 
     kind: str = Field(
         description=(
@@ -85,7 +91,7 @@ class NewReport(BaseModel):
     rule: int | None = Field(
         default=None,
         description="The number of the rule in the policy that holds; for `rule` alone.",
-        json_schema_extra={"minimum": 1, "maximum": 999, "examples": [1]},
+        json_schema_extra=RULE,
     )
     words: str | None = Field(
         default=None,

@@ -1,14 +1,27 @@
 """From what a program asks for to the flow that does it."""
 
-from colonnade.api.process.typed import LAW_LIMIT, Act
+from collections.abc import Callable
+
+from colonnade.api.process.typed import LAW_LIMIT, Act, Once
 from colonnade.discussion.actions import Seen
 from colonnade.flows.cut_out import cut_out
 from colonnade.flows.decide import decide
+from colonnade.flows.once import once
+from colonnade.flows.post_comment import key_from
 from colonnade.flows.settle_case import SeenCase, keep_comment
 from colonnade.kit.text import accept_text
 from colonnade.moderation.reading import latest_ruling
 from colonnade.moderation.ruling import Ground
 from colonnade.people.reading import Actor
+
+
+def act_once(*, actor: Actor, asked: str, given: Once, act: Callable[[], str]) -> str:
+    """Carry out `act`, once for its key: `asked` names the act and its subject, `given` the rest.
+
+    Returns the public id of what came of it, or ''. Raises Refusal key_invalid, and as `once`.
+    """
+    asked = f"{asked} {given.model_dump_json()}"
+    return once(actor=actor, key=key_from(given.key), asked=asked, act=act)
 
 
 def act_on(actor: Actor, comment: str, given: Act) -> str:

@@ -2,9 +2,10 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from colonnade.api.shapes import ID
+from colonnade.api.typed import KEY, REVISION, RULE, Typed
 from colonnade.flows.measure import MOST_SECONDS
 from colonnade.moderation.appeals import MOST_MINUTES, REASONS_LIMIT, VERDICTS, WORDS_LIMIT
 from colonnade.moderation.ruling import REASON_LIMIT
@@ -18,25 +19,19 @@ LAW_LIMIT = 200
 ON_COMMENTS = ("approve", "hold", "remove", "restore", "cut", "uncut", "keep")
 
 
-class _Typed(BaseModel):
-    model_config = ConfigDict(strict=True)
+class Once(Typed):
+    """What is done once, however often it is sent."""
 
-
-class _Once(_Typed):
     key: str = Field(
         description=(
             "A random UUID that the client makes for this request. The same request with the same"
             " key again gives the same answer, and nothing is done twice."
         ),
-        json_schema_extra={
-            "format": "uuid",
-            "maxLength": 36,
-            "examples": ["5e3a1c8e-0f4b-4d52-9d2c-6f1b2a7c9e10"],
-        },
+        json_schema_extra=KEY,
     )
 
 
-class _Reasoned(_Once):
+class _Reasoned(Once):
     reason: str | None = Field(
         default=None,
         description=f"Why, in words for whom it meets. At most {REASON_LIMIT} characters.",
@@ -45,7 +40,7 @@ class _Reasoned(_Once):
     rule: int | None = Field(
         default=None,
         description="The number of the rule in the policy that holds.",
-        json_schema_extra={"minimum": 1, "maximum": 999, "examples": [1]},
+        json_schema_extra=RULE,
     )
     law: str | None = Field(
         default=None,
@@ -54,7 +49,7 @@ class _Reasoned(_Once):
     )
 
 
-class Objection(_Once):
+class Objection(Once):
     """Why a decision is wrong, in the words of whom it meets or who reported."""
 
     words: str = Field(
@@ -84,7 +79,7 @@ class Act(_Reasoned):
     revision: int | None = Field(
         default=None,
         description="The wording that was looked at, with `state`: of another one nothing is done.",
-        json_schema_extra={"minimum": 1, "maximum": 2_147_483_647, "examples": [1]},
+        json_schema_extra=REVISION,
     )
     notices: int | None = Field(
         default=None,
@@ -99,7 +94,7 @@ class Act(_Reasoned):
     )
 
 
-class Undoing(_Once):
+class Undoing(Once):
     """Which decision on a comment is to be taken back."""
 
     decision: str = Field(
@@ -113,7 +108,7 @@ class Undoing(_Once):
     )
 
 
-class Claims(_Typed):
+class Claims(Typed):
     """Comments that a moderator takes in hand."""
 
     comments: list[Annotated[str, Field(json_schema_extra={"maxLength": 12})]] = Field(
@@ -145,7 +140,7 @@ class NewMeasure(_Reasoned):
     )
 
 
-class Lifting(_Once):
+class Lifting(Once):
     """Why a measure is lifted."""
 
     reason: str = Field(
@@ -154,7 +149,7 @@ class Lifting(_Once):
     )
 
 
-class Judgment(_Once):
+class Judgment(Once):
     """What is decided on an appeal."""
 
     verdict: str = Field(
@@ -191,7 +186,7 @@ class Judgment(_Once):
     )
 
 
-class ThreadState(_Typed):
+class ThreadState(Typed):
     """How a discussion is to be; what is null stays as it is."""
 
     closed: bool | None = Field(default=None, description="Whether it takes no more comments.")

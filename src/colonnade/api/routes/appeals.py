@@ -6,12 +6,10 @@ from pydantic import BaseModel, Field
 
 from colonnade.api.answers import own_json
 from colonnade.api.process import shapes, typed
-from colonnade.api.process.acting import ground_of
+from colonnade.api.process.acting import act_once, ground_of
 from colonnade.api.process.showing import plain_decision
 from colonnade.discussion.viewing import page_from
 from colonnade.flows.decide_appeal import Judgment, answerable, decide_appeal
-from colonnade.flows.once import once
-from colonnade.flows.post_comment import key_from
 from colonnade.kit.ids import PUBLIC_ID
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.moderation.reading import (
@@ -74,10 +72,10 @@ def judge_appeal(request: HttpRequest, appeal: str, given: typed.Judgment) -> Ht
         act="hold" if given.act == "hold" else "remove",
         ground=ground_of(given.rule, given.law),
     )
-    ruling = once(
+    ruling = act_once(
         actor=actor,
-        key=key_from(given.key),
-        asked=f"judge {appeal} {given.model_dump_json()}",
+        asked=f"judge {appeal}",
+        given=given,
         act=lambda: decide_appeal(actor=actor, appeal=appeal, judgment=judgment),
     )
     found, _told = answerable(actor, appeal)

@@ -6,11 +6,10 @@ from ninja import Router
 from colonnade.api.answers import own_json
 from colonnade.api.guard import concerned
 from colonnade.api.process import shapes
+from colonnade.api.process.acting import act_once
 from colonnade.api.process.showing import show_decision, show_report
 from colonnade.api.process.typed import Objection
 from colonnade.flows.appeal import Objector, appeal
-from colonnade.flows.once import once
-from colonnade.flows.post_comment import key_from
 from colonnade.kit.ids import PUBLIC_ID
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.moderation.reading import (
@@ -80,10 +79,10 @@ def object_to_report(request: HttpRequest, secret: str, given: Objection) -> Htt
 
 
 def _object(by: Objector, decision: str, given: Objection) -> None:
-    once(
+    act_once(
         actor=by.actor,
-        key=key_from(given.key),
-        asked=f"appeal {decision} {by.report} {given.words}",
+        asked=f"appeal {decision} {by.report}",
+        given=given,
         act=lambda: appeal(by=by, decision=decision, words=given.words),
     )
 

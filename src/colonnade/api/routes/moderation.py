@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from colonnade.api.answers import own_json
 from colonnade.api.process import shapes, typed
-from colonnade.api.process.acting import act_on, ground_of
+from colonnade.api.process.acting import act_on, act_once, ground_of
 from colonnade.api.process.showing import show_matter, show_measures
 from colonnade.api.shapes import Thread
 from colonnade.api.showing import show_comment, show_comments, show_thread
@@ -17,8 +17,6 @@ from colonnade.discussion.viewing import page_from
 from colonnade.flows.decidable import decidable, decidable_thread
 from colonnade.flows.manage_thread import manage_thread
 from colonnade.flows.measure import Why, impose, lift
-from colonnade.flows.once import once
-from colonnade.flows.post_comment import key_from
 from colonnade.flows.undo import undo
 from colonnade.kit import clock
 from colonnade.kit.ids import PUBLIC_ID
@@ -104,10 +102,10 @@ def read_matter(request: HttpRequest, comment: str) -> HttpResponse:
 def decide_comment(request: HttpRequest, comment: str, given: typed.Act) -> HttpResponse:
     """Decide on a comment; who wrote it is told at once, with the reasons."""
     actor = moderator_from(request)
-    ruling = once(
+    ruling = act_once(
         actor=actor,
-        key=key_from(given.key),
-        asked=f"decide {comment} {given.model_dump_json()}",
+        asked=f"decide {comment}",
+        given=given,
         act=lambda: act_on(actor, comment, given),
     )
     return _decided(actor, comment, ruling)
@@ -126,8 +124,7 @@ def undo_decision(request: HttpRequest, comment: str, given: typed.Undoing) -> H
         undo(actor=actor, comment=comment, decision=given.decision, reason=given.reason or "")
         return latest_ruling(comment)
 
-    asked = f"undo {comment} {given.model_dump_json()}"
-    ruling = once(actor=actor, key=key_from(given.key), asked=asked, act=act)
+    ruling = act_once(actor=actor, asked=f"undo {comment}", given=given, act=act)
     return _decided(actor, comment, ruling)
 
 
@@ -159,8 +156,7 @@ def impose_measure(request: HttpRequest, comment: str, given: typed.NewMeasure) 
         why = Why(given.reason or "", ground_of(given.rule, given.law))
         return impose(actor=actor, whom=whom, terms=terms, why=why)
 
-    asked = f"impose {comment} {given.model_dump_json()}"
-    ruling = once(actor=actor, key=key_from(given.key), asked=asked, act=act)
+    ruling = act_once(actor=actor, asked=f"impose {comment}", given=given, act=act)
     return _imposed(whom.person, whom.guest, ruling)
 
 
@@ -175,10 +171,10 @@ def lift_measure(request: HttpRequest, measure: str, given: typed.Lifting) -> Ht
     found = measure_of(measure) if PUBLIC_ID.fullmatch(measure) else None
     if found is None:
         raise Refusal("measure_missing", Kind.MISSING)
-    ruling = once(
+    ruling = act_once(
         actor=actor,
-        key=key_from(given.key),
-        asked=f"lift {measure} {given.reason}",
+        asked=f"lift {measure}",
+        given=given,
         act=lambda: lift(actor=actor, measure=measure, why=Why(given.reason)),
     )
     return _imposed(found.person, found.guest, ruling)

@@ -102,6 +102,12 @@ def member_from(request: HttpRequest) -> Actor:
     return actor
 
 
+def member_named(request: HttpRequest) -> str:
+    """Return the name of the member who asks, or ''; for a page's head."""
+    user = getattr(request, "user", None)
+    return str(user.name) if user is not None and user.is_authenticated else ""
+
+
 def keep_guest(response: HttpResponseBase, token: str) -> None:
     """Give the guest her private key as a cookie that no script can read."""
     secure = settings.SESSION_COOKIE_SECURE

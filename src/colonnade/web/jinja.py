@@ -19,6 +19,7 @@ from colonnade.discussion.fragment import address as address_of
 from colonnade.discussion.fragment import iso, pen_of
 from colonnade.discussion.phrases import ROLE_MARKS
 from colonnade.discussion.render import PIECES
+from colonnade.people.visitor import member_named
 from colonnade.sites.reading import current_site
 from colonnade.sites.times import day_words, weekday_words
 from colonnade.web.kept import Kept
@@ -62,7 +63,8 @@ def number(count: int) -> str:
 
 def page_context(request: HttpRequest) -> dict[str, object]:
     """Return what the base page needs where a library renders our templates by itself."""
-    return {"site": current_site(), "path": request.path, "here": request.get_full_path()}
+    places = {"path": request.path, "here": request.get_full_path()}
+    return {"site": current_site(), "visitor": member_named(request), **places}
 
 
 def address(name: str, *args: object) -> str:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.template import engines
 
+from colonnade.people.visitor import member_named
 from colonnade.sites.reading import current_site
 from colonnade.web.csp import policy_with
 from colonnade.web.keeping import Keeping, tell
@@ -87,8 +88,12 @@ def own_page(
 def passing_page(
     request: HttpRequest, template: str, context: Mapping[str, object], *, status: int
 ) -> HttpResponse:
-    """Answer with a page that nobody stores and that needs no token: no cookie comes with it."""
-    response = HttpResponse(fill(template, context, request), status=status)
+    """Answer with a page that nobody stores and that needs no token: no cookie comes with it.
+
+    Its head names the member who asks.
+    """
+    whole = {"visitor": member_named(request), **context}
+    response = HttpResponse(fill(template, whole, request), status=status)
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Robots-Tag"] = "noindex"
     return response

@@ -19,7 +19,7 @@ def show_draft(request: HttpRequest, draft: Draft) -> HttpResponse:
     None stands for the front page. There is no discussion, and nothing of the owner's own HTML.
     """
     template, context = _template(request, draft)
-    whole = {**HELPERS, **context, "preview": True}
+    whole = {**HELPERS, **context, "preview": True, "visitor": ""}
     response = passing_page(request, f"web/newspaper/{template}.html", whole, status=200)
     hosts = video_hosts(draft) if isinstance(draft, ArticleInfo | PlainPageInfo) else ()
     response.headers["Content-Security-Policy"] = policy_with(frames=hosts, framed_by="'self'")

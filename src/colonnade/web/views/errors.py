@@ -5,6 +5,7 @@ from http import HTTPStatus
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from colonnade.flows.sentences import sentence, status
@@ -72,7 +73,9 @@ def broken(request: HttpRequest) -> HttpResponse:
     """Answer a fault of ours without asking the database for anything."""
     words = _("Something broke on our side")
     more = _("It has been written down. What you typed is still in your browser: go back.")
-    page = f"<!doctype html><meta charset=utf-8><title>{words}</title><h1>{words}</h1><p>{more}"
+    head = f"<!doctype html><html lang={get_language()}><meta charset=utf-8><title>{words}</title>"
+    view = '<meta name=viewport content="width=device-width, initial-scale=1">'
+    page = f"{head}{view}<main><h1>{words}</h1><p>{more}</main>"
     return HttpResponse(page, status=500)
 
 

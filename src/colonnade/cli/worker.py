@@ -105,8 +105,10 @@ class Chores:
 def _do(act: Callable[[], object]) -> None:
     from django.db import DatabaseError, InterfaceError
 
+    from colonnade.outbox.again import again
+
     try:
-        act()
+        again(act)
     except (DatabaseError, InterfaceError, sqlite3.Error):
         raise
     except Exception:  # noqa: BLE001 - whatever it is, the worker goes on

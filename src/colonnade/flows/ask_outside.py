@@ -12,7 +12,7 @@ from hashlib import sha256
 from django.conf import settings
 from django.db import transaction
 
-from colonnade.discussion.actions import Seen, change_visibility
+from colonnade.discussion.actions import Seen, change_visibility, lock_places
 from colonnade.discussion.events import CommentEdited, CommentPosted
 from colonnade.discussion.policy import STAFF
 from colonnade.discussion.reading import Detail, comments_among, source_for
@@ -121,7 +121,9 @@ def _question(comment: Detail) -> Question:
     return Question(comment, json.dumps(told).encode())
 
 
+@transaction.atomic
 def _hold_all(found: Sequence[tuple[Detail, str]]) -> None:
+    lock_places(comments=[comment.id for comment, _ in found])
     for comment, reason in found:
         hold_by_check(comment=comment, reason=reason)
 
@@ -132,6 +134,7 @@ def hold_by_check(*, comment: Detail, reason: str) -> bool:
 
     Not where somebody of the staff has decided on it, or where it is another by now.
     """
+    lock_places(comments=[comment.id])
     if any(verdict.role for verdict in decisions_on(comment.id)):
         return False
     try:

@@ -9,7 +9,7 @@ from colonnade.discussion.actions import Seen
 from colonnade.discussion.actions import cut_out as keep_cut
 from colonnade.discussion.pieces import is_words, pieces_of, without
 from colonnade.discussion.reading import source_for
-from colonnade.flows.decidable import decidable
+from colonnade.flows.decidable import decidable_now
 from colonnade.flows.on_record import put_on_record
 from colonnade.flows.settle_case import dealing_with, settle_after
 from colonnade.kit.refusals import Kind, Refusal
@@ -35,7 +35,7 @@ def cut_out(
     Raises Refusal moderators_only, comment_missing, ground_missing, rule_missing, cut_nothing,
     cut_all, act_impossible, comment_changed, comment_reworded.
     """
-    found = decidable(actor, comment)
+    found = decidable_now(actor, comment)
     if not ground.is_named:
         raise Refusal("ground_missing", Kind.INVALID)
     cited = cite(ground)

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from colonnade.discussion.actions import Seen, change_visibility, leave_out, put_back_cut
 from colonnade.discussion.reading import Detail
-from colonnade.flows.decidable import decidable
+from colonnade.flows.decidable import decidable_now
 from colonnade.flows.earn_standing import reassess_writer
 from colonnade.flows.on_record import put_on_record
 from colonnade.flows.settle_case import dealing_with, settle_after
@@ -36,7 +36,7 @@ def decide(
     undo_impossible, act_impossible, comment_changed or comment_reworded: of two moderators the
     first decides.
     """
-    found = decidable(actor, comment)
+    found = decidable_now(actor, comment)
     words = accept_reason(reason)
     cited = ground if part.undoes else cite(ground)
     if act == "remove":

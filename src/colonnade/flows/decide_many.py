@@ -7,12 +7,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from colonnade.discussion.actions import Seen
+from colonnade.discussion.actions import Seen, lock_places
 from colonnade.discussion.policy import act_between, acts_on
 from colonnade.discussion.reading import Detail, Writer, all_by, comments_among
 from colonnade.flows.decide import decide
 from colonnade.kit import ids
 from colonnade.kit.refusals import Kind, Refusal
+from colonnade.moderation.actions.desk import lock_claims
 from colonnade.moderation.reading import batch_of
 from colonnade.moderation.ruling import NO_GROUND, Ground, Part
 from colonnade.people.policy import duty_of, insist_may_moderate
@@ -65,6 +66,7 @@ def decide_many(
     """
     batch = ids.new_id()
     left: list[str] = []
+    _lock([comment.id for comment in comments[:MOST]])
     for comment in comments[:MOST]:
         with _unless_overtaken(comment.id, left):
             decide(
@@ -89,6 +91,7 @@ def undo_many(*, actor: Actor, batch: str) -> Many:
     found = batch_of(batch)
     if not found:
         raise Refusal("batch_missing", Kind.MISSING)
+    _lock([one.subject for one in found])
     again = ids.new_id()
     left: list[str] = []
     standing = comments_among(actor, (one.subject for one in found))
@@ -106,6 +109,14 @@ def undo_many(*, actor: Actor, batch: str) -> Many:
     if not done:
         raise Refusal("batch_undone", Kind.CONFLICT)
     return Many(again, done, tuple(left))
+
+
+def _lock(comments: Sequence[str]) -> None:
+    """Lock all that is decided on before the first decision: one after the other would be a circle
+    where somebody else goes the other way round.
+    """
+    lock_places(comments=comments)
+    lock_claims(comments=comments)
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from colonnade.discussion.actions import change_visibility
+from colonnade.discussion.actions import change_visibility, lock_places
 from colonnade.discussion.policy import may_delete
 from colonnade.discussion.reading import comment_for
 from colonnade.kit.refusals import Kind, Refusal
@@ -19,6 +19,7 @@ def delete_comment(*, actor: Actor, comment: str) -> str:
     Raises Refusal comment_missing, delete_denied, and suspended or banned: a guest's key that is
     dead opens nothing.
     """
+    lock_places(comments=[comment])
     found = comment_for(actor, comment)
     if found is None:
         raise Refusal("comment_missing", Kind.MISSING)

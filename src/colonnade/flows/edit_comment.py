@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from colonnade.discussion.actions import change_visibility, edit, ready
+from colonnade.discussion.actions import change_visibility, edit, lock_places, ready
 from colonnade.discussion.policy import BODY_LIMIT, may_edit
 from colonnade.discussion.reading import comment_for, source_for, thread_of
 from colonnade.kit import clock
@@ -42,6 +42,8 @@ def edit_comment(*, actor: Actor, comment: str, body: str, revision: int | None 
     if text.source == source_for(found).source:
         return found.visibility == "held"
     is_first = is_held_first(actor, thread.commenting)
+    # Before why it is held: what a check outside holds has the thread first, too.
+    lock_places(comments=[comment])
     waits = found.visibility == "visible" and (is_first or is_caught)
     if is_caught:
         keep_hold(comment=comment, verdict=verdict)

@@ -21,6 +21,7 @@ from colonnade.kit import clock
 from colonnade.kit.refusals import Refusal
 from colonnade.moderation.actions import erasing as records
 from colonnade.moderation.actions import keep_decision, settle_case
+from colonnade.moderation.log.keeping import lock_log
 from colonnade.moderation.ruling import Ruling
 from colonnade.moderation.table import GUEST, PERSON
 from colonnade.notify.actions import forget_letters
@@ -88,14 +89,12 @@ def carry_out(*, erasure: str, tell: bool = True) -> None:
     overwrite_what_goes()
     with site_speech():
         _strike_calls(subject)
-        # Until there is nothing: a guest may write while this goes on.
-        while found := texts.threads_of(subject.writer):
-            for thread in found:
-                _in_thread(thread, subject, with_texts=wish.texts)
-        purge()
+        _in_all_threads(wish, subject)
         if whom.person is not None:
             people.drop_pictures(picture=picture_of(whom.person))
-        _finish(wish, subject)
+        # Until there is nothing: somebody may write while this goes on.
+        while not _finish(wish, subject):
+            _in_all_threads(wish, subject)
         if letter:
             tell_done(to=letter, texts=wish.texts)
     forget_letters(addresses=subject.mails)
@@ -130,6 +129,12 @@ def _strike_calls(subject: _Subject) -> None:
         _follow(changed)
 
 
+def _in_all_threads(wish: Pending, subject: _Subject) -> None:
+    for thread in texts.threads_of(subject.writer):
+        _in_thread(thread, subject, with_texts=wish.texts)
+    purge()
+
+
 @transaction.atomic
 def _in_thread(thread: int, subject: _Subject, *, with_texts: bool) -> None:
     """Erase in one discussion: what she wrote, what quotes it, and what was said about it."""
@@ -156,9 +161,18 @@ def _follow(changed: Sequence[str]) -> None:
 
 
 @transaction.atomic
-def _finish(wish: Pending, subject: _Subject) -> None:
-    """Forget who she was: the last step, after which there is nobody to be erased."""
+def _finish(wish: Pending, subject: _Subject) -> bool:
+    """Forget who she was: the last step, after which there is nobody to be erased.
+
+    Return False, and forget nothing, where she has written something meanwhile.
+    """
     whom = subject.whom
+    people.lock_for_good(whom=whom)
+    if texts.threads_of(subject.writer):
+        return False
+    if wish.name:
+        # Before what else decisions touch: they have the log first.
+        lock_log()
     known = records.Forgotten(whom.word, whom.person, whom.guest, whom.name, subject.mails)
     records.forget_whom(whom=known)
     forget_in_errors(words=[*subject.mails, *subject.names])
@@ -170,6 +184,7 @@ def _finish(wish: Pending, subject: _Subject) -> None:
     if wish.name:
         _keep_record(wish, subject)
     people.settle_erasure(erasure=wish.id)
+    return True
 
 
 def _keep_record(wish: Pending, subject: _Subject) -> None:

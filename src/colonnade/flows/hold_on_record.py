@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from colonnade.discussion.actions import lock_places
 from colonnade.discussion.policy import STAFF
-from colonnade.discussion.reading import Detail, held_comments
+from colonnade.discussion.reading import Detail, comment_for, held_comments
 from colonnade.flows.on_record import put_on_record
 from colonnade.flows.waiting_words import holding_sentence
 from colonnade.kit import clock
@@ -37,7 +38,11 @@ def hold_on_record() -> int:
 
 @transaction.atomic
 def _keep(row: Detail, why: Held | None) -> bool:
-    whom = whom_of(person=row.person, guest=row.guest)
+    lock_places(comments=[row.id])
+    now = comment_for(STAFF, row.id)
+    if now is None or now.visibility != "held":
+        return False
+    whom = whom_of(person=now.person, guest=now.guest)
     if whom is None or whom.sample:
         return False
     facts = holding_sentence(why) if why else ""
@@ -49,5 +54,5 @@ def _keep(row: Detail, why: Held | None) -> bool:
         ground=Ground(facts=facts[:1000], automated=True),
         section=row.thread_section,
     )
-    put_on_record(actor=STAFF, ruling=ruling, person=row.person, guest=row.guest)
+    put_on_record(actor=STAFF, ruling=ruling, person=now.person, guest=now.guest)
     return True

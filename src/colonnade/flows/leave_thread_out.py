@@ -4,7 +4,7 @@ from django.db import transaction
 
 from colonnade.discussion.actions import set_noindex
 from colonnade.discussion.reading import ThreadInfo
-from colonnade.flows.decidable import decidable_thread
+from colonnade.flows.decidable import decidable_thread_now
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.moderation.actions import keep_decision
 from colonnade.moderation.citing import cite
@@ -24,7 +24,7 @@ def leave_thread_out(
     An article's page has its discussion on it and is left out with it; editors and owners alone
     decide that. Raises Refusal moderators_only, article_out, thread_missing, leave_out_why.
     """
-    found = decidable_thread(actor, thread)
+    found = decidable_thread_now(actor, thread)
     if stands_below(found) and not may_write(actor):
         raise Refusal("article_out", Kind.DENIED)
     if found.noindex == on:

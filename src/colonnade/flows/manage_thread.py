@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from colonnade.discussion.actions import close_thread, reopen_thread, set_closes, set_commenting
-from colonnade.flows.decidable import decidable_thread
+from colonnade.flows.decidable import decidable_thread_now
 from colonnade.kit import clock
 from colonnade.moderation.actions import keep_decision
 from colonnade.moderation.ruling import Ruling
@@ -20,7 +20,7 @@ def manage_thread(*, actor: Actor, thread: str, closed: bool, commenting: str) -
     Closing and reopening are recorded as decisions; a date that closed it is forgotten when it
     is reopened. Raises Refusal moderators_only, thread_missing or setting_invalid.
     """
-    found = decidable_thread(actor, thread)
+    found = decidable_thread_now(actor, thread)
     set_commenting(thread=found.id, commenting=commenting)
     if closed == found.closed:
         return

@@ -16,6 +16,7 @@ from colonnade.moderation.ruling import NO_GROUND, Ground, Ruling, accept_reason
 from colonnade.moderation.standing import BAN, BARRING, MEASURES, SLOW, SUSPEND
 from colonnade.moderation.table import GUEST, PERSON
 from colonnade.people.actions import shut_out, unbar
+from colonnade.people.actions.barring import lock_with_owners
 from colonnade.people.policy import duty_of, insist_may_moderate, may_moderate, may_own
 from colonnade.people.reading import Actor
 from colonnade.people.whom import Whom, whom_of
@@ -59,6 +60,7 @@ def impose(*, actor: Actor, whom: Whom, terms: Terms, why: Why) -> str:
         section=terms.section,
         until=terms.until,
     )
+    _hold(whom)
     decision = _record(actor, whom, ruling)
     keep_measure(person=whom.person, guest=whom.guest, terms=terms, decision=decision)
     _open_or_shut(whom)
@@ -80,6 +82,7 @@ def lift(*, actor: Actor, measure: str, why: Why, ended: bool = False) -> str:
     _insist_may_judge(actor, whom, found.section)
     if not why.reason.strip():
         raise Refusal("measure_reason", Kind.INVALID)
+    _hold(whom)
     holds = ended or found.is_in_force(clock.now())
     if not (holds and end_measure(measure=measure)):
         raise Refusal("measure_missing", Kind.MISSING)
@@ -96,6 +99,7 @@ def let_in(*, actor: Actor, whom: Whom, why: Why) -> list[str]:
     Raises Refusal measure_missing where nothing does, and like `lift`.
     """
     _insist_may_judge(actor, whom, "")
+    _hold(whom)
     found = _shutting(whom)
     if found or not whom.barred:
         if not found:
@@ -124,6 +128,12 @@ def _record_lifting(actor: Actor, whom: Whom, found: Imposed, why: Why) -> str:
 
 def _record(actor: Actor, whom: Whom, ruling: Ruling) -> str:
     return put_on_record(actor=actor, ruling=ruling, person=whom.person, guest=whom.guest)
+
+
+def _hold(whom: Whom) -> None:
+    """Lock her account before the log, in which others wait who may have her account locked."""
+    if whom.person is not None:
+        lock_with_owners(whom.person)
 
 
 def _open_or_shut(whom: Whom) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from colonnade.discussion.actions import Seen
+from colonnade.discussion.actions import Seen, lock_places
 from colonnade.discussion.policy import STAFF
 from colonnade.discussion.reading import Detail, comment_for
 from colonnade.flows.decide import decide
@@ -47,6 +47,7 @@ def obey(*, actor: Actor, order: str, answer: str = "", seen: Seen | None = None
     insist_law_desk(actor)
     wanted = _open(order)
     words = _answer(answer)
+    lock_places(comments=[wanted.subject])
     found = comment_for(STAFF, wanted.subject)
     if found is None:
         # What came with an import can be taken back whole: then the sealed copy is all there is.

@@ -8,6 +8,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from colonnade.discussion.actions import lock_places
 from colonnade.discussion.policy import STAFF
 from colonnade.discussion.reading import Detail, comment_for
 from colonnade.flows.decide import decide
@@ -61,6 +62,8 @@ def report(*, actor: Actor, notice: Notice) -> Kept:
     report_name_missing, report_email_missing, email_invalid, good_faith_missing,
     reports_too_many and those of `accept_text`.
     """
+    # Whoever settles a case has the thread first, then the case; so has she whom reports hold.
+    lock_places(comments=[notice.comment])
     found = comment_for(Actor(), notice.comment)
     if found is None:
         raise Refusal("comment_missing", Kind.MISSING)

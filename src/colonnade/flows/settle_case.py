@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from django.db import transaction
 
-from colonnade.flows.decidable import decidable
+from colonnade.flows.decidable import decidable_now
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.moderation.actions import keep_decision, release, settle_case
 from colonnade.moderation.reading import notices_in, open_case_of
@@ -33,7 +33,7 @@ def keep_comment(
     meanwhile; a broken rule that one more reports is nothing new), comment_reworded or
     act_impossible where the comment is not visible.
     """
-    found = decidable(actor, comment)
+    found = decidable_now(actor, comment)
     case = open_case_of(comment)
     if not case:
         raise Refusal("case_missing", Kind.CONFLICT)

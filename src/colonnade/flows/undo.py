@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from colonnade.discussion.actions import Seen
-from colonnade.flows.decidable import decidable
+from colonnade.flows.decidable import decidable_now
 from colonnade.flows.decide import decide
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.moderation.policy import undo_of
@@ -21,7 +21,7 @@ def undo(*, actor: Actor, comment: str, decision: str, reason: str = "") -> str:
     Raises Refusal moderators_only, comment_missing, decision_missing, undo_impossible,
     comment_changed, cut_missing.
     """
-    found = decidable(actor, comment)
+    found = decidable_now(actor, comment)
     history = decisions_on(comment)
     at = next((at for at, one in enumerate(history) if one.id == decision), None)
     if at is None:

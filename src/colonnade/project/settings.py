@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "colonnade.project.personal.join",
     "colonnade.web.middleware.answer_refusals",
+    "colonnade.web.middleware.do_again",
     *_NEWSROOM_DOOR,
 ]
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext
 from colonnade.discussion.actions import (
     RevisedComment,
     difference,
+    lock_places,
+    lock_threads,
     move,
     put_back,
     revise_loaded,
@@ -91,6 +93,8 @@ def uncut_text(*, actor: Actor, comment: str) -> None:
 
 def _found(actor: Actor, offer: int) -> Offer:
     insist_may_moderate(actor)
+    # Its discussion first, as undoing the run does, and others who guess about the same comment.
+    lock_threads(threads=list(Offer.objects.filter(pk=offer).values_list("thread", flat=True)))
     row = Offer.objects.select_for_update().filter(pk=offer).first()
     if row is None:
         raise Refusal("offer_missing", Kind.MISSING)
@@ -151,6 +155,7 @@ def _hang(actor: Actor, row: Offer) -> None:
 def _cut_offer(actor: Actor, comment: str) -> Offer:
     """Return the offer to cut this text, made where the source proposed nothing."""
     insist_may_moderate(actor)
+    lock_places(comments=[comment])
     rows = Offer.objects.select_for_update().filter(kind="cut", comment=comment)
     row = rows.order_by("-pk").first()
     if row is not None:

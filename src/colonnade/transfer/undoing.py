@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from django.db import transaction
+from django.db.models import Q
 
 from colonnade.discussion.actions import (
+    lock_threads,
     put_back,
     remove_loaded_comments,
     remove_loaded_threads,
@@ -50,12 +52,13 @@ def undo(*, actor: Actor, run: str) -> None:
 
 
 def _undo(run: str) -> None:
-    row = Run.objects.select_for_update().filter(public_id=run).first()
+    row = Run.objects.select_for_update(no_key=True).filter(public_id=run).first()
     if row is None:
         raise Refusal("import_missing", Kind.MISSING)
     if row.dry or row.state not in _STANDS:
         raise Refusal("import_not_done", Kind.CONFLICT)
     _insist_on_last(row)
+    lock_threads(threads=_threads(row))
     _insist_on_untouched(row)
     _restore(row)
     _remove(row)
@@ -63,6 +66,13 @@ def _undo(run: str) -> None:
         delete_where(model, "run", Run.objects.filter(pk=row.pk).values("pk"))
     row.state, row.ended = RunState.UNDONE, clock.now()
     row.save(update_fields=["state", "ended"])
+
+
+def _threads(row: Run) -> list[str]:
+    """Return the threads (public ids) that the run brought or brought something into."""
+    known = Known.objects.filter(kind="thread")
+    theirs = Q(run=row) | Q(pk__in=Change.objects.filter(run=row).values("known"))
+    return list(known.filter(theirs).values_list("target", flat=True))
 
 
 def _insist_on_last(row: Run) -> None:

@@ -1,6 +1,8 @@
 """What holds for every answer: headers that guard the reader, refusals as pages."""
 
+import logging
 from collections.abc import Callable
+from functools import partial
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -8,6 +10,7 @@ from django.http import HttpRequest, HttpResponseBase
 
 from colonnade.kit.refusals import Refusal
 from colonnade.outbox.actions import forget_written, written
+from colonnade.outbox.again import again, is_worth_again
 from colonnade.sites.reading import current_site
 from colonnade.sites.speech import site_speech
 from colonnade.web.csp import CSP
@@ -15,6 +18,7 @@ from colonnade.web.views.errors import refused
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
+_log = logging.getLogger(__name__)
 _WORDLESS = ("/static/", "/media/")
 _DIGITS = 19
 _GUARDS = {
@@ -135,3 +139,34 @@ class answer_refusals:  # noqa: N801 - a middleware, named like its neighbors
     ) -> HttpResponseBase | None:
         """Answer a Refusal; leave every other exception to Django."""
         return refused(request, exception) if isinstance(exception, Refusal) else None
+
+
+class do_again:  # noqa: N801 - a middleware, named like its neighbors
+    """Does a request once more whose write the database undid because somebody else wrote.
+
+    All locks are taken in one order, so that this hardly comes; nobody is to see an error for it.
+    Only where nothing was kept for the request: then it is as if it came a moment later.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass the request on."""
+        return self._get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponseBase | None:
+        """Answer by another try; leave what fails again to Django."""
+        match = request.resolver_match
+        if match is None or written() or request.FILES or not is_worth_again(exception):
+            return None
+        _log.warning("a request is done again: %s", type(exception).__name__)
+        try:
+            answer: HttpResponseBase = again(
+                partial(match.func, request, *match.args, **match.kwargs)
+            )
+        except Refusal as refusal:
+            return refused(request, refusal)
+        return answer

@@ -10,6 +10,7 @@ from colonnade.discussion.actions.loading import (
     load_shaped,
     load_thread,
 )
+from colonnade.discussion.actions.locking import lock_places, lock_threads
 from colonnade.discussion.actions.moving import move, move_replies
 from colonnade.discussion.actions.posting import (
     PostedBefore,
@@ -70,6 +71,8 @@ __all__ = [
     "leave_out",
     "load_shaped",
     "load_thread",
+    "lock_places",
+    "lock_threads",
     "look_in",
     "move",
     "move_replies",

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from colonnade.discussion import keys
+from colonnade.discussion.actions.locking import lock_threads
 from colonnade.discussion.actions.showing import COUNTER, settle
 from colonnade.discussion.actions.threads import lock
 from colonnade.discussion.events import VisibilityChanged
@@ -58,7 +59,9 @@ def reword_others(*, thread: int, eraser: Eraser) -> list[str]:
 @transaction.atomic
 def reword_callers(*, name: str, eraser: Eraser) -> list[str]:
     """Take a name out wherever somebody calls it by an @; return the comments' public ids."""
-    return _reword(Revision.objects.filter(source__icontains=f"@{name}"), eraser)
+    found = Revision.objects.filter(source__icontains=f"@{name}")
+    lock_threads(threads=set(found.values_list("comment__thread__public_id", flat=True)))
+    return _reword(found, eraser)
 
 
 def threads_of(writer: Writer) -> list[int]:

@@ -30,13 +30,7 @@ def add_person(*, name: str, email: str, role: str = "member", password: str | N
     final = claim_name(raw=name, staff=role != "member")
     person = Person(name=final, name_key=skeleton(final), email=email.lower(), role=role)
     person.set_password(password)
-    try:
-        with transaction.atomic():
-            person.save()
-    except IntegrityError as error:
-        if is_name_of_member(final):
-            raise Refusal("name_taken", Kind.CONFLICT, name=final) from error
-        raise Refusal("email_taken", Kind.CONFLICT, email=email) from error
+    _save(person)
     confirm_address(person=person)
     return person.pk
 
@@ -86,7 +80,7 @@ def set_up_account(*, person: int, name: str, email: str, password: str) -> None
     Raises Refusal account_settled where it has a password and an address already, and those of
     `claim_name`, `check_email` and `check_password`.
     """
-    row = Person.objects.select_for_update().get(pk=person)
+    row = Person.objects.select_for_update(no_key=True).get(pk=person)
     if row.is_settled:
         raise Refusal("account_settled", Kind.CONFLICT)
     row.name = claim_name(raw=name, besides=person, staff=row.role != "member")
@@ -94,10 +88,21 @@ def set_up_account(*, person: int, name: str, email: str, password: str) -> None
     row.email = check_email(raw=email, besides=person)
     check_password(password=password, name=row.name, email=row.email)
     row.set_password(password)
-    row.save(update_fields=["name", "name_key", "email", "password"])
+    _save(row, "name", "name_key", "email", "password")
     spoil_person(row.handle)
     _forget_other_addresses(row)
     confirm_address(person=row)
+
+
+def _save(person: Person, *fields: str) -> None:
+    """Keep her; raises Refusal name_taken or email_taken where another one was faster."""
+    try:
+        with transaction.atomic():
+            person.save(update_fields=fields or None)
+    except IntegrityError as error:
+        if is_name_of_member(person.name, besides=person.pk):
+            raise Refusal("name_taken", Kind.CONFLICT, name=person.name) from error
+        raise Refusal("email_taken", Kind.CONFLICT, email=person.email) from error
 
 
 def _forget_other_addresses(person: Person) -> None:
@@ -109,9 +114,9 @@ def _forget_other_addresses(person: Person) -> None:
 @transaction.atomic
 def rename(*, person: int, name: str) -> str:
     """Give a person another name and return its tidy form; raises like `claim_name`."""
-    row = Person.objects.select_for_update().get(pk=person)
+    row = Person.objects.select_for_update(no_key=True).get(pk=person)
     row.name = claim_name(raw=name, besides=person, staff=row.role != "member")
     row.name_key = skeleton(row.name)
-    row.save(update_fields=["name", "name_key"])
+    _save(row, "name", "name_key")
     spoil_person(row.handle)
     return row.name

@@ -34,7 +34,7 @@ def close_account(*, person: int) -> None:
 @transaction.atomic
 def unbar(*, person: int) -> None:
     """Let a person in again; sessions that ended stay ended."""
-    row = Person.objects.select_for_update().get(pk=person)
+    row = Person.objects.select_for_update(no_key=True).get(pk=person)
     _keep(row, is_active=True, barred_until=None)
 
 
@@ -44,14 +44,22 @@ def let_in_due() -> None:
         unbar(person=person)
 
 
+def lock_with_owners(person: int) -> list[Person]:
+    """Lock a person together with all owners until the transaction ends, and return them.
+
+    All by one query, in one order: who holds one of them and waits for another is waited for by
+    nobody. What merely names a person, as a comment does, does not wait.
+    """
+    among = Q(pk=person) | Q(role="owner", is_active=True)
+    return list(Person.objects.select_for_update(no_key=True).filter(among).order_by("pk"))
+
+
 def lock_unless_last_owner(person: int) -> Person:
-    """Lock a person and all owners, so that two cannot take the office from each other at once.
+    """Lock the same, so that two owners cannot take the office from each other at once.
 
     Returns her row; raises Refusal owner_last.
     """
-    among = Q(pk=person) | Q(role="owner", is_active=True)
-    # All by one query, in one order: who holds one row and waits for another is never waited for.
-    found = list(Person.objects.select_for_update().filter(among).order_by("pk"))
+    found = lock_with_owners(person)
     owners = {row.pk for row in found if row.role == "owner" and row.is_active and not row.sample}
     if owners == {person}:
         raise Refusal("owner_last", Kind.CONFLICT)

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from colonnade.kit import clock
 from colonnade.kit.pictures import SIZES
@@ -103,6 +104,16 @@ def remove_person(*, person: int) -> None:
     spoil_person(row.handle)
     Guest.objects.filter(person=person).update(person=None)
     row.delete()
+
+
+def lock_for_good(*, whom: Whom) -> None:
+    """Lock her account, and the keys that hang on it, or her key, before it is removed.
+
+    Whoever is about to write as her waits, or has written already.
+    """
+    keys = Q(pk=whom.guest) if whom.person is None else Q(person=whom.person)
+    list(Person.objects.select_for_update().filter(pk=whom.person or 0).values_list("pk"))
+    list(Guest.objects.select_for_update().filter(keys).order_by("pk").values_list("pk"))
 
 
 def remove_guest(*, guest: int) -> None:

@@ -45,7 +45,7 @@ def keep_picture(*, person: int, picture: str) -> None:
 
     The files of the one before are deleted.
     """
-    row = Person.objects.select_for_update().get(pk=person)
+    row = Person.objects.select_for_update(no_key=True).get(pk=person)
     before, row.picture = row.picture, picture
     row.save(update_fields=["picture"])
     if before != picture:

@@ -19,7 +19,7 @@ def change_role(*, person: int, role: str) -> str:
     if role not in ROLES:
         raise Refusal("role_unknown", Kind.INVALID, role=role, known=", ".join(ROLES))
     if role == "owner":
-        row = Person.objects.select_for_update().get(pk=person)
+        row = Person.objects.select_for_update(no_key=True).get(pk=person)
     else:
         row = lock_unless_last_owner(person)
     before, row.role = row.role, role

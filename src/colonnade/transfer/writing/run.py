@@ -10,6 +10,7 @@ from colonnade.discussion.actions import (
     LoadedText,
     LoadedThread,
     load_shaped,
+    lock_threads,
     show_threads,
 )
 from colonnade.kit import clock
@@ -249,6 +250,8 @@ class _Writing:
         tell_outbox(ImportShown(self._run.public_id, 0))
 
     def _change_what_stands(self) -> None:
+        # Before all else, and in one order: others decide in several discussions at once, too.
+        lock_threads(threads=[unit.thread for unit in standing_discussions(self._staging)])
         for n in changed_matters(self._staging):
             self._change(n)
         for unit in standing_discussions(self._staging):

@@ -37,7 +37,7 @@ class Place:
     def connect(self) -> http.client.HTTPConnection:
         """Return a connection to the server."""
         parts = urlsplit(self.url)
-        return http.client.HTTPConnection(str(parts.hostname), parts.port, timeout=20)
+        return http.client.HTTPConnection(str(parts.hostname), parts.port, timeout=60)
 
     def post(self, connection: http.client.HTTPConnection, key: str) -> bool:
         """Post a comment with a key and return whether the server says that it is kept."""

@@ -60,9 +60,10 @@ def calm_raid(*, actor: Actor, raid: str, thread: str) -> None:
     found = next((one for one in raids_now() if one.id == raid), None)
     if found is None or found.thread != subject.thread:
         raise Refusal("raid_missing", Kind.MISSING)
-    end_raid(public_id=raid)
     ruling = Ruling(subject.id, "calm", "raid", "calm", kind=subject.kind, undoes=found.decision)
+    # The log first, as where it began: two who waited for one another would be one too many.
     keep_decision(actor=actor, ruling=ruling)
+    end_raid(public_id=raid)
 
 
 def _subject(actor: Actor, thread: str) -> Subject:

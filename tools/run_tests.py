@@ -15,6 +15,8 @@ from pytest_run import Outcome, Run
 ROOT = Path(__file__).resolve().parent.parent
 # Tests of one file share servers and sites: one process makes them.
 TWO_AT_ONCE = ("-n", "2", "--dist", "loadfile")
+# A long proof takes more minutes than any other test may: seconds after which it hangs.
+LONG = ("-o", "faulthandler_timeout=7200")
 
 
 def main() -> int:
@@ -52,7 +54,8 @@ def _all_runs(options: argparse.Namespace, pytest_arguments: list[str]) -> list[
     browser = None if options.no_browser else find_chromium()
     outcomes = []
     with tempfile.TemporaryDirectory(prefix="colonnade-test-") as scratch:
-        run = Run(Path(scratch), _environment(options, browser), options.m, pytest_arguments)
+        arguments = [*(LONG if options.full else []), *pytest_arguments]
+        run = Run(Path(scratch), _environment(options, browser), options.m, arguments)
         outcomes.append(run("SQLite", "not browser", *TWO_AT_ONCE))
         if programs:
             with throwaway_server(programs) as url:

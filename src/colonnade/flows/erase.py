@@ -97,6 +97,7 @@ def carry_out(*, erasure: str, tell: bool = True) -> None:
             _in_all_threads(wish, subject)
         if letter:
             tell_done(to=letter, texts=wish.texts)
+    # Once more: where mail goes to files, the last letter to her lies there now.
     forget_letters(addresses=subject.mails)
     empty_log()
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from colonnade.kit.refusals import Kind, Refusal
-from colonnade.moderation.policy import rules_in
+from colonnade.moderation.policy import Rule, rules_in
 from colonnade.moderation.reading import policy
 from colonnade.moderation.ruling import Ground
 
@@ -30,7 +30,10 @@ def words_of(ground: Ground) -> str:
         return ground.law
     current = policy(ground.policy or None)
     rules = rules_in(current.source) if current else []
-    title = next((rule.title for rule in rules if rule.number == ground.rule), "")
-    if not title:
-        return _("Rule %(number)s") % {"number": ground.rule}
-    return _("Rule %(number)s: %(title)s") % {"number": ground.rule, "title": title}
+    rule = next((rule for rule in rules if rule.number == ground.rule), None)
+    return titled(rule) if rule else _("Rule %(number)s") % {"number": ground.rule}
+
+
+def titled(rule: Rule) -> str:
+    """Return a rule as readers are told it in a line."""
+    return _("Rule %(number)s: %(title)s") % {"number": rule.number, "title": rule.title}

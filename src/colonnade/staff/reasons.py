@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
+from colonnade.moderation.citing import titled
 from colonnade.moderation.policy import rules_in
 from colonnade.moderation.reading import policy
 
@@ -25,14 +24,7 @@ def standard_reasons() -> list[Standard]:
     """Return the rules of the policy that holds, as reasons (one query)."""
     current = policy()
     rules = rules_in(current.source) if current else []
-    return [
-        Standard(
-            rule.number,
-            rule.title,
-            _("Rule %(number)s: %(title)s") % {"number": rule.number, "title": rule.title},
-        )
-        for rule in rules[:_MOST]
-    ]
+    return [Standard(rule.number, rule.title, titled(rule)) for rule in rules[:_MOST]]
 
 
 def joined(reasons: Iterable[str]) -> str:

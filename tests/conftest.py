@@ -33,9 +33,12 @@ WITHOUT_DATABASE = (
 )
 FULL = os.environ.get("COLONNADE_FULL") == "1"
 
-# A test must not depend on the speed of the machine: no deadline.
-hypothesis.settings.register_profile("short", max_examples=30, deadline=None, database=None)
-hypothesis.settings.register_profile("full", max_examples=1000, deadline=None)
+# A test must not depend on the speed of the machine: no deadline, and nothing is said of slowness.
+UNHURRIED = hypothesis.settings(
+    deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.register_profile("short", UNHURRIED, max_examples=30, database=None)
+hypothesis.settings.register_profile("full", UNHURRIED, max_examples=1000)
 hypothesis.settings.load_profile("full" if FULL else "short")
 
 

@@ -39,7 +39,9 @@ def source_of(comment):
 
 
 # One thread takes all the texts.
-ONE_THREAD = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+ONE_THREAD = settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 
 
 @ONE_THREAD

@@ -59,7 +59,7 @@ def add_text(page: Page, words: str) -> None:
 
 def publish(page: Page) -> str:
     """Publish and return where readers find it."""
-    expect(page.get_by_text("Saving…")).to_be_hidden(timeout=15_000)
+    expect(page.get_by_text("Saving…")).to_be_hidden()
     page.get_by_role("button", name="More actions").click()
     page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.locator(".messages")).to_contain_text("published")

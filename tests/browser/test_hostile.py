@@ -168,9 +168,9 @@ def use_hands(tab, path: str) -> None:
     page = tab.page
     page.goto(path)
     for place in page.locator(".text > *").all()[: 60 if FULL else 15]:
-        place.hover(timeout=3000)
+        place.hover()
         if not place.locator("a").count():
-            place.click(timeout=3000)
+            place.click()
     for _ in range(300 if FULL else 60):
         page.keyboard.press("Tab")
     insist_inert(page, path)

@@ -42,7 +42,7 @@ def follow(tab, button: str, state: str) -> None:
             break
         page.wait_for_timeout(500)
         page.get_by_role("link", name="Look again").click()
-    expect(told).to_be_visible(timeout=60_000)
+    expect(told).to_be_visible()
 
 
 @pytest.mark.parametrize("script", [True, pytest.param(False, marks=pytest.mark.full)])

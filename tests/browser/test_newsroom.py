@@ -79,7 +79,7 @@ def test_an_editor_writes_previews_and_publishes(open_tab, make_account, screens
     page.locator("#id_title").fill("Ниско ниво at six")
     page.get_by_role("button", name=re.compile("Toggle preview", re.IGNORECASE)).click()
     frame = page.frame_locator("iframe[title='Preview']").last
-    expect(frame.locator("h1")).to_have_text("Ниско ниво at six", timeout=15_000)
+    expect(frame.locator("h1")).to_have_text("Ниско ниво at six")
     page.get_by_role("tab", name="Address and tags").click()
     expect(page.locator("#id_slug")).to_have_value("ниско-ниво-at-six")
     page.get_by_role("tab", name="Article").click()

@@ -14,6 +14,9 @@ ROUTES = {
     "POST /moderation/comments/{comment}/measures": "impose_measure",
     "POST /moderation/measures/{measure}/lift": "lift_measure",
     "PATCH /moderation/threads/{thread}": "manage_thread",
+    "GET /moderation/raids": "list_raids",
+    "POST /moderation/raids": "begin_raid",
+    "POST /moderation/raids/{raid}/calm": "calm_raid",
     "GET /moderation/appeals": "list_appeals",
     "POST /moderation/appeals/{appeal}": "judge_appeal",
 }
@@ -93,6 +96,23 @@ PROBLEMS: dict[str, dict[int, set[str]]] = {
     "manage_thread": ANY
     | _JSON
     | {403: _STAFF_WRITES, 404: {"thread_missing"}, 422: {*_BODY, "setting_invalid"}},
+    "list_raids": ANY | {403: _STAFF, 404: {"thread_missing"}},
+    "begin_raid": ANY
+    | _ONCE
+    | {
+        403: {*_STAFF_WRITES, "raid_everywhere"},
+        404: {"thread_missing"},
+        409: {"key_taken"},
+        422: {*_KEYED, "raid_empty", "raid_hours", "raid_seconds"},
+    },
+    "calm_raid": ANY
+    | _ONCE
+    | {
+        403: {*_STAFF_WRITES, "raid_everywhere"},
+        404: {"thread_missing", "raid_missing"},
+        409: {"key_taken"},
+        422: _KEYED,
+    },
     "list_appeals": ANY | {403: _STAFF},
     "judge_appeal": ANY
     | _ONCE
@@ -106,11 +126,11 @@ PROBLEMS: dict[str, dict[int, set[str]]] = {
 }
 ONE_PERSONS = {
     *("list_decisions", "read_decision", "read_report"),
-    *("list_queue", "read_matter", "list_appeals"),
+    *("list_queue", "read_matter", "list_appeals", "list_raids"),
 }
 GOOD = {
     **{name: {"200"} for name in ("claim_comments", "manage_thread", *ONE_PERSONS)},
     **{name: {"201"} for name in ("object_to_decision", "object_to_report", "decide_comment")},
     **{name: {"201"} for name in ("undo_decision", "impose_measure", "lift_measure")},
-    "judge_appeal": {"201"},
+    **{name: {"201"} for name in ("judge_appeal", "begin_raid", "calm_raid")},
 }

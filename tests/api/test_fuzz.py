@@ -12,9 +12,11 @@ from colonnade.api.openapi import document
 from colonnade.flows.appeal import Objector, appeal
 from colonnade.flows.decide import decide
 from colonnade.flows.measure import Why, impose
+from colonnade.flows.raid import begin_raid
 from colonnade.flows.report import Notice, report
 from colonnade.flows.settle_case import keep_comment
 from colonnade.moderation.actions import Terms
+from colonnade.moderation.gates.rules import Strictness
 from colonnade.moderation.reading import measures_on, statements_for
 from colonnade.moderation.ruling import Ground
 from colonnade.people.reading import Actor
@@ -75,4 +77,6 @@ def _decided(caller):
     told = statements_for(writer)[0].id
     number = appeal(by=Objector(writer), decision=told, words="No.")
     measure = measures_on(person=whom.person, guest=None)[0].id
-    return {"decision": decision, "measure": measure, "appeal": number}
+    strict = Strictness(hold_all=True)
+    raid = begin_raid(actor=judge, thread=make_thread().public_id, strictness=strict, hours=1)
+    return {"decision": decision, "measure": measure, "appeal": number, "raid": raid}

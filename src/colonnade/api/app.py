@@ -12,7 +12,7 @@ from colonnade.api.problems import (
     own_problem,
     refusal_problem,
 )
-from colonnade.api.routes import appeals, comments, decisions, moderation, reports, threads
+from colonnade.api.routes import appeals, comments, decisions, moderation, raids, reports, threads
 from colonnade.api.shapes import Fault
 from colonnade.kit.refusals import Kind, Refusal
 
@@ -41,6 +41,7 @@ api.add_router("", comments.router)
 api.add_router("", reports.router)
 api.add_router("", decisions.router)
 api.add_router("", moderation.router)
+api.add_router("", raids.router)
 api.add_router("", appeals.router)
 
 

@@ -36,7 +36,7 @@ def begin_raid(*, actor: Actor, thread: str, strictness: Strictness, hours: int)
     """Switch on what is stricter in a thread (public id), '' everywhere; return its public id.
 
     It ends by itself, and is recorded as a decision. Raises Refusal moderators_only,
-    thread_missing, raid_empty, raid_hours or raid_seconds.
+    raid_everywhere, thread_missing, raid_empty, raid_hours or raid_seconds.
     """
     subject = _subject(actor, thread)
     if strictness == CALM:
@@ -53,8 +53,8 @@ def begin_raid(*, actor: Actor, thread: str, strictness: Strictness, hours: int)
 
 @transaction.atomic
 def calm_raid(*, actor: Actor, raid: str, thread: str) -> None:
-    """Switch a raid switch off before its time; raises Refusal moderators_only, thread_missing
-    or raid_missing.
+    """Switch a raid switch off before its time; raises Refusal moderators_only,
+    raid_everywhere, thread_missing or raid_missing.
     """
     subject = _subject(actor, thread)
     found = next((one for one in raids_now() if one.id == raid), None)
@@ -72,5 +72,5 @@ def _subject(actor: Actor, thread: str) -> Subject:
         return Subject(THREAD, thread, decidable_thread(actor, thread).id)
     insist_may_moderate(actor)
     if duty_of(actor) is not None:
-        raise Refusal("moderators_only", Kind.DENIED)
+        raise Refusal("raid_everywhere", Kind.DENIED)
     return Subject(SITE, current_site().key, None)

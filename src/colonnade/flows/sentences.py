@@ -127,6 +127,10 @@ SENTENCES = {
     "raid_empty": _("Please choose what is to be stricter."),
     "raid_hours": _("Please say for how many hours: from 1 to %(most)s."),
     "raid_seconds": _("Please say how many seconds lie between two comments: at most %(most)s."),
+    "raid_everywhere": _(
+        "You answer for some sections, not for the whole site: switch on single discussions of"
+        " these."
+    ),
     "raid_missing": _("This switch is off already."),
     "too_fast": _(
         "Too many comments in a short time. Please wait %(seconds)s seconds and press again."

@@ -6,13 +6,14 @@ STAFF = frozenset(
     {
         *("list_queue", "claim_comments", "read_matter", "decide_comment", "undo_decision"),
         *("impose_measure", "lift_measure", "manage_thread", "list_appeals", "judge_appeal"),
+        *("list_raids", "begin_raid", "calm_raid"),
     }
 )
 # What GET answers to one person alone.
 PRIVATE = frozenset(
     {
         *("list_decisions", "read_decision", "read_report"),
-        *("list_queue", "read_matter", "list_appeals"),
+        *("list_queue", "read_matter", "list_appeals", "list_raids"),
     }
 )
 
@@ -21,6 +22,7 @@ _KINDS = {
         "sign_in_first",
         "moderators_only",
         "section_elsewhere",
+        "raid_everywhere",
         "own_account",
         "above_you",
         "appeal_first_decider",
@@ -32,6 +34,7 @@ _KINDS = {
         "appeal_missing",
         "person_missing",
         "measure_missing",
+        "raid_missing",
     ),
     Kind.CONFLICT: (
         "appeal_needless",
@@ -63,6 +66,9 @@ _KINDS = {
         "measure_reason",
         "measure_ground",
         "setting_invalid",
+        "raid_empty",
+        "raid_hours",
+        "raid_seconds",
     ),
 }
 KIND_OF = {code: kind for kind, codes in _KINDS.items() for code in codes}
@@ -137,6 +143,17 @@ CODES: dict[str, tuple[str, ...]] = {
     ),
     "lift_measure": (*_STAFF, *_ONCE, *_JUDGING, "measure_missing", "measure_reason"),
     "manage_thread": (*_STAFF, *_SENT, "thread_missing", "setting_invalid"),
+    "list_raids": (*_STAFF, "thread_missing"),
+    "begin_raid": (
+        *_STAFF,
+        *_ONCE,
+        "raid_everywhere",
+        "thread_missing",
+        "raid_empty",
+        "raid_hours",
+        "raid_seconds",
+    ),
+    "calm_raid": (*_STAFF, *_ONCE, "raid_everywhere", "thread_missing", "raid_missing"),
     "list_appeals": _STAFF,
     "judge_appeal": (
         *_STAFF,

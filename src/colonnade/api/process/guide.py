@@ -79,6 +79,15 @@ _WAITING: dict[str, Any] = {
     "urgent": False,
     "score": None,
 }
+_RAID: dict[str, Any] = {
+    "id": "5rw7kz2bxq9m",
+    "since": "2026-05-04T09:00:00Z",
+    "until": "2026-05-04T11:00:00Z",
+    "slow_seconds": 60,
+    "members_only": False,
+    "hold_all": True,
+    "decision": "8cz4mw2pkx7t",
+}
 _MATTER: dict[str, Any] = {
     "acts": ["approve", "remove"],
     "decisions": [_RULING | {"act": "hold", "after": "held", "rule": 0, "policy": 0}],
@@ -116,6 +125,9 @@ def examples(comment: dict[str, Any], thread: dict[str, Any]) -> dict[str, Any]:
         "impose_measure": {"suspended": {"value": imposed}},
         "lift_measure": {"lifted": {"value": imposed}},
         "manage_thread": {"closed": {"value": thread | {"closed": True}}},
+        "list_raids": {"on": {"value": {"items": [_RAID]}}},
+        "begin_raid": {"on": {"value": {"items": [_RAID]}}},
+        "calm_raid": {"off": {"value": {"items": []}}},
         "list_appeals": {"page": {"value": {"items": [case], **one}}},
         "judge_appeal": {"reversed": {"value": judged}},
     }
@@ -126,6 +138,7 @@ PARAMETERS = {
     "secret": "The secret of a report: the last part of its status page's address.",
     "measure": "The measure's public id.",
     "appeal": "The appeal's public id.",
+    "raid": "The public id of the switch that makes rules stricter.",
     "section": "Only of this section.",
     "level": "Only by writers of this standing.",
     "why": "Only what this held.",

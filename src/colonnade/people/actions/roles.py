@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from colonnade.kit.refusals import Kind, Refusal
-from colonnade.people.actions.barring import lock_unless_last_owner
+from colonnade.people.actions.barring import lock_unless_last_owner, lock_with_owners
 from colonnade.people.actions.spoiling import spoil_person
 from colonnade.people.models import Person
 from colonnade.people.policy import ROLES
@@ -19,7 +19,8 @@ def change_role(*, person: int, role: str) -> str:
     if role not in ROLES:
         raise Refusal("role_unknown", Kind.INVALID, role=role, known=", ".join(ROLES))
     if role == "owner":
-        row = Person.objects.select_for_update(no_key=True).get(pk=person)
+        lock_with_owners(person)
+        row = Person.objects.get(pk=person)
     else:
         row = lock_unless_last_owner(person)
     before, row.role = row.role, role

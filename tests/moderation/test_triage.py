@@ -245,7 +245,7 @@ def test_a_comment_is_scored_when_it_comes_into_the_queue():
     with queries(1):
         scores_of([held, shown])
     # A restart: nothing is remembered, all is read again.
-    reading._Process.lesson, reading._Process.model = 0, None
+    reading._Process.lesson, reading._Process.model = (0, None), None
     before = scores_of([held])[held].score
     Score.objects.all().delete()
     assert score_waiting() == 2

@@ -54,9 +54,9 @@ class Label:
 
 
 class _Process:
-    """The model that this process has read."""
+    """The model that this process has read. A number may come again: a lesson has its moment, too."""
 
-    lesson: int = 0
+    lesson: tuple[int, datetime | None] = (0, None)
     model: Model | None = None
 
 
@@ -75,9 +75,10 @@ def model_now() -> tuple[int, Model] | None:
     now = triage()
     if not now.is_on or not now.quality.get("helps"):
         return None
-    if _Process.lesson != now.lesson:
+    if _Process.lesson != (now.lesson, now.learned):
         kept = Lesson.objects.filter(pk=now.lesson).values_list("weights", flat=True).first()
-        _Process.model, _Process.lesson = from_bytes(bytes(kept or b"")), now.lesson
+        _Process.model = from_bytes(bytes(kept or b""))
+        _Process.lesson = now.lesson, now.learned
     return (now.lesson, _Process.model) if _Process.model else None
 
 

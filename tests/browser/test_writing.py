@@ -64,9 +64,11 @@ def test_register_confirm_comment_reply_edit_delete(open_tab, served, threads, s
     word = "script" if script else "plain"
     thread = f"/t/{threads['feeding-gulls']}/"
     register(tab, served, word)
-    page.goto(thread)
+    for address in ("/", "/rules/", thread):
+        page.goto(address)
+        if script:
+            expect(page.get_by_role("link", name="Sign in", exact=True)).to_be_hidden()
     if script:
-        expect(page.get_by_role("link", name="Sign in", exact=True)).to_be_hidden()
         expect(page.get_by_label("Your name")).to_have_count(0)
         write(tab, f"My *first* words, {word}.")
     else:

@@ -27,6 +27,7 @@ OWN = (
     "/c/{comment}/",
     "/search/",
     "/accounts/login/",
+    "/personal/",
     "/personal/t/{thread}",
 )
 

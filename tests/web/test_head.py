@@ -37,3 +37,12 @@ def test_a_public_page_names_nobody():
     client = Client()
     client.force_login(make_person("Ina Quay"))
     assert "Ina Quay" not in client.get("/rules/").content.decode()
+
+
+def test_the_script_is_told_for_whom_the_ways_in_are():
+    client = Client()
+    assert client.get("/personal/").json() == {"member": False}
+    client.force_login(make_person())
+    answer = client.get("/personal/")
+    assert answer.json() == {"member": True}
+    assert answer.headers["Cache-Control"] == "private, no-store"

@@ -55,6 +55,7 @@ urlpatterns: list[URLPattern] = [
         name="thread_feed",
     ),
     re_path(r"^feeds/comments\.(?P<form>xml|json)$", feeds.all_comments, name="comments_feed"),
+    path("personal/", thread.visitor, name="personal_visitor"),
     path("personal/t/<id:thread>", thread.personal, name="personal"),
     path("viewing/", thread.save_viewing, name="save_viewing"),
     path("c/<id:comment>/", comment.comment, name="comment"),

@@ -71,6 +71,12 @@ def save_viewing(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def visitor(request: HttpRequest) -> HttpResponse:
+    """Answer who reads a page without a discussion: whether the ways in are for her."""
+    return _own({"member": actor_from(request).is_member})
+
+
+@require_safe
 def personal(request: HttpRequest, thread: str) -> HttpResponse:
     """Answer what is this visitor's own on a thread's page: laid over it by the script."""
     site = current_site()
@@ -95,6 +101,10 @@ def personal(request: HttpRequest, thread: str) -> HttpResponse:
         "why": _("The decision, and how to object"),
         "bears": [*at_form.bears, *at_form.stricter],
     }
+    return _own(body)
+
+
+def _own(body: dict[str, object]) -> HttpResponse:
     response = JsonResponse(body)
     response.headers["Cache-Control"] = "private, no-store"
     return response

@@ -3,7 +3,7 @@ let asked;
 
 export const personal = (thread, anew = false) => {
   if (!asked || anew) {
-    asked = fetch(`/personal/t/${thread}`, { headers: { Accept: "application/json" } }).then(
+    asked = fetch(`/personal/${thread ? `t/${thread}` : ""}`, { headers: { Accept: "application/json" } }).then(
       (answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.status))),
     );
     asked.catch(() => { asked = undefined; });
@@ -12,11 +12,12 @@ export const personal = (thread, anew = false) => {
 };
 
 export async function layOver(thread) {
-  if (!thread) return;
+  const ways = document.querySelectorAll("[data-visitor]");
+  if (!thread && !ways.length) return;
   const mine = await personal(thread).catch(() => undefined);
   if (!mine) return;
   if (mine.member) {
-    for (const item of document.querySelectorAll("[data-visitor]")) item.hidden = true;
+    for (const item of ways) item.hidden = true;
     openForm(mine);
   }
   if (mine.bears?.length) import("./bears.js").then((module) => module.tell(mine));

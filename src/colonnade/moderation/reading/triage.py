@@ -54,7 +54,7 @@ class Label:
 
 
 class _Process:
-    """The model that this process has read. A number may come again: a lesson has its moment, too."""
+    """The model that this process has read; a number may come again, a lesson's moment does not."""
 
     lesson: tuple[int, datetime | None] = (0, None)
     model: Model | None = None

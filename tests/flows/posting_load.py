@@ -87,24 +87,32 @@ def body_of(key: str) -> bytes:
 
 def main() -> None:
     """Answer each line of the standard input with a line of JSON."""
-    from colonnade.discussion.models import Comment  # noqa: PLC0415 - needs Django's registry
+    for line in sys.stdin:
+        answer: object = _prepare() if line.strip() == "prepare" else _look()
+        print(json.dumps(answer), flush=True)  # noqa: T201
+
+
+def _look() -> dict[str, object]:
+    """Return what is kept, at one moment: what a killed server still carried out comes later."""
+    from django.db import connection, transaction  # noqa: PLC0415 - needs Django's registry
+
+    from colonnade.discussion.models import Comment  # noqa: PLC0415
     from colonnade.discussion.reading import soundness  # noqa: PLC0415
     from colonnade.outbox.models import Event as Kept  # noqa: PLC0415
 
-    for line in sys.stdin:
-        if line.strip() == "prepare":
-            answer: object = _prepare()
-        else:
-            rows = Comment.objects.order_by("pk").values_list("key", "seq")
-            told = Kept.objects.filter(name="CommentPosted").values_list("payload", flat=True)
-            answer = {
-                "keys": [str(key) for key, _ in rows],
-                "gapless": sorted(seq for _, seq in rows) == list(range(1, len(rows) + 1)),
-                "sound": all(one.is_sound for one in soundness()),
-                "told": sorted(one["comment"] for one in told)
-                == sorted(Comment.objects.values_list("public_id", flat=True)),
-            }
-        print(json.dumps(answer), flush=True)  # noqa: T201
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        rows = Comment.objects.order_by("pk").values_list("key", "seq")
+        told = Kept.objects.filter(name="CommentPosted").values_list("payload", flat=True)
+        return {
+            "keys": [str(key) for key, _ in rows],
+            "gapless": sorted(seq for _, seq in rows) == list(range(1, len(rows) + 1)),
+            "sound": all(one.is_sound for one in soundness()),
+            "told": sorted(one["comment"] for one in told)
+            == sorted(Comment.objects.values_list("public_id", flat=True)),
+        }
 
 
 def _prepare() -> str:

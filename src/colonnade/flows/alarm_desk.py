@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from colonnade.flows.order_words import due_words, order_address
 from colonnade.kit import clock
 from colonnade.moderation.actions.orders import ring_again
 from colonnade.moderation.events import OrderPressing
@@ -13,9 +13,7 @@ from colonnade.moderation.reading.orders import OrderSeen, alarms_due, law_dutie
 from colonnade.notify.letters import send_letter
 from colonnade.outbox.worker import starts_outside
 from colonnade.people.reading import StaffMember, staff
-from colonnade.sites.reading import public_address
 from colonnade.sites.speech import site_speech
-from colonnade.sites.times import moment_words
 
 _HOUR = timedelta(hours=1)
 
@@ -58,19 +56,13 @@ def _members() -> list[StaffMember]:
 
 
 def _text(order: OrderSeen, now: datetime) -> str:
-    named = {"authority": order.authority, "due": moment_words(localtime(order.deadline))}
-    due = (
-        _("Overdue since %(due)s: an order of %(authority)s") % named
-        if order.is_late(now)
-        else _("Due by %(due)s: an order of %(authority)s") % named
-    )
     return "\n\n".join(
         part
         for part in (
-            due,
+            due_words(order, now),
             _left(order.deadline - now),
             _("Carry it out, or set it aside, here:"),
-            public_address(f"/staff/law/{order.id}/"),
+            order_address(order),
             _("You get this mail because you have the law desk."),
         )
         if part

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from django.db import transaction
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from colonnade.discussion.reading import comments_among
+from colonnade.flows.order_words import due_words, order_address
 from colonnade.kit import clock
 from colonnade.moderation.actions import make_link
 from colonnade.moderation.actions.desk import keep_mailed
@@ -18,7 +18,6 @@ from colonnade.moderation.reading.orders import OrderSeen, has_law_desk, overdue
 from colonnade.notify.letters import send_letter, waiting_subject
 from colonnade.people.reading import Actor, StaffMember, actor_named, staff
 from colonnade.sites.reading import current_site, public_address
-from colonnade.sites.times import moment_words
 
 _SHOWN = 10
 _A_DAY = timedelta(hours=23)
@@ -60,12 +59,9 @@ def _overdue_subject(count: int) -> str:
 
 def _orders(late: Sequence[OrderSeen]) -> Iterator[str]:
     """Yield which orders of authorities should have been carried out by now."""
+    now = clock.now()
     for one in late[:_SHOWN]:
-        named = {"authority": one.authority, "due": moment_words(localtime(one.deadline))}
-        yield (
-            _("Overdue since %(due)s: an order of %(authority)s") % named
-            + f"\n{public_address(f'/staff/law/{one.id}/')}"
-        )
+        yield f"{due_words(one, now)}\n{order_address(one)}"
     if len(late) > _SHOWN:
         yield public_address("/staff/law/")
 

@@ -37,8 +37,7 @@ def close_account(*, person: int) -> None:
 @transaction.atomic
 def unbar(*, person: int) -> None:
     """Let a person in again; sessions that ended stay ended."""
-    lock_with_owners(person)
-    row = Person.objects.get(pk=person)
+    row = lock_with_owners(person)[person]
     _keep(row, is_active=True, barred_until=None)
 
 
@@ -48,8 +47,8 @@ def let_in_due() -> None:
         unbar(person=person)
 
 
-def lock_with_owners(person: int) -> list[Person]:
-    """Lock a person together with all owners until the transaction ends, and return them.
+def lock_with_owners(person: int) -> dict[int, Person]:
+    """Lock a person together with all owners until the transaction ends; return their rows by id.
 
     One after the other, whoever asks, so that the owners stay the same ones when this comes twice.
     What merely names a person, as a comment does, does not wait.
@@ -58,7 +57,8 @@ def lock_with_owners(person: int) -> list[Person]:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_OFFICES])
     among = Q(pk=person) | Q(role="owner", is_active=True)
-    return list(Person.objects.select_for_update(no_key=True).filter(among).order_by("pk"))
+    rows = Person.objects.select_for_update(no_key=True).filter(among).order_by("pk")
+    return {row.pk: row for row in rows}
 
 
 def lock_unless_last_owner(person: int) -> Person:
@@ -67,10 +67,10 @@ def lock_unless_last_owner(person: int) -> Person:
     Returns her row; raises Refusal owner_last.
     """
     found = lock_with_owners(person)
-    owners = {row.pk for row in found if row.role == "owner" and row.is_active and not row.sample}
-    if owners == {person}:
+    owners = [row for row in found.values() if row.role == "owner" and row.is_active]
+    if {row.pk for row in owners if not row.sample} == {person}:
         raise Refusal("owner_last", Kind.CONFLICT)
-    return next(row for row in found if row.pk == person)
+    return found[person]
 
 
 def _keep(row: Person, *, is_active: bool, barred_until: datetime | None) -> None:

@@ -18,11 +18,8 @@ def change_role(*, person: int, role: str) -> str:
     """
     if role not in ROLES:
         raise Refusal("role_unknown", Kind.INVALID, role=role, known=", ".join(ROLES))
-    if role == "owner":
-        lock_with_owners(person)
-        row = Person.objects.get(pk=person)
-    else:
-        row = lock_unless_last_owner(person)
+    is_safe = role == "owner"
+    row = lock_with_owners(person)[person] if is_safe else lock_unless_last_owner(person)
     before, row.role = row.role, role
     row.save(update_fields=["role", "is_superuser"])
     spoil_person(row.handle)

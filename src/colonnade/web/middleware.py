@@ -124,8 +124,8 @@ def _same_for_all(response: HttpResponseBase) -> None:
     response.headers["Vary"] = "Accept-Encoding"
 
 
-class answer_refusals:  # noqa: N801 - a middleware, named like its neighbors
-    """Turns a Refusal that a view let through into a page that says what to do."""
+class _PassingOn:
+    """A middleware that has something to do only where a view raised."""
 
     def __init__(self, get_response: Answer) -> None:
         self._get_response = get_response
@@ -133,6 +133,10 @@ class answer_refusals:  # noqa: N801 - a middleware, named like its neighbors
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Pass the request on."""
         return self._get_response(request)
+
+
+class answer_refusals(_PassingOn):  # noqa: N801 - a middleware, named like its neighbors
+    """Turns a Refusal that a view let through into a page that says what to do."""
 
     def process_exception(
         self, request: HttpRequest, exception: Exception
@@ -141,19 +145,12 @@ class answer_refusals:  # noqa: N801 - a middleware, named like its neighbors
         return refused(request, exception) if isinstance(exception, Refusal) else None
 
 
-class do_again:  # noqa: N801 - a middleware, named like its neighbors
+class do_again(_PassingOn):  # noqa: N801 - a middleware, named like its neighbors
     """Does a request once more whose write the database undid because somebody else wrote.
 
     All locks are taken in one order, so that this hardly comes; nobody is to see an error for it.
     Only where nothing was kept for the request: then it is as if it came a moment later.
     """
-
-    def __init__(self, get_response: Answer) -> None:
-        self._get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Pass the request on."""
-        return self._get_response(request)
 
     def process_exception(
         self, request: HttpRequest, exception: Exception

@@ -10,7 +10,7 @@ from _clients import Plan, run
 from _pages import USUAL, addresses
 from _rows import Row, options, say, show
 from _server import Server, site
-from _wrk import load
+from _wrk import BROWSER, load
 from write import measure
 
 SMALL, LARGE = 64, 100_000
@@ -63,7 +63,7 @@ def _misses(server: Server, targets: list[str]) -> float:
     server.settle()
     before = server.cpu()
     for target in targets:
-        server.get(target, Accept_Encoding="br")
+        server.get(target, Accept_Encoding=BROWSER["Accept-Encoding"])
     return (server.cpu() - before) / len(targets) * 1000
 
 

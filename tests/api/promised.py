@@ -11,6 +11,9 @@ ROUTES = {
     "GET /moderation/comments/{comment}": "read_matter",
     "POST /moderation/comments/{comment}/decisions": "decide_comment",
     "POST /moderation/comments/{comment}/undo": "undo_decision",
+    "GET /moderation/comments/{comment}/since": "list_since",
+    "POST /moderation/decisions": "decide_together",
+    "POST /moderation/decisions/{batch}/undo": "undo_together",
     "POST /moderation/comments/{comment}/measures": "impose_measure",
     "POST /moderation/measures/{measure}/lift": "lift_measure",
     "PATCH /moderation/threads/{thread}": "manage_thread",
@@ -76,6 +79,29 @@ PROBLEMS: dict[str, dict[int, set[str]]] = {
         409: {*_CHANGED, "undo_impossible"},
         422: _KEYED,
     },
+    "list_since": ANY
+    | {
+        403: _STAFF,
+        404: {"comment_missing", "person_missing"},
+        409: {"act_impossible"},
+        422: {"request_invalid"},
+    },
+    "decide_together": ANY
+    | _ONCE
+    | {
+        403: _STAFF_WRITES,
+        404: {"comment_missing"},
+        409: {"key_taken", "act_impossible"},
+        422: {*_KEYED, "ground_missing", "reason_missing", "rule_missing"},
+    },
+    "undo_together": ANY
+    | _ONCE
+    | {
+        403: _STAFF_WRITES,
+        404: {"batch_missing"},
+        409: {"key_taken", "batch_undone"},
+        422: _KEYED,
+    },
     "impose_measure": ANY
     | _ONCE
     | {
@@ -126,11 +152,12 @@ PROBLEMS: dict[str, dict[int, set[str]]] = {
 }
 ONE_PERSONS = {
     *("list_decisions", "read_decision", "read_report"),
-    *("list_queue", "read_matter", "list_appeals", "list_raids"),
+    *("list_queue", "read_matter", "list_appeals", "list_raids", "list_since"),
 }
 GOOD = {
     **{name: {"200"} for name in ("claim_comments", "manage_thread", *ONE_PERSONS)},
     **{name: {"201"} for name in ("object_to_decision", "object_to_report", "decide_comment")},
     **{name: {"201"} for name in ("undo_decision", "impose_measure", "lift_measure")},
+    **{name: {"201"} for name in ("decide_together", "undo_together")},
     **{name: {"201"} for name in ("judge_appeal", "begin_raid", "calm_raid")},
 }

@@ -9,8 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis.core.result import Ok
 
 from colonnade.api.openapi import document
+from colonnade.discussion.reading import comment_for
 from colonnade.flows.appeal import Objector, appeal
 from colonnade.flows.decide import decide
+from colonnade.flows.decide_many import decide_many
 from colonnade.flows.measure import Why, impose
 from colonnade.flows.raid import begin_raid
 from colonnade.flows.report import Notice, report
@@ -79,4 +81,7 @@ def _decided(caller):
     measure = measures_on(person=whom.person, guest=None)[0].id
     strict = Strictness(hold_all=True)
     raid = begin_raid(actor=judge, thread=make_thread().public_id, strictness=strict, hours=1)
-    return {"decision": decision, "measure": measure, "appeal": number, "raid": raid}
+    some = [there(comment_for(judge, make_comment(make_thread(), held=True)))]
+    batch = decide_many(actor=judge, comments=some, act="approve", reason="").batch
+    found = {"decision": decision, "measure": measure, "appeal": number, "raid": raid}
+    return {**found, "batch": batch}

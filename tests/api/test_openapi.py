@@ -232,6 +232,7 @@ def test_every_text_that_may_be_sent_has_a_limit():
     schemas = document()["components"]["schemas"]
     names = ["NewComment", "Edit", "NewReport", "Objection", "Act", "Undoing", "Claims"]
     names += ("NewMeasure", "Lifting", "Judgment", "ThreadState")
+    names += ("SeenComment", "ActTogether", "UndoTogether")
     taken = [schemas[name]["properties"] for name in names]
     asked = [
         {parameter["name"]: parameter["schema"]}

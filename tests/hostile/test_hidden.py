@@ -225,7 +225,7 @@ def _names(found: Dark, threads: list[str], drafts: list[ArticlePage]) -> dict[s
         "width": ["400"],
         "folder": ["images"],
         "which": ["new", nothing],
-        **{name: [nothing] for name in ("measure", "erasure", "order", "raid")},
+        **{name: [nothing] for name in ("measure", "erasure", "order", "raid", "batch")},
     }
 
 

@@ -12,7 +12,16 @@ from colonnade.api.problems import (
     own_problem,
     refusal_problem,
 )
-from colonnade.api.routes import appeals, comments, decisions, moderation, raids, reports, threads
+from colonnade.api.routes import (
+    appeals,
+    comments,
+    decisions,
+    moderation,
+    raids,
+    reports,
+    threads,
+    together,
+)
 from colonnade.api.shapes import Fault
 from colonnade.kit.refusals import Kind, Refusal
 
@@ -41,6 +50,7 @@ api.add_router("", comments.router)
 api.add_router("", reports.router)
 api.add_router("", decisions.router)
 api.add_router("", moderation.router)
+api.add_router("", together.router)
 api.add_router("", raids.router)
 api.add_router("", appeals.router)
 
@@ -75,7 +85,9 @@ def misshapen(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """Answer a body of another shape, naming each field."""
     faults = []
     for found in error.errors:
-        field = ".".join(str(part) for part in found["loc"][2:])
+        # A body's field stands below the name of the argument, an address's does not.
+        where = found["loc"][1 if found["loc"][0] == "query" else 2 :]
+        field = ".".join(str(part) for part in where)
         faults.append(Fault(field=field, detail=found["msg"] if field else _NO_OBJECT))
     why = ", ".join(sorted({fault.field or "body" for fault in faults}))
     return refusal_problem(Refusal("request_invalid", Kind.INVALID, why=why), faults)

@@ -133,7 +133,9 @@ writer and to moderators, and such an answer must not be kept.
 
 **Decisions.** Whom a decision meets reads it with its reasons, and may object once. Moderators do
 here what they do on their screens, with a session's cookie and in their own sections. What could
-happen twice carries a `key`: the same request again does nothing twice.
+happen twice carries a `key`: the same request again does nothing twice. `decide_together` decides
+on up to 100 comments as one act, names each that it left as it is with a code that says why, and
+is taken back as one by `undo_together`.
 
 **Errors** are problem documents (RFC 9457) with a stable `code`; what `detail` says may change.
 After `too_fast` wait as many seconds as `Retry-After` says.

@@ -25,7 +25,14 @@ def document() -> Node:
     found["servers"] = [{"url": "/api/v1"}]
     schemas = found["components"]["schemas"]
     _add_problem_shape(schemas)
-    for unused in ("AppealsQuery", "CommentQuery", "QueueQuery", "RaidQuery", "ThreadQuery"):
+    for unused in (
+        "AppealsQuery",
+        "CommentQuery",
+        "QueueQuery",
+        "RaidQuery",
+        "SinceQuery",
+        "ThreadQuery",
+    ):
         del schemas[unused]
     found["components"]["securitySchemes"] = _SECURITY
     for operations in found["paths"].values():

@@ -1,6 +1,6 @@
 """Decide on many comments as one act: everything somebody wrote since a moment, and back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,7 @@ from colonnade.flows.decide import decide
 from colonnade.kit import ids
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.moderation.actions.desk import lock_claims
-from colonnade.moderation.reading import batch_of
+from colonnade.moderation.reading import batch_of, taken_back_on
 from colonnade.moderation.ruling import NO_GROUND, Ground, Part
 from colonnade.people.policy import duty_of, insist_may_moderate
 from colonnade.people.reading import Actor
@@ -48,6 +48,13 @@ def written_since(*, actor: Actor, whom: Whom, act: str, since: datetime) -> lis
     states = tuple(state for state in ("visible", "held") if act in acts_on(state))
     writer = Writer(whom.person, whom.guest)
     return all_by(writer, since=since, states=states, limit=MOST, sections=duty_of(actor))
+
+
+def as_seen(actor: Actor, seen: Mapping[str, Seen]) -> list[Detail]:
+    """Return those of these comments (public ids) that are still what was looked at (one query)."""
+    rows = comments_among(actor, seen)
+    found = [(rows[name], looked_at) for name, looked_at in seen.items() if name in rows]
+    return [row for row, looked_at in found if Seen(row.visibility, row.revision) == looked_at]
 
 
 @transaction.atomic
@@ -85,6 +92,8 @@ def decide_many(
 def undo_many(*, actor: Actor, batch: str) -> Many:
     """Take a batch back as one act: each comment that still stands as the batch left it.
 
+    What was taken back before is left: if it stands so again, somebody else decided that.
+
     Raises Refusal moderators_only, batch_missing, batch_undone.
     """
     insist_may_moderate(actor)
@@ -95,8 +104,9 @@ def undo_many(*, actor: Actor, batch: str) -> Many:
     again = ids.new_id()
     left: list[str] = []
     standing = comments_among(actor, (one.subject for one in found))
+    before = taken_back_on(one.subject for one in found)
     for one in found:
-        comment = standing.get(one.subject)
+        comment = None if one.id in before else standing.get(one.subject)
         back = act_between(one.after, one.before)
         if comment is None or comment.visibility != one.after or not back or back == "remove":
             left.append(one.subject)

@@ -7,13 +7,14 @@ STAFF = frozenset(
         *("list_queue", "claim_comments", "read_matter", "decide_comment", "undo_decision"),
         *("impose_measure", "lift_measure", "manage_thread", "list_appeals", "judge_appeal"),
         *("list_raids", "begin_raid", "calm_raid"),
+        *("list_since", "decide_together", "undo_together"),
     }
 )
 # What GET answers to one person alone.
 PRIVATE = frozenset(
     {
         *("list_decisions", "read_decision", "read_report"),
-        *("list_queue", "read_matter", "list_appeals", "list_raids"),
+        *("list_queue", "read_matter", "list_appeals", "list_raids", "list_since"),
     }
 )
 
@@ -35,8 +36,10 @@ _KINDS = {
         "person_missing",
         "measure_missing",
         "raid_missing",
+        "batch_missing",
     ),
     Kind.CONFLICT: (
+        "batch_undone",
         "appeal_needless",
         "appeal_made",
         "appeal_late",
@@ -129,6 +132,23 @@ CODES: dict[str, tuple[str, ...]] = {
         "decision_missing",
         "undo_impossible",
     ),
+    "list_since": (
+        *_STAFF,
+        "request_invalid",
+        "comment_missing",
+        "person_missing",
+        "act_impossible",
+    ),
+    "decide_together": (
+        *_STAFF,
+        *_ONCE,
+        "act_impossible",
+        "comment_missing",
+        "ground_missing",
+        "reason_missing",
+        "rule_missing",
+    ),
+    "undo_together": (*_STAFF, *_ONCE, "batch_missing", "batch_undone"),
     "impose_measure": (
         *_STAFF,
         *_ONCE,

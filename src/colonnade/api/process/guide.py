@@ -67,6 +67,7 @@ _RULING: dict[str, Any] = {
     "by_role": "moderator",
     "created": "2026-05-04T09:00:00Z",
     "undoes": None,
+    "batch": None,
     "undoable": True,
 }
 # What the queue, and a comment's own page, say of it.
@@ -78,6 +79,28 @@ _WAITING: dict[str, Any] = {
     "reported": False,
     "urgent": False,
     "score": None,
+}
+_BATCH: dict[str, Any] = {
+    "batch": "9tb4qk7mwz3x",
+    "done": [{"comment": "7kq3zr9m2xwd", "decision": "8cz4mw2pkx7t", "state": "removed"}],
+    "left": [],
+}
+_LEFT: dict[str, Any] = {
+    "comment": "6tq9bm3xw4zk",
+    "code": "comment_reworded",
+    "detail": (
+        "The comment got another wording while you were looking at it. Your decision was not"
+        " carried out. Please read it again."
+    ),
+}
+_WRITTEN: dict[str, Any] = {
+    "comment": "7kq3zr9m2xwd",
+    "state": "visible",
+    "revision": 1,
+    "created": "2026-05-04T08:30:00Z",
+    "thread": "23456789bcdf",
+    "section": "Town",
+    "excerpt": "I was there, and it was not raining.",
 }
 _RAID: dict[str, Any] = {
     "id": "5rw7kz2bxq9m",
@@ -122,6 +145,9 @@ def examples(comment: dict[str, Any], thread: dict[str, Any]) -> dict[str, Any]:
         "read_matter": {"held": {"value": held | {"pieces": [comment["source"]]} | _MATTER}},
         "decide_comment": {"approved": {"value": decided}},
         "undo_decision": {"undone": {"value": decided}},
+        "list_since": {"found": {"value": {"items": [_WRITTEN], "more": False}}},
+        "decide_together": {"one left": {"value": _BATCH | {"left": [_LEFT]}}},
+        "undo_together": {"undone": {"value": _BATCH | {"batch": "3xk8vq5nz2bw"}}},
         "impose_measure": {"suspended": {"value": imposed}},
         "lift_measure": {"lifted": {"value": imposed}},
         "manage_thread": {"closed": {"value": thread | {"closed": True}}},
@@ -138,6 +164,9 @@ PARAMETERS = {
     "secret": "The secret of a report: the last part of its status page's address.",
     "measure": "The measure's public id.",
     "appeal": "The appeal's public id.",
+    "batch": "The word of an act on several comments, which each of its decisions bears.",
+    "act": "What is to be done to it: only what allows that is listed.",
+    "hours": "How many hours back.",
     "raid": "The public id of the switch that makes rules stricter.",
     "section": "Only of this section.",
     "level": "Only by writers of this standing.",

@@ -142,6 +142,9 @@ class Ruling(BaseModel):
     by_role: str = Field(description="In which role.")
     created: Moment = Field(description="When, UTC.")
     undoes: Id | None = Field(description="The decision that it took back.")
+    batch: Id | None = Field(
+        description="The act on several comments that it is part of; see `undo_together`."
+    )
     undoable: bool = Field(description="Whether it can be taken back now.")
 
 

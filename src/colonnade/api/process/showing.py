@@ -129,6 +129,7 @@ def show_history(history: Sequence[Verdict], state: str) -> list[shapes.Ruling]:
             by_role=one.role,
             created=one.created,
             undoes=one.undoes or None,
+            batch=one.batch or None,
             undoable=one.id in possible,
         )
         for one in history

@@ -31,7 +31,9 @@ class Once(Typed):
     )
 
 
-class _Reasoned(Once):
+class Reasoned(Once):
+    """Why something is done: in words, and the rule or the law that it rests on."""
+
     reason: str | None = Field(
         default=None,
         description=f"Why, in words for whom it meets. At most {REASON_LIMIT} characters.",
@@ -62,7 +64,7 @@ class Objection(Once):
     )
 
 
-class Act(_Reasoned):
+class Act(Reasoned):
     """What is to be done to a comment."""
 
     act: str = Field(
@@ -118,7 +120,7 @@ class Claims(Typed):
     )
 
 
-class NewMeasure(_Reasoned):
+class NewMeasure(Reasoned):
     """What is imposed on the writer of a comment; `reason`, and `rule` or `law`, are needed."""
 
     kind: str = Field(

@@ -48,6 +48,7 @@ from colonnade.moderation.reading.decisions import (
     latest_decisions,
     newest_decisions_on,
     subjects_decided_since,
+    taken_back_on,
 )
 from colonnade.moderation.reading.desk import (
     Desk,
@@ -182,6 +183,7 @@ __all__ = [
     "statements_on",
     "subjects_decided_since",
     "taken_back_by",
+    "taken_back_on",
     "unsettled_refusals",
     "untold_in",
     "waiting_for_turn",

@@ -86,6 +86,12 @@ def batch_of(batch: str) -> list[PartOf]:
     return [PartOf(*values) for values in rows.order_by("id").values_list(*_PART)]
 
 
+def taken_back_on(subjects: Iterable[str]) -> set[str]:
+    """Return which decisions on any of these were taken back by another one (one query)."""
+    rows = Decision.objects.filter(subject__in=set(subjects)).exclude(undoes="")
+    return set(rows.values_list("undoes", flat=True))
+
+
 def batches_on(subjects: Iterable[str]) -> dict[str, int]:
     """Return the batches that met any of these, newest first, and how many they are (two
     queries).

@@ -4,9 +4,10 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from colonnade.discussion.reading import Detail, comments_among
+from colonnade.discussion.actions import Seen
+from colonnade.discussion.reading import Detail
 from colonnade.flows.decidable import decidable
-from colonnade.flows.decide_many import Many, decide_many, undo_many
+from colonnade.flows.decide_many import Many, as_seen, decide_many, undo_many
 from colonnade.flows.give_duties import give_duties
 from colonnade.flows.measure import impose
 from colonnade.flows.note import note_on_comment
@@ -88,9 +89,8 @@ def _selected(actor: Actor, picked: list[str]) -> list[Detail]:
     for word in picked:
         comment, _, rest = word.partition(":")
         state, _, revision = rest.partition(":")
-        seen[comment] = (state, number_from(revision))
-    rows = comments_among(actor, seen)
-    return [row for row in rows.values() if (row.visibility, row.revision) == seen[row.id]]
+        seen[comment] = Seen(state, number_from(revision))
+    return as_seen(actor, seen)
 
 
 @for_moderators

@@ -25,15 +25,18 @@ from colonnade.flows.delete_comment import delete_comment
 from colonnade.flows.edit_comment import edit_comment
 from colonnade.flows.erase import carry_out
 from colonnade.flows.measure import Why, impose, let_in, lift
+from colonnade.flows.obey import obey
 from colonnade.flows.raid import begin_raid, calm_raid
 from colonnade.flows.report import report
 from colonnade.flows.settle_case import keep_comment
+from colonnade.flows.take_order import take_order
 from colonnade.kit import clock
 from colonnade.kit.refusals import Refusal
 from colonnade.moderation.actions import Terms, create_list, keep_choices, switch_list
 from colonnade.moderation.gates.choices import Choices
 from colonnade.moderation.gates.rules import Strictness
 from colonnade.moderation.lists.accepting import Plan
+from colonnade.moderation.orders import REMOVE, NewOrder
 from colonnade.moderation.reading import measures_on
 from colonnade.moderation.ruling import Ground
 from colonnade.people.reading import Actor
@@ -174,6 +177,19 @@ def cut_and_decided() -> list[Act]:
     return [cut, one(comment, "hold")]
 
 
+def ordered_carried_out_decided_and_deleted() -> list[Act]:
+    (comment,) = places(1)
+    owner = make_actor(role="owner")
+    new = NewOrder(authority="Court", kind=REMOVE, comment=comment.id)
+    writer = Actor(person=comment.person, role="member")
+    return [
+        partial(obey, actor=owner, order=take_order(actor=owner, new=new)),
+        partial(take_order, actor=owner, new=new),
+        one(comment, "hold"),
+        partial(delete_comment, actor=writer, comment=comment.id),
+    ]
+
+
 def raid_begun_and_ended() -> list[Act]:
     owner, calm = make_actor(role="owner"), Strictness(hold_all=True)
     raid = begin_raid(actor=owner, thread="", strictness=calm, hours=1)
@@ -219,6 +235,7 @@ def test_nothing_but_refusals_comes_of_what_is_done_at_once(settings, tmp_path):
         report_and_deleted,
         reworded_and_held_from_outside,
         cut_and_decided,
+        ordered_carried_out_decided_and_deleted,
         raid_begun_and_ended,
         owners_shut_out,
         shut_out_let_in_and_erased,

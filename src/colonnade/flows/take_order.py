@@ -5,11 +5,13 @@ from datetime import datetime
 
 from django.db import transaction
 
+from colonnade.discussion.actions import lock_places
 from colonnade.discussion.policy import STAFF
-from colonnade.discussion.reading import comment_for
+from colonnade.discussion.reading import Detail, comment_for
 from colonnade.flows.alarm_desk import at_the_desk
 from colonnade.flows.sealing import sealed_copy
 from colonnade.kit import clock
+from colonnade.kit.ids import PUBLIC_ID
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.kit.text import accept_text
 from colonnade.moderation import orders
@@ -46,9 +48,7 @@ def take_order(*, actor: Actor, new: NewOrder) -> str:
         raise Refusal("order_kind", Kind.INVALID, kind=new.kind[:_KIND])
     if not new.authority.strip():
         raise Refusal("order_authority", Kind.INVALID)
-    found = comment_for(STAFF, new.comment)
-    if found is None:
-        raise Refusal("comment_missing", Kind.MISSING)
+    found = _found_now(new.comment)
     now = clock.now()
     received, deadline = _times(new, now)
     tidy = replace(
@@ -73,6 +73,16 @@ def acknowledge_order(*, actor: Actor, order: str) -> None:
     if order_named(order) is None:
         raise Refusal("order_missing", Kind.MISSING)
     mark_acknowledged(order=order)
+
+
+def _found_now(comment: str) -> Detail:
+    """Return the comment, its thread locked until the transaction ends: it is sealed as it is."""
+    if PUBLIC_ID.fullmatch(comment):
+        lock_places(comments=[comment])
+    found = comment_for(STAFF, comment)
+    if found is None:
+        raise Refusal("comment_missing", Kind.MISSING)
+    return found
 
 
 def _times(new: NewOrder, now: datetime) -> tuple[datetime, datetime]:

@@ -17,7 +17,7 @@ from colonnade.cli.failure import CannotDo
 from tests.cli.running import colonnade, own_database, serving, wait_for
 
 LEFT_OUT = {"cache", "mail", "run", "serving.json", ".setup.lock"}
-PACKED = {"site.sqlite3", "secret.key", "colonnade.toml", "media", "imports"}
+PACKED = {"site.sqlite3", "secret.key", "secret.former", "colonnade.toml", "media", "imports"}
 LOG_OF_SQLITE = {"site.sqlite3-wal", "site.sqlite3-shm"}
 
 
@@ -87,6 +87,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with serving(data):
         pass
     (data / "colonnade.toml").write_text("email_from = 'paper@example.org'\n")
+    (data / "secret.former").write_text("a secret of before\n")
     for name in ("ledger.ndjson", "source", "staging.sqlite3"):
         (data / "imports" / "abc").mkdir(parents=True, exist_ok=True)
         (data / "imports" / "abc" / name).write_text("{}\n")
@@ -136,8 +137,10 @@ def test_a_site_comes_back_with_all_that_is_its_own(site, backup, tmp_path):
         and (not name.startswith("imports/") or "ledger" in name)
     }
     assert files(back) == kept
-    assert {"secret.key", "colonnade.toml", "imports/abc/ledger.ndjson"} < set(kept)
-    assert (back / "secret.key").stat().st_mode & 0o077 == 0
+    secret = ("secret.key", "secret.former")
+    assert {*secret, "colonnade.toml", "imports/abc/ledger.ndjson"} < set(kept)
+    for name in secret:
+        assert (back / name).stat().st_mode & 0o077 == 0
     assert back.stat().st_mode & 0o077 == 0
     assert word_of(back) != word_of(site)
     with serving(back) as server:

@@ -4,12 +4,18 @@ import shutil
 import pytest
 from django.conf import settings
 
+from colonnade.cli.examining import examine
 from colonnade.discussion.models import Block, Comment, Thread
+from colonnade.flows.end_silence import keep_law_desk
+from colonnade.flows.take_order import take_order
+from colonnade.moderation.models import Sealed
+from colonnade.moderation.orders import PRESERVE, NewOrder
 from colonnade.outbox.models import Delivery, Event
 from colonnade.outbox.worker import MAX_ATTEMPTS
+from colonnade.project.config import load_config
 from colonnade.search.actions import forget, rebuild
 from colonnade.search.comments import comment_documents
-from tests.factories import deliver_all, make_person, make_thread
+from tests.factories import deliver_all, make_actor, make_comment, make_person, make_thread
 
 MIB = 2**20
 
@@ -51,6 +57,7 @@ def test_a_healthy_site_is_well(healthy, states):
         "search": "good",
         "mail": "advice",
         "secret": "good",
+        "sealed": "good",
         "address": "advice",
         "pictures": "good",
         "disk": "good",
@@ -100,6 +107,55 @@ def test_a_secret_that_others_can_read_is_found(healthy, states):
         assert states()["secret"] == "bad"
     finally:
         secret.chmod(0o600)
+
+
+@pytest.fixture
+def sealed(healthy, tmp_path, settings):
+    """Look as the doctor does, but with a data folder of its own: return state and words."""
+    (tmp_path / "secret.key").touch(0o600)
+
+    def look(check: str = "sealed") -> tuple[str, str]:
+        config = load_config(tmp_path)
+        settings.FORMER_SECRETS = config.former_secrets
+        return next((one.state, one.say) for one in examine(config) if one.check == check)
+
+    return look
+
+
+@pytest.fixture
+def order(healthy):
+    new = NewOrder(authority="Court", kind=PRESERVE, comment=make_comment(make_thread()))
+    return take_order(actor=make_actor(role="owner"), new=new)
+
+
+def test_sealed_copies_that_need_another_secret_are_found_and_it_is_said_what_to_do(
+    sealed, order, tmp_path, settings
+):
+    former = tmp_path / "secret.former"
+    assert sealed()[0] == "good"
+    before, settings.SECRET_KEY = settings.SECRET_KEY, "another secret"
+    state, say = sealed()
+    assert state == "bad"
+    assert str(former) in say
+    former.write_text(f"\none of long ago\n{before}\n")
+    former.chmod(0o600)
+    assert sealed()[0] == "advice"
+    keep_law_desk()
+    state, say = sealed()
+    assert state == "advice"
+    assert "delete it" in say
+    assert sealed("secret")[0] == "good"
+    former.chmod(0o640)
+    assert sealed("secret")[0] == "bad"
+    former.unlink()
+    assert sealed()[0] == "good"
+
+
+def test_a_sealed_copy_that_was_changed_is_found(sealed, order):
+    Sealed.objects.update(digest="0" * 64)
+    state, say = sealed()
+    assert state == "bad"
+    assert order in say
 
 
 def test_pictures_that_cannot_be_kept_are_found(healthy, states, settings, tmp_path):

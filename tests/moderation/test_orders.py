@@ -232,7 +232,7 @@ def test_who_opened_a_copy_stays_named_and_who_entered_the_order_does_not(owner,
     assert [look.name for look in looks_at(order)] == ["Hella Helper"]
 
 
-def test_sealed_words_are_in_no_other_table(owner, writer, comment):
+def test_sealed_words_are_in_no_table(owner, writer, comment):
     order = taken(owner, comment, words="Canary words of the court")
     delete_comment(actor=writer, comment=comment)
     holding = {
@@ -241,7 +241,7 @@ def test_sealed_words_are_in_no_other_table(owner, writer, comment):
         for row in model._base_manager.all().values()
         if TEXT in str(row) or "Canary words" in str(row)
     }
-    assert holding == {"Sealed", "Order"}
+    assert holding == {"Order"}
     assert there(order_named(order)).words == "Canary words of the court"
 
 

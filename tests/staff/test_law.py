@@ -17,9 +17,10 @@ from colonnade.flows.report import Notice, report
 from colonnade.flows.take_order import take_order
 from colonnade.kit import clock
 from colonnade.moderation.log.chain import head_after, leaf_of
-from colonnade.moderation.models import Access, LawDuty, Order
+from colonnade.moderation.models import Access, LawDuty, Order, Sealed
 from colonnade.moderation.orders import INFORM, REMOVE, NewOrder
 from colonnade.moderation.ruling import Ground
+from colonnade.moderation.seals import own_key
 from colonnade.people.models import Person
 from colonnade.people.reading import Actor, actor_of
 from tests.factories import make_actor, make_comment, make_person, make_thread
@@ -222,6 +223,62 @@ def archive_of(client: Client, comment: str) -> dict[str, bytes]:
     assert answer.headers["Cache-Control"] == "private, no-store"
     with ZipFile(io.BytesIO(answer.content)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+UNHEARD = "Nobody who has the law desk can be reached by mail"
+
+
+def test_a_desk_that_no_mail_reaches_says_so_where_it_matters_and_what_to_do(
+    owner, person, comment
+):
+    order = entered(person, comment)
+    addresses = ("/staff/law/", f"/staff/law/new/?comment={comment}", f"/staff/law/{order}/")
+    for address in addresses:
+        assert UNHEARD not in text(owner.get(address))
+    Person.objects.filter(pk=person.pk).update(email="owner@localhost.invalid")
+    # Of the staff, but without the desk: her address changes nothing.
+    helper = make_person("Hella Helper", role="moderator")
+    for address in addresses:
+        page = text(owner.get(address))
+        assert UNHEARD in page
+        assert 'href="/staff/begin/"' in page[page.index(UNHEARD) :]
+    # What was typed wrong is no reason to say less.
+    assert UNHEARD in text(owner.post("/staff/law/new/", {"authority": ""}))
+    LawDuty.objects.create(person=helper.pk)
+    for address in addresses:
+        assert UNHEARD not in text(owner.get(address))
+    Person.objects.filter(pk=helper.pk).update(email="helper@localhost.invalid")
+    page = text(sign_in(Person.objects.get(pk=helper.pk)).get("/staff/law/"))
+    assert 'href="/accounts/email/"' in page[page.index(UNHEARD) :]
+
+
+def test_an_order_that_is_settled_alarms_nobody_and_says_nothing_of_it(owner, person, comment):
+    Person.objects.filter(pk=person.pk).update(email="owner@localhost.invalid")
+    order = entered(person, comment)
+    Order.objects.filter(public_id=order).update(acted=clock.now())
+    assert UNHEARD not in text(owner.get(f"/staff/law/{order}/"))
+
+
+def test_a_copy_that_another_secret_sealed_says_what_to_do_and_one_that_was_changed_that(
+    owner, person, comment, settings
+):
+    order = entered(person, comment)
+    address = f"/staff/law/{order}/sealed"
+    # Her session hangs on the secret, too; the way in is not what is asked here.
+    settings.FORMER_SECRETS, settings.SECRET_KEY = (), "another secret"
+    client = sign_in(person)
+    opened = client.post(address, {"why": "The court asks."})
+    assert opened.status_code == 409
+    page = text(opened)
+    assert "secret.former" in page
+    assert "Nothing is lost" in page
+    assert "The court asks." in page
+    Sealed.objects.update(key=own_key(), body="AAAA")
+    broken = client.post(address, {"why": "The court asks."})
+    assert broken.status_code == 409
+    assert "is not what was sealed" in text(broken)
+    assert TEXT not in page + text(broken)
+    assert not Access.objects.exists()
 
 
 def a_case(comment: str) -> None:

@@ -19,10 +19,12 @@ from colonnade.cli.failure import CannotDo
 MANIFEST = "manifest.json"
 FORMAT = 1
 SECRET, SETTINGS, MEDIA, IMPORTS = "secret.key", "colonnade.toml", "media", "imports"
+FORMER = "secret.former"
 LEDGER = "ledger.ndjson"
 SQLITE, POSTGRES = "site.sqlite3", "site.pgdump"
 _KNOWN = re.compile(
     rf"{re.escape(SQLITE)}|{re.escape(POSTGRES)}|{re.escape(SECRET)}|{re.escape(SETTINGS)}"
+    rf"|{re.escape(FORMER)}"
     rf"|{MEDIA}/.+|{IMPORTS}/[\w-]+/{re.escape(LEDGER)}",
     re.DOTALL,
 )

@@ -84,7 +84,7 @@ def back_up(config: Config, target: Path) -> archive.Manifest:
 
 def found(data: Path) -> Iterator[str]:
     """Yield the names of what a backup holds beside the rows; links inside are not followed."""
-    for name in (archive.SECRET, archive.SETTINGS):
+    for name in (archive.SECRET, archive.FORMER, archive.SETTINGS):
         if (data / name).is_file():
             yield name
     for folder, _, names in os.walk(data / archive.MEDIA):

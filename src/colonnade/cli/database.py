@@ -56,10 +56,14 @@ def migrate(config: Config) -> Path | None:
     """Carry out the migrations that wait; return the copy of a SQLite file kept before."""
     from django.core.management import call_command
 
+    from colonnade.outbox.actions import empty_log
+
     copy = None
     if not config.database_url and migrations_recorded():
         copy = _keep_copy(config.data / SQLITE_FILE)
     call_command("migrate", interactive=False, verbosity=0)
+    # What a migration took out of the rows must not stand in the log of writes either.
+    empty_log()
     return copy
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from colonnade.cli.setup import OWNER_EMAIL
-from colonnade.project.config import Config
+from colonnade.project.config import FORMER, Config
 
 _NAMED = 5
 # Free space in MiB: below the first an evening's pictures or an upgrade's copy may not fit.
@@ -101,10 +101,35 @@ def _mail(config: Config) -> Finding:
 
 
 def _secret(config: Config) -> Finding:
-    path = config.data / "secret.key"
-    if path.stat().st_mode & 0o077:
-        return Finding("secret", "bad", f"Others can read {path}. Run: chmod 600 {path}")
+    for path in (config.data / "secret.key", config.data / FORMER):
+        if path.exists() and path.stat().st_mode & 0o077:
+            return Finding("secret", "bad", f"Others can read {path}. Run: chmod 600 {path}")
     return Finding("secret", "good", "Only this account can read it.")
+
+
+def _sealed(config: Config) -> Finding:
+    from colonnade.moderation.reading.orders import sealed_states
+
+    found, former = sealed_states(), config.data / FORMER
+    if found.broken:
+        say = (
+            f"{len(found.broken)} sealed copies are not what was sealed, of the orders"
+            f" {', '.join(found.broken[:_NAMED])}. A backup of before may hold them whole."
+        )
+        return Finding("sealed", "bad", say)
+    if found.foreign:
+        say = (
+            f"{len(found.foreign)} sealed copies need another secret. Nothing is lost: put the"
+            f" secret.key of that time, which a backup holds, into {former}, a line for each,"
+            " and start colonnade serve again. Servers that share a database share their secret."
+        )
+        return Finding("sealed", "bad", say)
+    if found.former:
+        say = f"{found.former} open by {former}: keep it until colonnade serve sealed them anew."
+        return Finding("sealed", "advice", say)
+    if config.former_secrets:
+        return Finding("sealed", "advice", f"Nothing needs {former} any more: delete it.")
+    return Finding("sealed", "good", f"Each of the {found.own} sealed copies opens.")
 
 
 def _address(config: Config) -> Finding:
@@ -177,6 +202,7 @@ LOOKS: tuple[Callable[[Config], Finding], ...] = (
     _search,
     _mail,
     _secret,
+    _sealed,
     _address,
     _pictures,
     _disk,

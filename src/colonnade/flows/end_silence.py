@@ -5,7 +5,7 @@ from django.db import transaction
 from colonnade.discussion.policy import STAFF
 from colonnade.discussion.reading import comment_for
 from colonnade.moderation.actions import keep_statement
-from colonnade.moderation.actions.orders import end_sealed, mark_order_told
+from colonnade.moderation.actions.orders import end_sealed, mark_order_told, seal_anew
 from colonnade.moderation.reading import was_told
 from colonnade.moderation.reading.orders import OrderSeen, silences_over
 
@@ -16,9 +16,13 @@ def end_silence() -> int:
 
 
 def keep_law_desk() -> None:
-    """Tell whom nothing forbids to tell any more, and delete the sealed copies that are over."""
+    """Tell whom nothing forbids to tell any more, and delete the sealed copies that are over.
+
+    Where the site has another secret now, the rest are locked under that.
+    """
     end_silence()
     end_sealed()
+    seal_anew()
 
 
 @transaction.atomic

@@ -9,11 +9,11 @@ from colonnade.discussion.actions import Seen, lock_places
 from colonnade.discussion.policy import STAFF
 from colonnade.discussion.reading import Detail, comment_for
 from colonnade.flows.decide import decide
-from colonnade.flows.sealing import sealed_copy
+from colonnade.flows.sealing import sealed_copy, sealed_until
 from colonnade.kit import clock
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.kit.text import accept_text
-from colonnade.moderation.actions.orders import seal, settle_order
+from colonnade.moderation.actions.orders import keep_sealed_until, seal, settle_order
 from colonnade.moderation.orders import ANSWER_LIMIT, LAW_LIMIT, REMOVE
 from colonnade.moderation.reading import latest_ruling
 from colonnade.moderation.reading.orders import (
@@ -57,7 +57,7 @@ def obey(*, actor: Actor, order: str, answer: str = "", seen: Seen | None = None
         raise Refusal("comment_changed", Kind.CONFLICT, state=found.visibility)
     if found.visibility != "deleted":
         # One that its writer deleted since holds nothing any more: the first copy stays.
-        seal(order=order, copy=sealed_copy(found, since=clock.now(), before=sealed_body(order)))
+        _seal_anew(order, found)
     decision = ""
     if wanted.kind == REMOVE and found.visibility in _STANDING:
         decision = _remove(actor, wanted, found, seen)
@@ -79,6 +79,19 @@ def set_aside(*, actor: Actor, order: str, answer: str) -> None:
     if not answer.strip():
         raise Refusal("order_answer", Kind.INVALID)
     settle_order(order=order, answer=_answer(answer), aside=True, told=True)
+
+
+def _seal_anew(order: str, found: Detail) -> None:
+    """Seal the comment as it is now, with what the first copy holds.
+
+    The law does not wait for one that cannot be opened now: it stays, as long as a new one would.
+    """
+    try:
+        before = sealed_body(order)
+    except Refusal:
+        keep_sealed_until(order=order, until=sealed_until(clock.now()))
+        return
+    seal(order=order, copy=sealed_copy(found, since=clock.now(), before=before))
 
 
 def _remove(actor: Actor, wanted: OrderSeen, found: Detail, seen: Seen | None) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import secrets
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -31,7 +32,12 @@ def sealed_copy(found: Detail, *, since: datetime, before: str | None = None) ->
         held["wordings"] += [one for one in former["wordings"] if one["source"] not in there]
     body = json.dumps(held, ensure_ascii=False, indent=1)
     digest = hashlib.sha256(body.encode()).hexdigest()
-    return Copy(body, digest, since + timedelta(days=current_site().sealed_days))
+    return Copy(body, digest, sealed_until(since))
+
+
+def sealed_until(since: datetime) -> datetime:
+    """Return until when a copy is kept, for the site's days from `since` on."""
+    return since + timedelta(days=current_site().sealed_days)
 
 
 def _as_it_is(found: Detail) -> dict[str, Any]:
@@ -39,6 +45,8 @@ def _as_it_is(found: Detail) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "sealed": clock.now().isoformat(),
+        # The digest lies open beside it: without this, whoever guessed the rest could prove it.
+        "salt": secrets.token_hex(16),
         "comment": found.id,
         "address": public_address(f"/c/{found.id}/"),
         "thread": {

@@ -65,6 +65,15 @@ SENTENCES = {
         "Please say why you look at the sealed copy. It is written down with your name."
     ),
     "sealed_missing": _("There is no sealed copy, or its time is over."),
+    "sealed_key": _(
+        "This copy was sealed with another secret than this server has now. Nothing is lost: put"
+        " the secret.key of that time, which a backup holds, into the file secret.former in the"
+        " data folder, and start the server again."
+    ),
+    "sealed_broken": _(
+        "This copy is not what was sealed: it was changed afterwards, or is damaged. It is not"
+        " shown. A backup of the time before may hold it whole."
+    ),
     "suspended_here": _(
         "Somebody who logged in with this browser cannot write here until %(until)s (UTC), and so"
         " cannot a guest. Log in to read why, and how to object. What you typed is still there."

@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 from colonnade.kit.refusals import Kind, Refusal
 
 FILE = "colonnade.toml"
+# Secrets that the site had before, one a line: they open sealed copies of their time.
+FORMER = "secret.former"
 SQLITE_FILE = "site.sqlite3"
 _SCHEMES = {
     "database_url": ("postgresql", "postgres"),
@@ -49,6 +51,15 @@ class Config:
     def secret(self) -> str:
         """Return the site's secret, made at first use and readable by the owner only."""
         return _secret(self.data / "secret.key")
+
+    @property
+    def former_secrets(self) -> tuple[str, ...]:
+        """Return the secrets that the site had before, as the operator kept them."""
+        try:
+            text = (self.data / FORMER).read_text(encoding="ascii", errors="replace")
+        except FileNotFoundError:
+            return ()
+        return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
 EXPLANATIONS = {

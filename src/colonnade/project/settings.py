@@ -9,6 +9,7 @@ from colonnade.project.statics import static_stamp
 CONFIG = load_config()
 DATA = CONFIG.data
 SECRET_KEY = CONFIG.secret
+FORMER_SECRETS = CONFIG.former_secrets
 DEBUG = CONFIG.debug
 ALLOWED_HOSTS = list(CONFIG.allowed_hosts)
 PUBLIC_URL = CONFIG.public_url

@@ -10,6 +10,7 @@ from colonnade.kit.refusals import Kind, Refusal
 from colonnade.moderation.events import OrderPressing
 from colonnade.moderation.models import Access, LawDuty, Order, Sealed
 from colonnade.moderation.orders import Copy, NewOrder
+from colonnade.moderation.seals import Label, Locked, lock, own_key, unlock
 from colonnade.outbox.actions import record
 from colonnade.people.reading import Actor
 
@@ -85,12 +86,38 @@ def mark_order_told(*, order: str) -> None:
 
 @transaction.atomic
 def seal(*, order: str, copy: Copy) -> None:
-    """Lay a copy away for an order, in the place of the one before."""
+    """Lock a copy away for an order, in the place of the one before."""
     row = Order.objects.select_for_update().get(public_id=order)
-    values = {"body": copy.body, "digest": copy.digest, "until": copy.until}
+    locked = lock(copy.body, Label(order, row.subject, copy.digest))
+    values = {"key": locked.key, "body": locked.body, "digest": copy.digest, "until": copy.until}
     fixed = {"subject": row.subject, "created": clock.now()}
     Sealed.objects.update_or_create(order=row, defaults=values | fixed)
     Order.objects.filter(pk=row.pk).update(sealed=copy.digest)
+
+
+def keep_sealed_until(*, order: str, until: datetime) -> None:
+    """Let an order's sealed copy be kept until then, as it is."""
+    Sealed.objects.filter(order__public_id=order).update(until=until)
+
+
+def seal_anew() -> int:
+    """Lock under the site's secret what one that it had before still opens; return how many.
+
+    What opens with none of them stays as it is.
+    """
+    others = Sealed.objects.exclude(key=own_key()).select_related("order")
+    return sum(_seal_anew(row) for row in list(others))
+
+
+def _seal_anew(row: Sealed) -> int:
+    label = Label(row.order.public_id, row.subject, row.digest)
+    try:
+        locked = lock(unlock(Locked(row.key, row.body), label), label)
+    except Refusal:
+        return 0
+    # Only as it was read: `seal` may have laid another in its place meanwhile.
+    same = Sealed.objects.filter(pk=row.pk, key=row.key, digest=row.digest)
+    return same.update(key=locked.key, body=locked.body)
 
 
 def end_sealed() -> int:

@@ -50,13 +50,15 @@ class Order(models.Model):
 
 
 class Sealed(models.Model):
-    """A comment as it was when an order about it came, as JSON: read through `Access` alone.
+    """A comment as it was when an order about it came: read through `Access` alone.
 
+    `body` is JSON, locked by `seals` under the key of this name; `digest` is of what was locked.
     It goes when its time is over; an erased person does not end it.
     """
 
     order = models.OneToOneField(Order, on_delete=models.PROTECT, related_name="copy")
     subject = models.CharField(max_length=16)
+    key = models.CharField(max_length=16)
     body = models.TextField()
     digest = models.CharField(max_length=64)
     created = models.DateTimeField(default=clock.now)

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from colonnade.kit import clock
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.moderation.models import Access, LawDuty, Order, Sealed
+from colonnade.moderation.seals import Label, Locked, own_key, unlock
 from colonnade.people.policy import may_moderate, may_own
 from colonnade.people.reading import Actor
 
@@ -55,6 +56,19 @@ class Look:
     name: str
     why: str
     created: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SealedStates:
+    """How many sealed copies open with the site's secret, how many with one that it had before.
+
+    And the orders (public ids) whose copies open with neither, or are not what was sealed.
+    """
+
+    own: int
+    former: int
+    foreign: list[str]
+    broken: list[str]
 
 
 _ORDER = (
@@ -144,12 +158,39 @@ def looks_at(order: str) -> list[Look]:
 
 
 def sealed_body(order: str) -> str | None:
-    """Return a sealed copy, None where there is none.
+    """Return a sealed copy, opened, None where there is none. Raises as `seals.unlock`.
 
-    For `flows.unseal`, after it wrote down who looks, and for `flows.obey`, which seals it anew.
+    For `flows.unseal`, which shows it to nobody before it wrote down who looks, and for
+    `flows.obey`, which seals it anew.
     """
     rows = Sealed.objects.filter(order__public_id=order, until__gt=clock.now())
-    return rows.values_list("body", flat=True).first()
+    found = rows.values_list("key", "body", "subject", "digest").first()
+    if found is None:
+        return None
+    key, body, subject, digest = found
+    return unlock(Locked(key, body), Label(order, subject, digest))
+
+
+def sealed_states() -> SealedStates:
+    """Return how the sealed copies are: each is opened, and nobody sees it (one query)."""
+    states: dict[str, list[str]] = {"": [], "former": [], "sealed_key": [], "sealed_broken": []}
+    own = own_key()
+    rows = Sealed.objects.order_by("pk")
+    for order, *locked, subject, digest in rows.values_list(
+        "order__public_id", "key", "body", "subject", "digest"
+    ):
+        state = "" if locked[0] == own else "former"
+        try:
+            unlock(Locked(*locked), Label(order, subject, digest))
+        except Refusal as refusal:
+            state = refusal.code
+        states[state].append(order)
+    return SealedStates(
+        own=len(states[""]),
+        former=len(states["former"]),
+        foreign=states["sealed_key"],
+        broken=states["sealed_broken"],
+    )
 
 
 def _seen(rows: "QuerySet[Order]") -> list[OrderSeen]:

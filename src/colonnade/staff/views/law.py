@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from colonnade.discussion.reading import comment_for, comments_among
 from colonnade.discussion.viewing import page_from
+from colonnade.flows.alarm_desk import at_the_desk
 from colonnade.flows.give_law_desk import give_law_desk
 from colonnade.flows.obey import obey, set_aside
 from colonnade.flows.take_order import acknowledge_order, take_order
@@ -63,6 +64,7 @@ def orders(request: HttpRequest, actor: Actor) -> HttpResponse:
         "holders": law_duties(),
         "colleagues": [one for one in staff() if one.role != "owner"] if may_own(actor) else [],
         "saved": request.GET.get("saved", ""),
+        "unheard": not at_the_desk(),
     }
     return staff_page(request, actor, "law.html", context)
 
@@ -83,6 +85,7 @@ def new_order(request: HttpRequest, actor: Actor) -> HttpResponse:
         typed["received"] = clock.now().astimezone(_zone()).strftime("%Y-%m-%dT%H:%M")
     about = comment_for(actor, comment_from(typed.get("comment", "")))
     context = {"typed": typed, "kinds": KINDS, "law": True, "comment": about, "due": DUE}
+    context["unheard"] = not at_the_desk()
     return staff_page(request, actor, "new_order.html", context, refusal=refusal)
 
 
@@ -137,6 +140,7 @@ def _order_page(
         "answer": request.POST.get("answer", ""),
         "saved": request.GET.get("saved", "") if refusal is None else "",
         "law": True,
+        "unheard": found.is_open and not at_the_desk(),
     }
     return staff_page(request, actor, "order.html", context, refusal=refusal)
 

@@ -45,6 +45,24 @@ def test_what_is_left(source):
     assert reworded(source) == source
 
 
+@pytest.mark.parametrize(
+    ("before", "left"),
+    [
+        ("<p>Ann Ombre wrote:</p>", "<p>[nobody] wrote:</p>"),
+        ("<p>Ann Ombre knows.</p><cite>Ann Ombre</cite>: ", None),
+        ("Ann Ombre knows.<br>\nAnn Ombre said:<br />", None),
+        ("<p>Ann Ombre knows.</p>", "<p>Ann Ombre knows.</p>"),
+        ('<p style="a:b">Ann Ombre</p>', '<p style="a:b">Ann Ombre</p>'),
+    ],
+)
+def test_the_line_that_leads_to_a_quotation_in_html(before, left):
+    quote = "<blockquote><p>Something.</p></blockquote><p>Ann Ombre says:</p>"
+    if left is None:  # the last line alone
+        head, name, tail = before.rpartition("Ann Ombre")
+        left = f"{head}[nobody]{tail}" if name else before
+    assert ERASER.reworded(before + quote, "html") == left + quote
+
+
 def test_quotations_in_html():
     found = ERASER.reworded(
         "<blockquote><p>The old <b>bridge</b> turns&nbsp;twice a day.</p></blockquote><p>No.</p>",

@@ -15,7 +15,7 @@ OWNERS = {"staff_policy", "staff_settings", "staff_people", "staff_role", "staff
 OWNERS |= {"staff_begin", "staff_remove_sample", "staff_look", "staff_slots"}
 OWNERS |= {"staff_report_rule", "staff_person_erase", "staff_guest_erase"}
 OWNERS |= {"staff_imports", "staff_import", "staff_import_go", "staff_import_undo"}
-OWNERS |= {"staff_law_desk"}
+OWNERS |= {"staff_law_desk", "staff_imported", "staff_imported_writer"}
 OWNERS |= {"staff_policy_texts", "staff_duties", "staff_import_ledger", "staff_gates"}
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from colonnade.cli.boot import open_site
+from colonnade.cli.erasing_imported import erase_imported
 from colonnade.cli.failure import CannotDo
 from colonnade.cli.links import sign_in_address
 from colonnade.cli.options import data_option, json_option
@@ -160,6 +161,9 @@ def erase(
         click.echo(f"{name} is erased.")
         return
     click.echo(f"{name} is erased in {ask_erase.HOURS} hours; until then: --undo")
+
+
+command.add_command(erase_imported)
 
 
 def _whom(name: str, *, guest: bool) -> "Whom":

@@ -16,6 +16,7 @@ _LEAST = 12
 _QUOTED = re.compile(r"^\s*(?:>\s?)+")
 _BLOCK = re.compile(r"(<blockquote\b[^>]*>)(.*?)(</blockquote>)", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
+_BREAK = re.compile(r"\n|</?(?:p|div|br|li|blockquote)\b[^>]*>", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 
 
@@ -49,7 +50,19 @@ class Eraser:
                 return f"{opens}<p>{escape(self._gone)}</p>{closes}"
             return f"{opens}{self.without_names(inner)}{closes}"
 
-        return _BLOCK.sub(checked, source)
+        parts, end = list[str](), 0
+        for block in _BLOCK.finditer(source):
+            parts += [self._led(source[end : block.start()]), checked(block)]
+            end = block.end()
+        return "".join([*parts, source[end:]])
+
+    def _led(self, before: str) -> str:
+        """Return what stands before a quotation; a line with a colon at its end leads to it."""
+        words = _TAG.sub(lambda tag: " " * len(tag[0]), before).rstrip()
+        if not words.endswith(":"):
+            return before
+        start = max((one.end() for one in _BREAK.finditer(before, 0, len(words))), default=0)
+        return before[:start] + self.without_names(before[start:])
 
     def _in_lines(self, source: str) -> str:
         lines = source.split("\n")

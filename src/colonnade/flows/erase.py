@@ -1,4 +1,4 @@
-"""Erase a person or a guest: asked for, waited a day, carried out so that nothing stays half.
+"""Erase a person, a guest, or somebody of an import: asked for, waited a day, nothing stays half.
 
 Each step is one transaction and may be done again: one that is killed goes on where it was. What
 stays is every reply, every count, every decision without name and words, and the public log.
@@ -6,7 +6,7 @@ stays is every reply, every count, every decision without name and words, and th
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.db import transaction
@@ -16,6 +16,7 @@ from colonnade.discussion.actions import erasing as texts
 from colonnade.discussion.quoting import Eraser
 from colonnade.discussion.reading import Writer
 from colonnade.flows.erased_list import write_list
+from colonnade.flows.imported import Beside, imported
 from colonnade.flows.tell_erased import tell_done
 from colonnade.kit import clock
 from colonnade.kit.refusals import Refusal
@@ -45,15 +46,23 @@ from colonnade.search.comments import comment_documents
 from colonnade.sites.speech import site_speech
 
 _AGAIN = timedelta(hours=24)
+# Where nothing is in the way but an import that works.
+_SOON = timedelta(minutes=10)
+_PASSING = {"import_running"}
+# Shorter names stand in other words, too.
+_NAME_LEAST = 3
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class _Subject:
-    """Whom one erasure is about, and what must not be found afterwards."""
+    """Whom one erasure is about, and what must not be found afterwards.
 
-    whom: Whom
-    writer: Writer
+    Without `whom`: somebody whose comments an import brought.
+    """
+
+    whom: Whom | None
+    writer: Writer | texts.Chosen
     names: tuple[str, ...]
     mails: tuple[str, ...]
 
@@ -67,16 +76,23 @@ def erase_due() -> int:
             count += 1
         except Refusal as refusal:
             _log.warning("An erasure waits for another day: %s", refusal.code)
-            people.delay_erasure(erasure=wish.id, until=clock.now() + _AGAIN)
+            wait = _SOON if refusal.code in _PASSING else _AGAIN
+            people.delay_erasure(erasure=wish.id, until=clock.now() + wait)
     if count:
         write_list()
     return count
 
 
 def carry_out(*, erasure: str, tell: bool = True) -> None:
-    """Erase now, and tell her; one that is done is left alone. Raises Refusal owner_last."""
+    """Erase now, and tell her; one that is done is left alone.
+
+    Raises Refusal owner_last; of somebody of an import import_running or import_unfinished.
+    """
     wish = erasure_named(erasure)
     if wish is None or wish.done is not None:
+        return
+    if wish.marks:
+        _carry_out_imported(wish)
         return
     whom = whom_of_word(wish.word)
     if whom is None:
@@ -102,6 +118,22 @@ def carry_out(*, erasure: str, tell: bool = True) -> None:
     empty_log()
 
 
+def _carry_out_imported(wish: Pending) -> None:
+    """Erase somebody whose comments an import brought; nobody writes as her meanwhile."""
+    part = imported()
+    with part.alone():
+        whose = part.found(wish.marks)
+        # From now on each of them is known as hers, also where this is killed.
+        people.widen_erasure(erasure=wish.id, marks=whose.comments)
+        subject = _Subject(None, texts.Chosen(whose.comments), whose.names, whose.mails)
+        overwrite_what_goes()
+        with site_speech():
+            _in_all_threads(wish, subject)
+            part.forget_apart(marks={*wish.marks, *whose.comments}, whose=whose)
+            _finish_imported(wish, subject)
+    empty_log()
+
+
 def drop_lost_pictures() -> None:
     """Delete the files of portraits that nobody has any more."""
     people.drop_pictures_but(kept=pictures_in_use())
@@ -115,6 +147,14 @@ def _subject(whom: Whom) -> _Subject:
     return _Subject(whom, Writer(None, guest), tuple(texts.guest_names(guest)), ())
 
 
+def _in_place(subject: _Subject, thread: int) -> _Subject:
+    """Return what there is of her in one discussion: of an import, by the names she has there."""
+    if not isinstance(subject.writer, texts.Chosen):
+        return subject
+    chosen = texts.within(thread, subject.writer)
+    return replace(subject, writer=chosen, names=texts.names_in(thread=thread, chosen=chosen))
+
+
 def _eraser(subject: _Subject, sources: Sequence[str] = ()) -> Eraser:
     gone, nobody = _("[erased at the writer's wish]"), _("[name erased]")
     return Eraser(texts=sources, names=subject.names, gone=gone, nobody=nobody)
@@ -123,7 +163,7 @@ def _eraser(subject: _Subject, sources: Sequence[str] = ()) -> Eraser:
 @transaction.atomic
 def _strike_calls(subject: _Subject) -> None:
     """Take a member's name out wherever somebody calls it; a guest's may be another one's too."""
-    if subject.whom.person is None:
+    if subject.whom is None or subject.whom.person is None:
         return
     for name in subject.names:
         changed = texts.reword_callers(name=name, eraser=_eraser(subject))
@@ -139,6 +179,7 @@ def _in_all_threads(wish: Pending, subject: _Subject) -> None:
 @transaction.atomic
 def _in_thread(thread: int, subject: _Subject, *, with_texts: bool) -> None:
     """Erase in one discussion: what she wrote, what quotes it, and what was said about it."""
+    subject = _in_place(subject, thread)
     sources = texts.sources_in(thread=thread, writer=subject.writer) if with_texts else []
     eraser = _eraser(subject, sources)
     if with_texts:
@@ -151,7 +192,11 @@ def _in_thread(thread: int, subject: _Subject, *, with_texts: bool) -> None:
         mine = texts.take_name_off(thread=thread, writer=subject.writer, eraser=eraser)
         records.forget_name_in(comments=list(mine), strike=eraser.without_names)
         index(documents=comment_documents(comments=list(mine)))
-    _follow(texts.reword_others(thread=thread, eraser=eraser))
+    others = texts.reword_others(thread=thread, eraser=eraser)
+    _follow(others)
+    if subject.whom is None:
+        beside = Beside(frozenset(mine), frozenset(others), with_texts)
+        imported().forget(beside=beside, strike=eraser.without_names)
 
 
 def _follow(changed: Sequence[str]) -> None:
@@ -168,6 +213,8 @@ def _finish(wish: Pending, subject: _Subject) -> bool:
     Return False, and forget nothing, where she has written something meanwhile.
     """
     whom = subject.whom
+    if whom is None:
+        raise TypeError("somebody of an import")
     people.lock_for_good(whom=whom)
     if texts.threads_of(subject.writer):
         return False
@@ -188,6 +235,20 @@ def _finish(wish: Pending, subject: _Subject) -> bool:
     return True
 
 
+@transaction.atomic
+def _finish_imported(wish: Pending, subject: _Subject) -> None:
+    """Forget what else was kept of her address, and keep that it is done."""
+    if wish.name:
+        lock_log()
+    records.forget_mails(mails=subject.mails)
+    names = [name for name in subject.names if len(name) >= _NAME_LEAST]
+    forget_in_errors(words=[*subject.mails, *names])
+    forget_letters(addresses=subject.mails)
+    if wish.name:
+        _keep_record(wish, subject)
+    people.settle_erasure(erasure=wish.id)
+
+
 def _keep_record(wish: Pending, subject: _Subject) -> None:
     """Keep that an owner asked for it, and why: the public log tells it, without a name."""
     ruling = Ruling(
@@ -195,7 +256,7 @@ def _keep_record(wish: Pending, subject: _Subject) -> None:
         "erase",
         "free",
         "erased",
-        kind=GUEST if subject.whom.person is None else PERSON,
+        kind=PERSON if subject.whom and subject.whom.person is not None else GUEST,
         reason=_eraser(subject).without_names(wish.reason),
     )
     keep_decision(actor=Actor(person=wish.by, name=wish.name, role="owner"), ruling=ruling)

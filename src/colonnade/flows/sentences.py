@@ -92,6 +92,7 @@ SENTENCES = {
     "erasure_asked": _("This was asked already, and waits. It can still be undone."),
     "erasure_missing": _("There is nothing to undo: it was undone, or it is done."),
     "erasure_choice": _("Please choose what shall go."),
+    "erasure_nothing": _("Please choose at least one comment, or an address."),
     "erasure_tries": _("Too many tries. Please wait %(seconds)s seconds."),
     "erasure_reason": _("Please say why; it stays in the records, without a name."),
     "erasure_proof": _("This is not your password. Nothing is changed."),
@@ -335,6 +336,10 @@ SENTENCES = {
     "import_unfinished": _(
         "An earlier import from the same site (%(file)s, run %(run)s) is not finished. Bring that"
         " file in once more to go on with it, or undo that run."
+    ),
+    "import_forgotten": _(
+        "The file named somebody who was erased since, so it was dropped. Bring it in once more:"
+        " what was hers is left out."
     ),
     "import_file_missing": _("Please choose a file."),
     "import_format_missing": _("Please say what the file is."),

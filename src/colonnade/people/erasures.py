@@ -1,6 +1,6 @@
 """Who is to be erased, and who was."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,6 +25,7 @@ class Pending:
     reason: str
     due: datetime
     done: datetime | None
+    marks: tuple[str, ...] = ()
 
 
 def erasure_of(word: str) -> Pending | None:
@@ -45,8 +46,23 @@ def erasures_due() -> list[Pending]:
 
 def erased() -> Iterator[Erased]:
     """Yield everybody who was erased, the first one first."""
-    rows = Erasure.objects.exclude(done=None).order_by("pk").values_list("word", "texts")
-    return (Erased(word, texts) for word, texts in rows)
+    rows = Erasure.objects.exclude(done=None).order_by("pk").values_list("word", "marks", "texts")
+    return (Erased(one, texts) for word, marks, texts in rows for one in marks or [word])
+
+
+def erased_words() -> dict[str, bool]:
+    """Return the words and marks of all who were erased, and whether their texts went too."""
+    found: dict[str, bool] = {}
+    for one in erased():
+        found[one.word] = found.get(one.word, False) or one.texts
+    return found
+
+
+def erasure_marked(marks: Collection[str]) -> Pending | None:
+    """Return what waits for somebody of an import who has one of these marks, or None."""
+    wanted = set(marks)
+    rows = Erasure.objects.filter(done=None).exclude(marks=[]).order_by("pk")
+    return next((_pending(row) for row in rows if wanted & set(row.marks)), None)
 
 
 def whom_of_word(word: str) -> Whom | None:
@@ -100,5 +116,13 @@ def _pending(row: Erasure | None) -> Pending | None:
     if row is None:
         return None
     return Pending(
-        row.public_id, row.word, row.texts, row.by, row.name, row.reason, row.due, row.done
+        row.public_id,
+        row.word,
+        row.texts,
+        row.by,
+        row.name,
+        row.reason,
+        row.due,
+        row.done,
+        tuple(row.marks),
     )

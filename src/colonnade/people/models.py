@@ -132,12 +132,17 @@ class Erasure(models.Model):
     `word` is her handle, or her word as a guest (`people.whom`); it stays, and tells nobody who she
     was. `texts`: what she wrote goes too. `by` is the owner who asked for her, none where she
     asked herself; that one's `name` and `reason` go into the record when it is done.
+
+    `marks` are of somebody without an account or a key here, whose comments an import brought:
+    their public ids, and digests of her old address or account, which this site alone can make.
+    Then `word` leads nowhere from the beginning.
     """
 
     public_id = models.CharField(max_length=16, unique=True, default=ids.new_id)
     word = models.CharField(max_length=16)
     person = models.BigIntegerField(null=True)
     guest = models.BigIntegerField(null=True)
+    marks = models.JSONField(default=list, db_default=[])
     texts = models.BooleanField()
     by = models.BigIntegerField(null=True)
     name = models.CharField(max_length=60, blank=True)

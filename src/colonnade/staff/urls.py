@@ -16,6 +16,7 @@ from colonnade.staff.views import (
     export,
     gates,
     import_details,
+    imported,
     imports,
     law,
     lists,
@@ -91,6 +92,10 @@ urlpatterns: list[URLPattern] = [
     re_path(rf"^law/(?P<order>{_ID})/$", law.order, name="staff_order"),
     re_path(rf"^law/(?P<order>{_ID})/sealed$", law.sealed, name="staff_sealed"),
     re_path(rf"^comments/(?P<comment>{_ID})/export$", export.export, name="staff_export"),
+    path("imported/", imported.imported, name="staff_imported"),
+    re_path(
+        rf"^imported/(?P<comment>{_ID})/$", imported.imported_writer, name="staff_imported_writer"
+    ),
     path("people/", people.people, name="staff_people"),
     re_path(rf"^people/(?P<handle>{_ID})/role$", people.give_role, name="staff_role"),
     re_path(rf"^comments/(?P<comment>{_ID})/writer$", person.writer, name="staff_writer"),

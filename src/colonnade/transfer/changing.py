@@ -176,7 +176,9 @@ def _revise(setting: Setting, spoken: Spoken, made: Made) -> None:
     kept["revised"] = revise_loaded(comment=known.target, revised=revised)
     _rehang(setting, record, known.target)
     Change.objects.create(run_id=setting.run, known=known, before=kept)
-    known.fingerprint, known.data = spoken.fingerprint, kept_of(record)
+    kept_now = kept_of(record)
+    known.fingerprint = spoken.fingerprint
+    known.data = json.loads(kept_now) if kept_now else None
     known.save(update_fields=["fingerprint", "data"])
 
 

@@ -31,6 +31,9 @@ class Notes:
     absent: frozenset[int]
 
 
+# With what the name of somebody begins who is answered, absent, and erased here.
+ERASED = "erased:"
+
 _FIRST = -(2**62)  # before all times
 
 # A place while it is looked for: an index of `items`, or a key of a placeholder.

@@ -52,6 +52,7 @@ REASONS = {
     "draft": _("It was not public there: here it is a draft."),
     "from_trash": _("It was in the trash there: here it is a draft that only editors see."),
     "edited_here": _("It has changed there, and was edited here too: our wording stays."),
+    "erased_here": _("Whoever wrote it was erased here at her wish: it is not brought in again."),
     "gone_here": _("It was deleted here, and stays so."),
 }
 

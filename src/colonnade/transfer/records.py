@@ -146,7 +146,8 @@ class SourceComment:
 
     `parent` is the source id of the comment answered, "" at the top. Where the source names who
     is answered but does not hold that comment, `answers` is the name and `parent` is "".
-    `account`: the writer had an account there (else a guest). `created` None: not known.
+    `account`: the writer had an account there (else a guest), `user` is its id where the source
+    tells it; no fingerprint holds it. `created` None: not known.
     `cuts` set: author and borders are unknown, the text is the whole of it.
     """
 
@@ -168,6 +169,7 @@ class SourceComment:
     state: State = State.UNKNOWN
     hints: tuple[Hint, ...] = ()
     cuts: tuple[Cut, ...] = ()
+    user: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

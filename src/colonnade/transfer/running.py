@@ -13,6 +13,7 @@ from colonnade.kit import clock
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.sites.reading import current_site
 from colonnade.transfer.folders import LEDGER, SOURCE, alone, folder_of, measure
+from colonnade.transfer.leaving_out import current_erased
 from colonnade.transfer.ledger import Line
 from colonnade.transfer.models import Run, RunState
 from colonnade.transfer.planning import plan
@@ -94,7 +95,8 @@ def _prepare(run: Run, path: Path, staging: Staging, tell: Tell) -> None:
     Raises Refusal import_broken for a fault of ours, among those of readers and `plan`.
     """
     try:
-        if not staging.fact("read"):
+        # Who was erased since it was read is left out, too.
+        if not staging.fact("read") or staging.fact("erased") != current_erased().digest:
             _read(run, path, staging, tell)
         counts = plan(staging)
         _insist_alone(run, staging)
@@ -115,14 +117,15 @@ def _prepare(run: Run, path: Path, staging: Staging, tell: Tell) -> None:
 def _read(run: Run, path: Path, staging: Staging, tell: Tell) -> None:
     staging.clear()
     zone = ZoneInfo(current_site().time_zone)
-    told = 0.0
-    for line in staging.fill(reader_of(run.format)(path, zone=zone)):
+    erased, told = current_erased(), 0.0
+    for line in staging.fill(erased.left_out_of(reader_of(run.format)(path, zone=zone))):
         tell(RunState.READING, line, run.total)
         if time.monotonic() - told >= 1:
             told = time.monotonic()
             Run.objects.filter(pk=run.pk).update(done=line)
     if not staging.fact("site"):
         raise Refusal("import_unreadable", Kind.INVALID, line=1, why=_("It names no site."))
+    staging.note("erased", erased.digest)
     staging.settle()
 
 

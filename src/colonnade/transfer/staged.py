@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from colonnade.transfer import names
-from colonnade.transfer.packing import fingerprint, holds_nul, pack
+from colonnade.transfer.packing import holds_nul, pack, print_of
 from colonnade.transfer.records import (
     Kind,
     Record,
@@ -45,11 +45,11 @@ def rows_of(n: int, one: Record) -> _Rows:
         head = (n, kind, source, one.line, subject, "", "", None, "", "", "")
         return head, None, (n, reason, "")
     if not isinstance(one, SourceComment):
-        head = (n, kind, source, one.line, "", "", "", None, "", fingerprint(body), "")
+        head = (n, kind, source, one.line, "", "", "", None, "", print_of(one, body), "")
         return head, (n, body), None
     moment, state = micros(one.created), one.state.value
     note = "name_cut" if len(one.name) > NAME_LIMIT else ""
-    about = (one.subject, one.parent, one.answers, moment, state, fingerprint(body), note)
+    about = (one.subject, one.parent, one.answers, moment, state, print_of(one, body), note)
     return (n, kind, source, one.line, *about), (n, body), None
 
 

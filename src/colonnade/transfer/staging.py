@@ -82,7 +82,13 @@ class Staging:
 
     def forget_texts(self) -> None:
         """Drop the records themselves; what became of each stays."""
+        # `made`: what was rendered for threads that stood already (`changing.prepare`).
+        held = "SELECT EXISTS (SELECT 1 FROM bodies) OR EXISTS (SELECT 1 FROM sqlite_master"
+        if not self.base.execute(f"{held} WHERE name = 'made')").fetchone()[0]:
+            return
+        self.base.execute("PRAGMA secure_delete = ON")
         self.base.execute("DELETE FROM bodies")
+        self.base.execute("DROP TABLE IF EXISTS made")
         self.base.execute("VACUUM")
 
     def clear(self) -> None:

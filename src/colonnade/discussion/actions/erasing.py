@@ -4,7 +4,8 @@ Every reply stays where it is, and every count stays true. The marks in the text
 taken out as well; they do not count as edits of theirs.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
@@ -22,9 +23,21 @@ from colonnade.discussion.render import excerpt_of
 from colonnade.kit.markup import RENDER_VERSION, Format, render
 from colonnade.outbox.actions import record, spoil
 
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Comments, by their public ids, of somebody who has neither an account nor a key here."""
+
+    comments: frozenset[str]
+
+
+Subject = Writer | Chosen
+
 
 @transaction.atomic
-def erase_texts(*, thread: int, writer: Writer) -> dict[str, int]:
+def erase_texts(*, thread: int, writer: Subject) -> dict[str, int]:
     """Leave tombstones of all that she wrote in a thread (its primary key), and nobody's name.
 
     Return the public ids of the comments with their primary keys.
@@ -35,7 +48,7 @@ def erase_texts(*, thread: int, writer: Writer) -> dict[str, int]:
 
 
 @transaction.atomic
-def take_name_off(*, thread: int, writer: Writer, eraser: Eraser) -> dict[str, int]:
+def take_name_off(*, thread: int, writer: Subject, eraser: Eraser) -> dict[str, int]:
     """Leave all that she wrote in a thread without its writer; return ids as `erase_texts`."""
     place = lock(thread)
     rows = _by(writer).filter(thread=thread)
@@ -43,7 +56,7 @@ def take_name_off(*, thread: int, writer: Writer, eraser: Eraser) -> dict[str, i
     handle = rows.values_list("person__handle", flat=True).first()
     for pk, note in list(rows.exclude(note="").values_list("pk", "note")):
         Comment.objects.filter(pk=pk).update(note=eraser.without_names(note))
-    rows.update(person=None, guest=None, guest_name="")
+    rows.update(person=None, guest=None, guest_name="", website="")
     spoil(*keys.spoken(place.public_id, handle))
     return found
 
@@ -64,16 +77,36 @@ def reword_callers(*, name: str, eraser: Eraser) -> list[str]:
     return _reword(found, eraser)
 
 
-def threads_of(writer: Writer) -> list[int]:
+def threads_of(writer: Subject) -> list[int]:
     """Return the threads (primary keys) in which something of hers stands."""
+    if isinstance(writer, Chosen):
+        return sorted({thread for thread, _ in _places(writer.comments)})
     rows = _by(writer).order_by("thread").values_list("thread", flat=True)
     return list(rows.distinct())
 
 
-def sources_in(*, thread: int, writer: Writer) -> list[str]:
+def within(thread: int, chosen: Chosen) -> Chosen:
+    """Return those that stand in one thread (primary key)."""
+    return Chosen(frozenset(one for place, one in _places(chosen.comments) if place == thread))
+
+
+def sources_in(*, thread: int, writer: Subject) -> list[str]:
     """Return every wording of what she wrote in a thread."""
     mine = _by(writer).filter(thread=thread).values("pk")
     return list(Revision.objects.filter(comment__in=mine).values_list("source", flat=True))
+
+
+def names_in(*, thread: int, chosen: Chosen) -> tuple[str, ...]:
+    """Return the names on chosen comments of a thread that nobody else writes under there."""
+    rows = Comment.objects.filter(thread=thread)
+    mine = set(rows.filter(_is_one_of(chosen)).values_list("guest_name", flat=True))
+    others = rows.exclude(public_id__in=chosen.comments).order_by()
+    taken = {
+        (name or "").casefold()
+        for pair in others.values_list("guest_name", "person__name").distinct()
+        for name in pair
+    }
+    return tuple(sorted(name for name in mine if name.casefold() not in taken))
 
 
 def guest_names(guest: int) -> list[str]:
@@ -87,9 +120,24 @@ def ids_in(*, thread: int, writer: Writer) -> list[str]:
     return list(_by(writer).filter(thread=thread).values_list("public_id", flat=True))
 
 
-def _by(writer: Writer) -> QuerySet[Comment]:
+def _by(writer: Subject) -> QuerySet[Comment]:
+    if isinstance(writer, Chosen):
+        return Comment.objects.filter(_is_one_of(writer))
     mine = Q(person=writer.person) if writer.person is not None else Q(guest=writer.guest)
     return Comment.objects.filter(mine)
+
+
+def _is_one_of(chosen: Chosen) -> Q:
+    return Q(public_id__in=chosen.comments, person=None, guest=None)
+
+
+def _places(comments: Collection[str]) -> list[tuple[int, str]]:
+    """Return (thread, public id) of these comments, as far as they have no writer here."""
+    found, listed = list[tuple[int, str]](), sorted(comments)
+    for start in range(0, len(listed), _BATCH):
+        some = Chosen(frozenset(listed[start : start + _BATCH]))
+        found += Comment.objects.filter(_is_one_of(some)).values_list("thread", "public_id")
+    return found
 
 
 def _erase(pk: int, thread: Thread) -> tuple[str, int]:

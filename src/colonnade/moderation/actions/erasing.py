@@ -96,6 +96,13 @@ def forget_whom(*, whom: Forgotten) -> None:
         _forget_staff(whom.person, whom.name)
 
 
+@transaction.atomic
+def forget_mails(*, mails: Sequence[str]) -> None:
+    """Forget who reported something by one of these addresses, and what she said."""
+    if mails:
+        _forget_reports(Q(pk__in=[]), mails)
+
+
 def forget_scores(*, comments: Sequence[str]) -> None:
     """Let these comments (public ids) be weighed anew: their words are others."""
     for some in _batches(comments):

@@ -1,6 +1,6 @@
 """Erase persons and guests: called by `flows.erase` alone, which asks every room."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +10,7 @@ from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from colonnade.kit import clock
+from colonnade.kit import clock, ids
 from colonnade.kit.pictures import SIZES
 from colonnade.kit.refusals import Kind, Refusal
 from colonnade.outbox.actions import record
@@ -60,6 +60,33 @@ def keep_erasure(*, whom: Whom, wish: Wish) -> str:
         raise Refusal("erasure_asked", Kind.CONFLICT) from error
     record(ErasureAsked(row.public_id))
     return row.public_id
+
+
+@transaction.atomic
+def keep_marked_erasure(*, marks: Iterable[str], wish: Wish) -> str:
+    """Keep that somebody whose comments an import brought is to be erased; return the word.
+
+    The caller has seen that none of her marks waits already.
+    """
+    row = Erasure.objects.create(
+        word=ids.new_id(),
+        marks=sorted(set(marks)),
+        texts=wish.texts,
+        due=wish.due,
+        by=wish.by,
+        name=wish.name,
+        reason=wish.reason,
+    )
+    return row.word
+
+
+@transaction.atomic
+def widen_erasure(*, erasure: str, marks: Iterable[str]) -> None:
+    """Keep more marks of her who is to be erased: a backup and a later import ask for each."""
+    row = Erasure.objects.select_for_update().filter(public_id=erasure).first()
+    if row is not None:
+        row.marks = sorted({*row.marks, *marks})
+        row.save(update_fields=["marks"])
 
 
 @transaction.atomic
@@ -136,6 +163,13 @@ def note_erased(*, word: str, texts: bool) -> str:
         Erasure.objects.filter(pk=waiting.pk).update(texts=texts or waiting.texts, due=now)
         return waiting.public_id
     return Erasure.objects.create(word=word, texts=texts, due=now).public_id
+
+
+def note_erased_marks(*, marks: Iterable[str], texts: bool) -> str:
+    """Keep the same of those whose comments an import brought, by their marks."""
+    found = sorted(set(marks))
+    row = Erasure.objects.create(word=ids.new_id(), marks=found, texts=texts, due=clock.now())
+    return row.public_id
 
 
 def delay_erasure(*, erasure: str, until: datetime) -> None:

@@ -13,12 +13,14 @@ from colonnade.kit.refusals import Kind, Refusal
 from colonnade.moderation.policy import undoable
 from colonnade.moderation.reading import cases_of, decisions_on, in_hand, notes_on
 from colonnade.moderation.reading.orders import has_law_desk, orders_about
+from colonnade.people.policy import may_own
 from colonnade.people.reading import Actor, staff
 from colonnade.staff.access import for_moderators
 from colonnade.staff.asked import ground_from, seen_from, worded
 from colonnade.staff.done import done_from
 from colonnade.staff.pages import see, staff_page, staff_path
 from colonnade.staff.reasons import joined, standard_reasons
+from colonnade.transfer.identities import is_imported
 
 
 @for_moderators
@@ -83,6 +85,7 @@ def comment_page(
         "notes": notes_on([comment]).get(comment, []),
         "colleagues": [one for one in staff() if one.id != actor.person],
         "in_hand": in_hand(comment, besides=actor.person),
+        "of_import": may_own(actor) and not found.person and is_imported(comment),
         "acts": acts_on(found.visibility),
         "reasons": reasons,
         "typed": typed,

@@ -13,7 +13,7 @@ from colonnade.discussion.marks import ABSENT, ACCOUNT, UNDATED, UNKNOWN, stored
 from colonnade.kit.markup import Format
 from colonnade.transfer import names
 from colonnade.transfer.models import Finding, Known, Offer
-from colonnade.transfer.order import Place
+from colonnade.transfer.order import ERASED, Place
 from colonnade.transfer.records import SourceComment, State
 from colonnade.transfer.staged import NAME_LIMIT, moment_of
 from colonnade.transfer.writing.making import Made
@@ -72,7 +72,7 @@ def placeholder(place: Place, setting: Setting) -> LoadedText:
         edited=None,
         excerpt="",
         wordings=(LoadedWording("", Format.TEXT, "", moment, shown=False),),
-        guest_name=place.name[:NAME_LIMIT],
+        guest_name="" if place.name.startswith(ERASED) else place.name[:NAME_LIMIT],
         marks=ABSENT,
     )
 
@@ -196,7 +196,12 @@ _OFFER = ("run", "kind", "thread", "comment", "value", "words", "confidence")
 
 def kept_of(record: SourceComment) -> str | None:
     """Return what has no place of its own, as JSON; never a network address."""
-    kept = {"email": record.email, "website": record.website, "title": record.title}
+    kept = {
+        "email": record.email,
+        "website": record.website,
+        "title": record.title,
+        "user": record.user,
+    }
     if len(record.name) > NAME_LIMIT:
         kept["name"] = record.name
     found = {name: value for name, value in kept.items() if value}

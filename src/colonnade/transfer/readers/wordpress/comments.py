@@ -62,6 +62,7 @@ def comment_of(
         email=got("author_email"),
         website="" if website in {"http://", "https://"} else website,
         account=bool(number(got("user_id"))),
+        user=number(got("user_id")),
         text=text,
         created=utc_moment(got("date_gmt")) or moment(got("date"), zone),
         state=_STATES.get(got("approved").lower(), State.UNKNOWN),

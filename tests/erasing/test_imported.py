@@ -21,11 +21,12 @@ from colonnade.people.models import Erasure
 from colonnade.people.reading import Actor
 from colonnade.search.reading import Wanted, find
 from colonnade.sites.reading import current_site
-from colonnade.transfer.actions import undo
+from colonnade.transfer.actions import ask, go, undo
 from colonnade.transfer.erasing import ask_erase_of, try_erase
 from colonnade.transfer.identities import ACCOUNT, MAIL
 from colonnade.transfer.models import Run, RunState
 from colonnade.transfer.reading import ledger_page
+from colonnade.transfer.running import take_up
 from tests.erasing.imported import (
     ADDRESS,
     CANARIES,
@@ -48,7 +49,8 @@ from tests.erasing.imported import (
 from tests.factories import deliver_all, make_actor
 from tests.shared_data import shared
 from tests.staff.desk import staff, text
-from tests.transfer.made_source import article, comment, found, made
+from tests.transfer import made_source
+from tests.transfer.made_source import SITE, article, comment, found, made
 from tests.web.test_log_from_outside import run as verify
 from tests.web.test_log_from_outside import site as served
 
@@ -279,6 +281,23 @@ def test_what_waits_to_be_brought_in_forgets_her(made):
     assert found(waiting).state == "failed"
     assert found(waiting).failure["code"] == "import_forgotten"
     assert found(other).state == "ready"
+
+
+def test_a_file_without_her_that_waits_is_read_anew_and_brought_in(made):
+    made(*the_world())
+    owner = make_actor(role="owner")
+    made_source.content[:] = [SITE, article("9"), comment(90, subject="9", name="Di Fen")]
+    waiting = ask(actor=owner, format="made", name="x", content=[b"x"])
+    take_up(run=waiting, tell=lambda *_: None)
+    assert found(waiting).state == "ready"
+    erased_now(by_marks(id_of(1), MAIL))
+    assert found(waiting).state == "ready"
+    made_source.content += [comment(91, subject="9", minute=1, text="<p>mirzlaub</p>", **HERS)]
+    go(actor=owner, run=waiting, publish=False)
+    take_up(run=waiting, tell=lambda *_: None)
+    assert found(waiting).counts["comment"]["refused"] == 1
+    assert (row_of(90).guest_name, found(waiting).state) == ("Di Fen", "done")
+    assert hits(CANARIES) == set()
 
 
 def test_it_waits_for_an_import_that_is_half_written(made):

@@ -17,9 +17,11 @@ from colonnade.transfer.models import Change, Finding, Known, Offer, Origin, Run
 from colonnade.transfer.records import Cut
 from tests.erasing.imported import (
     ADDRESS,
+    EXPORT,
     HERS,
     NAME,
     USER,
+    bring,
     by_hand,
     by_marks,
     erased_now,
@@ -32,6 +34,7 @@ from tests.erasing.imported import (
     who_wrote,
 )
 from tests.factories import deliver_all, make_actor, make_comment, make_thread
+from tests.shared_data import shared
 from tests.staff.desk import form, staff, text
 from tests.transfer.made_source import article, comment, made
 
@@ -197,6 +200,16 @@ def test_the_owner_looks_tries_asks_and_undoes(made):
     assert client.post(path, {"keep": "1"}).status_code == 303
     assert not Erasure.objects.exists()
     assert client.post(path, {"keep": "1"}).status_code == 404
+
+
+def test_what_may_be_somebody_elses_is_not_ticked():
+    bring(shared(EXPORT))
+    mine = of_name("Multiline Author")[0]
+    mail, account = who_wrote(mine).bases
+    page = text(staff("owner").get(f"/staff/imported/{mine}/"))
+    assert f'name="mark" value="{mail.mark}" checked' in page
+    assert f'name="mark" value="{account.mark}">' in page
+    assert "Tester" in page, "whose else it may be is told"
 
 
 def test_a_name_is_chosen_comment_by_comment(made):

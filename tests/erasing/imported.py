@@ -3,11 +3,13 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
 from django.conf import settings as configured
 
 from colonnade.discussion.models import Comment
 from colonnade.discussion.reading import soundness
 from colonnade.flows import erase
+from colonnade.sites.reading import current_site
 from colonnade.transfer.erasing import Choice, ask_erase_of
 from colonnade.transfer.identities import Identity, identity_of
 from colonnade.transfer.names import public_id
@@ -29,6 +31,16 @@ CANARIES = (
     "mirzlaub",
 )
 HERS: dict[str, Any] = {"name": NAME, "email": ADDRESS, "website": "https://quolhome.example/"}
+
+
+@pytest.fixture(autouse=True)
+def folders(settings, tmp_path: Path) -> None:
+    """Give whoever imports this a data folder of its own, with mail among its files."""
+    settings.DATA = tmp_path / "site"
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.EMAIL_FILE_PATH = str(tmp_path / "site" / "mail")
+    settings.MAIL_GOES_TO_FILES = True
+    current_site()
 
 
 def bring(path: Path, *, dry: bool = False) -> str:

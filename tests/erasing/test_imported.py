@@ -20,7 +20,6 @@ from colonnade.people.erased import erased_in
 from colonnade.people.models import Erasure
 from colonnade.people.reading import Actor
 from colonnade.search.reading import Wanted, find
-from colonnade.sites.reading import current_site
 from colonnade.transfer.actions import ask, go, undo
 from colonnade.transfer.erasing import ask_erase_of, try_erase
 from colonnade.transfer.identities import ACCOUNT, MAIL
@@ -37,6 +36,7 @@ from tests.erasing.imported import (
     bring,
     by_marks,
     erased_now,
+    folders,
     hits,
     id_of,
     insist_on_sound_counts,
@@ -54,18 +54,9 @@ from tests.transfer.made_source import SITE, article, comment, found, made
 from tests.web.test_log_from_outside import run as verify
 from tests.web.test_log_from_outside import site as served
 
-__all__ = ["made"]
+__all__ = ["folders", "made"]
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _folders(settings, tmp_path: Path) -> None:
-    settings.DATA = tmp_path / "site"
-    settings.MEDIA_ROOT = tmp_path / "media"
-    settings.EMAIL_FILE_PATH = str(tmp_path / "site" / "mail")
-    settings.MAIL_GOES_TO_FILES = True
-    current_site()
 
 
 # ---------------------------------------------------------------------- a real export

@@ -1,7 +1,6 @@
 """Whose the comments of an import are: what says so, who chooses, and the doors to it."""
 
 import json
-from pathlib import Path
 
 import pytest
 from django.urls import reverse
@@ -9,7 +8,6 @@ from django.urls import reverse
 from colonnade.discussion.models import Comment
 from colonnade.kit.refusals import Refusal
 from colonnade.people.models import Erasure
-from colonnade.sites.reading import current_site
 from colonnade.transfer.deciding import cut_text, uncut_text
 from colonnade.transfer.erasing import try_erase
 from colonnade.transfer.identities import ACCOUNT, MAIL, search
@@ -25,6 +23,7 @@ from tests.erasing.imported import (
     by_hand,
     by_marks,
     erased_now,
+    folders,
     hits,
     id_of,
     insist_on_sound_counts,
@@ -38,18 +37,9 @@ from tests.shared_data import shared
 from tests.staff.desk import form, staff, text
 from tests.transfer.made_source import article, comment, made
 
-__all__ = ["made"]
+__all__ = ["folders", "made"]
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _folders(settings, tmp_path: Path) -> None:
-    settings.DATA = tmp_path / "site"
-    settings.MEDIA_ROOT = tmp_path / "media"
-    settings.EMAIL_FILE_PATH = str(tmp_path / "site" / "mail")
-    settings.MAIL_GOES_TO_FILES = True
-    current_site()
 
 
 # ---------------------------------------------------------------------- whose is it?

@@ -9,8 +9,13 @@ RUDE = "Rude words."
 
 
 @pytest.fixture
+def owner() -> Actor:
+    return make_actor(role="owner")
+
+
+@pytest.fixture
 def writer() -> Actor:
-    return make_actor()
+    return make_actor("Wilma Writer")
 
 
 @pytest.fixture

@@ -43,16 +43,6 @@ TEXT = "Words that a court does not like."
 
 
 @pytest.fixture
-def owner() -> Actor:
-    return make_actor(role="owner")
-
-
-@pytest.fixture
-def writer() -> Actor:
-    return make_actor("Wilma Writer")
-
-
-@pytest.fixture
 def comment(writer: Actor) -> str:
     return make_comment(make_thread(), author=writer, body=TEXT)
 

@@ -32,22 +32,12 @@ from colonnade.moderation.seals import Label, Locked, lock, unlock
 from colonnade.outbox.actions import empty_log
 from colonnade.people.reading import Actor
 from tests.erasing.dump import hits
-from tests.factories import make_actor, make_comment, make_thread, there
+from tests.factories import make_comment, make_thread, there
 
 CANARY = "Zebraquartz under seal"
 WHY = "The court asks."
 LABEL = Label("23456789bcdf", "23456789bcdg", "d" * 64)
 _CLEAR, _LOCKED = "0017_alarms_of_orders", "0018_sealed_copies_locked"
-
-
-@pytest.fixture
-def owner() -> Actor:
-    return make_actor(role="owner")
-
-
-@pytest.fixture
-def writer() -> Actor:
-    return make_actor("Wilma Writer")
 
 
 @pytest.fixture

@@ -15,18 +15,13 @@ from colonnade.moderation.reading import latest_ruling, report_named
 from colonnade.moderation.ruling import Ground, Part
 from colonnade.outbox.models import Delivery
 from colonnade.people.reading import Actor, actor_of
-from tests.factories import deliver_all, make_actor, make_comment, make_person, make_thread, there
+from tests.factories import deliver_all, make_actor, make_person, there
 from tests.moderation.reporting import WHY, grown, legal
 from tests.moderation.test_cases import Failing
 
 pytestmark = pytest.mark.django_db
 RULE = Ground(rule=1)
 IDA = WHY["email"]
-
-
-@pytest.fixture
-def writer() -> Actor:
-    return make_actor()
 
 
 @pytest.fixture
@@ -37,11 +32,6 @@ def first() -> Actor:
 @pytest.fixture
 def second() -> Actor:
     return make_actor("Carla Second", role="moderator")
-
-
-@pytest.fixture
-def comment(writer) -> str:
-    return make_comment(make_thread(), author=writer, body="Rude words.")
 
 
 def remove(actor: Actor, comment: str) -> str:

@@ -20,7 +20,7 @@ main { max-inline-size: 34rem; margin-inline: auto; border-block-start: 3px doub
 h1 { font-size: clamp(1.6rem, 1.1rem + 2.4vw, 2.5rem); line-height: 1.2; margin: 0 0 .5em }
 h1, p { overflow-wrap: anywhere; text-wrap: pretty }
 p { margin: 0 0 1em }
-a { color: inherit; display: inline-block; padding-block: .3rem; text-decoration-color: var(--line); text-underline-offset: .18em }
+a { color: inherit; display: inline-block; padding-block: .5rem; text-decoration-color: var(--line); text-underline-offset: .18em }
 :focus-visible { outline: 2px solid var(--line); outline-offset: 2px }
 """  # noqa: E501
 _DIGEST = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode("ascii")

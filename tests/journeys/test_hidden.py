@@ -74,11 +74,16 @@ def flatten(pattern, prefix=""):
         yield here
 
 
+# What an address says nothing without, by its end.
+QUESTIONS = {"/since": "?act=hold&hours=24"}
+
+
 def fill(path, values, *, other="1"):
     named = r"\(\?P<(\w+)>[^)]*(\([^)]*\)[^)]*)*\)", r"<(?:\w+:)?(\w+)>"
     for pattern in named:
         path = re.sub(pattern, lambda found: str(values.get(found[1], other)), path)
-    return "/" + path.replace("^", "").replace("$", "").replace("\\", "").lstrip("/")
+    path = "/" + path.replace("^", "").replace("$", "").replace("\\", "").lstrip("/")
+    return path + next((asked for end, asked in QUESTIONS.items() if path.endswith(end)), "")
 
 
 @pytest.mark.parametrize("who", ["guest", "member"])

@@ -1,5 +1,6 @@
 """How a page travels: the encoding a client takes, and a page's bytes in it."""
 
+import threading
 import zlib
 from collections.abc import Callable
 from typing import NamedTuple
@@ -17,7 +18,7 @@ _LEAST = "-least"
 # 70 for 16.0, 11 takes 200 for 15.5.
 _WRITERS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda body: brotli.compress(body, quality=5),
-    "zstd": lambda body: zstandard.ZstdCompressor(level=3).compress(body),
+    "zstd": lambda body: _compressor().compress(body),
     "gzip": lambda body: zlib.compress(body, 6, 16 + zlib.MAX_WBITS),
 }
 _QUICK_WRITERS: dict[str, Callable[[bytes], bytes]] = {
@@ -56,6 +57,7 @@ SMALLEST = 200
 _KNOWN_MOST = 512
 _LONGEST = 256
 _known: dict[str, Choice] = {}
+_own = threading.local()
 
 
 def encode(form: str, body: bytes) -> bytes:
@@ -93,6 +95,14 @@ def choices(accepted: str) -> Choice:
                 _known.clear()
             _known[accepted] = chosen
     return chosen
+
+
+def _compressor() -> zstandard.ZstdCompressor:
+    """Return this thread's own: a new one asks for memory as long as it compresses a page."""
+    kept: zstandard.ZstdCompressor | None = getattr(_own, "compressor", None)
+    if kept is None:
+        kept = _own.compressor = zstandard.ZstdCompressor(level=3)
+    return kept
 
 
 def _choose(accepted: str) -> Choice:

@@ -57,3 +57,14 @@ def test_a_write_gives_up_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
     with transaction.atomic():
         pass
     assert waits_in_sqlite() == PATIENCE
+
+
+def test_queries_are_spelled_for_sqlite_whatever_stands_in_them():
+    with connection.cursor() as cursor:
+        for _ in range(2):
+            cursor.execute("SELECT %s, 'a %% b', %s", ["?", "%s"])
+            assert cursor.fetchall() == [("?", "a % b", "%s")]
+            cursor.execute("SELECT %(one)s, %(two)s, 'a %% b'", {"two": 2, "one": 1})
+            assert cursor.fetchall() == [(1, 2, "a % b")]
+            cursor.execute("SELECT 'a % b'")
+            assert cursor.fetchall() == [("a % b",)]

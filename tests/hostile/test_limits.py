@@ -73,6 +73,7 @@ MEASURED = {
     "moderation.Sealed.body": "made from one comment and its wordings, each within BODY_LIMIT",
     "moderation.Lesson.quality": "figures that we made",
     "moderation.Score.words": "a few features that we cut",
+    "people.Erasure.marks": "public ids and digests that we made, of comments that are there",
     "people.Person.sections": "names of sections that are there, of at most 80",
     "sites.Site.menu": "settings, 4,000",
     "sites.Site.footer": "settings, 5,000",

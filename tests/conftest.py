@@ -92,6 +92,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if any(item.path.is_relative_to(HERE / part) for part in WITHOUT_DATABASE):
             item.add_marker(pytest.mark.once)
+        if item.path.is_relative_to(HERE / "laws"):
+            item.add_marker(pytest.mark.law)
     if FULL:
         return
     for item in items:

@@ -2,8 +2,10 @@
 
 import pytest
 
+from tests.conftest import FULL
+
 pytestmark = pytest.mark.browser
-WIDTHS = pytest.mark.parametrize("width", [320, 390])
+WIDTHS = pytest.mark.parametrize("width", [320, 390] if FULL else [320])
 
 # How many pixels, from its middle up and down, belong to a thing: what lies over it is not its own.
 # A link inside of a sentence has the height of its line, as the sentence has.
